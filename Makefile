@@ -1,0 +1,49 @@
+# Counterclaim: `make help` lists the targets.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test test-quick lint format bench bench-speed clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+$(READY): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Counterclaim and what it needs into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+setup: $(READY) ## build the environment in .venv
+
+demo: $(READY) ## add the sample corpus to a ledger and show it
+	@$(BIN)/counterclaim demo
+
+test: $(READY) ## run the whole test suite
+	@$(BIN)/python -m pytest -n 2
+
+test-quick: $(READY) ## run the tests that load no model
+	@$(BIN)/python -m pytest -m "not model"
+
+lint: $(READY) ## ruff, mypy --strict, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## let ruff lay out the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY) ## measure every task on the development data, if it is there
+	@$(BIN)/python bench/all.py
+
+bench-speed: $(READY) ## pages a second and memory, beside bare spaCy on the same text
+	@$(BIN)/python bench/speed.py
+
+clean: ## remove the environment and what was made
+	@rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Checks over what was read."""

@@ -1,0 +1,1 @@
+"""Bytes in: address or file to capture, capture to document."""

@@ -1,0 +1,49 @@
+"""What one stage hands to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model.claims import Claim, Mention, Resolution
+from counterclaim.model.documents import Page
+from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmented:
+    """A page told apart, and what a reader should know of that."""
+
+    page: Page
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The claims read on a page; `times` and `places` are all mentions of the page, in text order."""
+
+    page: Page
+    claims: tuple[Claim, ...]
+    times: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A reading with what its mentions stand for."""
+
+    reading: Reading
+    resolutions: tuple[Resolution, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What the claims of a ledger say together."""
+
+    incidents: tuple[Incident, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    controls: tuple[Control, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""What leaves the house: claims on the wire, tables."""

@@ -1,0 +1,1 @@
+"""Claims set side by side: incidents, relations, estimates, tallies, control."""

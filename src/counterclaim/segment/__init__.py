@@ -1,0 +1,1 @@
+"""Documents told apart into parts and sentences."""
