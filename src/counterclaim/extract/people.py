@@ -1,0 +1,73 @@
+"""Which kind of people a noun phrase counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.extract.noun_phrases import Hit, Token, conjuncts, cut, find, keys, read_list, tokenise
+
+SPELLING = {"defense": "defence", "neighbor": "neighbour", "laborer": "labourer", "center": "centre"}
+
+
+class Person(NamedTuple):
+    """A kind of people (`civilian`, `child`, `soldier`, …; None where nothing is said) and the noun that names it."""
+
+    who: str | None
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    table: dict[tuple[str, ...], tuple[str, str | None]]
+    carriers: frozenset[str]
+    not_before: frozenset[str]
+
+
+def who(words: str) -> Person | None:
+    """The kind of people that the words count, or None where they name no people.
+
+    The head of the phrase decides ("soldiers near a school" are soldiers); of several joined kinds the first one;
+    "members of", "bodies of" and the like pass the question on to what follows.
+    """
+    lists = _lists()
+    tokens = tokenise(words, SPELLING)
+    hits = [hit for hit in find(tokens, lists.table) if _counts(tokens, hit, lists)]
+    end = cut(tokens, hits)
+    head = _first(tokens, hits, 0, end)
+    if head and (head.who or not _carries(tokens, end, lists)):
+        return head
+    if not _carries(tokens, end, lists):
+        return None
+    further = end + 1 + cut(tokens[end + 1 :], [])
+    return _first(tokens, hits, end + 1, further) or head
+
+
+def _first(tokens: list[Token], hits: list[Hit], start: int, end: int) -> Person | None:
+    for group in conjuncts(tokens, hits, start, end):
+        told = [hit for hit in group if hit.value] or group
+        return Person(told[-1].value, told[-1].noun)
+    return None
+
+
+def _carries(tokens: list[Token], end: int, lists: _Lists) -> bool:
+    follows = end < len(tokens) and tokens[end].norm in ("of", "from", "belonging", "among")
+    return bool(follows and (tokens[end - 1].norm in lists.carriers or tokens[end - 1].norm.isdigit()))
+
+
+def _counts(tokens: list[Token], hit: Hit, lists: _Lists) -> bool:
+    follows = hit.last < len(tokens) and not tokens[hit.last].joint
+    return not (follows and tokens[hit.last].norm in lists.not_before)
+
+
+@cache
+def _lists() -> _Lists:
+    data = read_list("people.yaml")
+    carriers, not_before = frozenset(data.pop("carriers")), frozenset(data.pop("not_before"))
+    table: dict[tuple[str, ...], tuple[str, str | None]] = {}
+    for kind, nouns in sorted(data.items(), key=lambda item: item[0] == "unspecified"):
+        for noun in nouns:
+            for key in keys(noun, SPELLING):
+                table.setdefault(key, (noun, None if kind == "unspecified" else kind))
+    return _Lists(table, carriers, not_before)
