@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from counterclaim.model.documents import Document, Part, Quote, SourceKind, Span
+from counterclaim.model.documents import Document, Part, PartKind, Quote, SourceKind, Span
 from counterclaim.model.values import Interval, Period, Position
 
 
@@ -326,3 +326,17 @@ class Entry:
         found = (self.resolution(Field.PLACE, i) for i in range(len(self.claim.places)))
         values = (r.chosen.value if r and r.chosen else None for r in found)
         return tuple(v if isinstance(v, Place) else None for v in values)
+
+    @property
+    def own_voice(self) -> str | None:
+        """Who speaks in the part of the claim: its author or who published it, or None where that is unknown."""
+        part, document = self.part, self.document
+        if part.author or part.source or part.kind in {PartKind.EMBEDDED, PartKind.COMMENT}:
+            return part.author or part.source
+        return document.fact("author") or document.fact("source") or document.fact("site")
+
+    @property
+    def speaker(self) -> str | None:
+        """The claimant in the words of the page, or None where it is unknown who speaks."""
+        claimant = self.claim.claimant
+        return claimant.text or (self.own_voice if claimant.kind is SourceKind.OWN_VOICE else None)

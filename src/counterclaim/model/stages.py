@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.model.claims import Claim, Mention, Resolution
+from counterclaim.model.claims import Claim, Entry, Mention, Resolution
 from counterclaim.model.documents import Page
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 
@@ -35,6 +35,20 @@ class Resolved:
     reading: Reading
     resolutions: tuple[Resolution, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The claims of the page as they stand in a ledger, in their order; of two with one id the first."""
+        page = self.reading.page
+        parts = {part.index: part for part in page.parts}
+        found: dict[str, list[Resolution]] = {claim.id: [] for claim in self.reading.claims}
+        for resolution in self.resolutions:
+            found.setdefault(resolution.claim, []).append(resolution)
+        claims = {claim.id: claim for claim in reversed(self.reading.claims)}
+        return tuple(
+            Entry(claim=claim, document=page.document, part=parts[claim.part], resolutions=tuple(found[claim.id]))
+            for claim in reversed(claims.values())
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

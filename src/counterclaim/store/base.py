@@ -1,0 +1,125 @@
+"""What a ledger needs of the place where it is kept: one object that writes, one that looks things up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from counterclaim.model.claims import Entry
+from counterclaim.model.decisions import Decision
+from counterclaim.model.documents import Capture, Document
+from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
+from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
+from counterclaim.model.stages import Reconciled, Resolved
+
+
+class Writer(Protocol):
+    """Writes to a ledger: each method all or nothing, each an entry in the log."""
+
+    def keep(self, capture: Capture, resolved: Resolved) -> bool:
+        """Whether the page was new and has been written; bytes that are known already change nothing."""
+        ...
+
+    def note(self, finding: Finding) -> bool:
+        """Whether a finding that belongs to no kept page was new and has been written."""
+        ...
+
+    def decide(self, decision: Decision) -> bool:
+        """Whether a ruling was new and has been written."""
+        ...
+
+    def replace_reconciled(self, reconciled: Reconciled) -> None:
+        """Puts what the claims say together in the place of what was there."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the ledger."""
+        ...
+
+
+class View(Protocol):
+    """Looks things up in a ledger and changes nothing."""
+
+    def known(self, sha256: str) -> bool:
+        """Whether the bytes of that hash are in the ledger."""
+        ...
+
+    def stale(self) -> bool:
+        """Whether pages or rulings were kept after the claims were last compared."""
+        ...
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of a capture as they came.
+
+        Raises:
+            UnknownRecord: if there is no such capture.
+        """
+        ...
+
+    def entries(self, query: ClaimQuery) -> list[Entry]:
+        """The claims that match, in the order in which their pages came and then of the text."""
+        ...
+
+    def find(self, record: str) -> tuple[str, str]:
+        """The table (`claims`, `documents`, `incidents`) and the full id that an id or its beginning names.
+
+        Raises:
+            UnknownRecord: if none or several records are named so.
+        """
+        ...
+
+    def documents(self) -> list[DocumentSummary]:
+        """All documents in the order in which they came."""
+        ...
+
+    def document(self, document: str) -> Document:
+        """One document.
+
+        Raises:
+            UnknownRecord: if there is none of that id.
+        """
+        ...
+
+    def sources(self) -> list[SourceSummary]:
+        """Everybody who claims something, those with the most claims first."""
+        ...
+
+    def incidents(self, claims: Sequence[str] | None = None) -> list[Incident]:
+        """All incidents in their order, or those that hold one of the claims."""
+        ...
+
+    def relations(self, claims: Sequence[str] | None = None) -> list[Relation]:
+        """All relations in their order, or those of one of the claims."""
+        ...
+
+    def estimates(self, incident: str | None = None) -> list[Estimate]:
+        """All estimates, or those of one incident."""
+        ...
+
+    def tallies(self) -> list[Tally]:
+        """All running totals."""
+        ...
+
+    def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
+        """All lines on who holds what, or those of one of the claims."""
+        ...
+
+    def findings(self) -> list[Finding]:
+        """All findings, those of reading first."""
+        ...
+
+    def decisions(self) -> list[Decision]:
+        """All rulings in the order in which they were made."""
+        ...
+
+    def log(self) -> list[LogEntry]:
+        """The hash chain."""
+        ...
+
+    def verify(self, head: str | None = None) -> VerifyReport:
+        """Whether everything still is what was written; `head` is a hash of the chain that was noted earlier."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the ledger."""
+        ...

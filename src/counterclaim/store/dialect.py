@@ -1,0 +1,163 @@
+"""What is SQLite's own: opening files, searching words, guarding the log, telling errors apart."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, Select, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from counterclaim.config import StoreSettings
+from counterclaim.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, LedgerReadOnly
+from counterclaim.store import tables
+from counterclaim.store.rows import Row
+
+SEARCH = text("INSERT INTO claim_words (claim, quote, who) VALUES (:id, :quote, :who_key)")
+_GUARDED = ("log", "captures")
+_WORD = re.compile(r"\w+")
+_NO_ROOM = (
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+)
+
+
+def writing_engine(path: Path, settings: StoreSettings) -> Engine:
+    """An engine that writes the file, making it if need be, with write-ahead log and foreign keys."""
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path, settings, mode="rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    return _engine(connect, begin="BEGIN IMMEDIATE")
+
+
+def viewing_engine(path: Path, settings: StoreSettings) -> Engine:
+    """An engine that cannot change the file; works in folders that cannot be written, too."""
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path, settings, mode="ro")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if _busy_beside(path):
+                raise
+            return _connect(path, settings, mode="ro&immutable=1")
+        return connection
+
+    return _engine(connect, begin="BEGIN")
+
+
+def _busy_beside(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _connect(path: Path, settings: StoreSettings, *, mode: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=settings.busy_timeout, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _engine(connect: Any, *, begin: str) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def make_search(connection: Connection) -> None:
+    """Makes the table for searching words and the triggers that keep log and captures append-only."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE claim_words USING fts5"
+        "(claim UNINDEXED, quote, who, tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    for table in _GUARDED:
+        for change in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'the {table} is append-only'); END"
+            )
+
+
+def index_words(connection: Connection, rows: list[Row]) -> None:
+    """Puts claims into the table for searching words."""
+    if rows:
+        connection.execute(SEARCH, rows)
+
+
+def with_words(query: Select[Any], words: str) -> Select[Any]:
+    """The query, narrowed to claims whose quote or claimant holds all the words."""
+    wanted = " ".join(f'"{word}"' for word in _WORD.findall(words))
+    if not wanted:
+        return query.where(text("0"))
+    matches = text("SELECT claim FROM claim_words WHERE claim_words MATCH :wanted").bindparams(wanted=wanted)
+    return query.where(tables.claims.c.id.in_(matches))
+
+
+def unsearchable(connection: Connection) -> str | None:
+    """The first claim that the table for searching words does not hold as it stands in the ledger, or None."""
+    missing = "SELECT id, quote, who_key FROM claims EXCEPT SELECT claim, quote, who FROM claim_words"
+    foreign = "SELECT claim, quote, who FROM claim_words EXCEPT SELECT id, quote, who_key FROM claims"
+    for query in (missing, foreign):
+        row = connection.exec_driver_sql(query).first()
+        if row:
+            return str(row[0])
+    return None
+
+
+def table_names(connection: Connection) -> set[str]:
+    """The names of all tables of the file."""
+    return set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+
+
+def dangling(connection: Connection) -> str | None:
+    """The table of the first row that points to a row that is not there, or None."""
+    row = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    return str(row[0]) if row else None
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turns what SQLite says into an error of ours that names the remedy."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translate(path, error.orig) from error
+    except sqlite3.Error as error:
+        raise _translate(path, error) from error
+
+
+def _translate(path: Path, error: BaseException | None) -> LedgerError:  # noqa: PLR0911
+    code = getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LedgerLocked(str(path))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return LedgerReadOnly(str(path))
+        case sqlite3.SQLITE_FULL:
+            return LedgerFull(str(path))
+        case sqlite3.SQLITE_IOERR if code in _NO_ROOM:
+            return LedgerFull(str(path))
+        case sqlite3.SQLITE_NOTADB:
+            return LedgerDamaged(str(path), "this file is not a ledger")
+        case sqlite3.SQLITE_CORRUPT:
+            return LedgerDamaged(str(path), "the ledger is damaged")
+    return LedgerDamaged(str(path), f"the ledger cannot be used ({error})")

@@ -1,0 +1,1 @@
+"""How the form of a ledger came to be, step by step."""

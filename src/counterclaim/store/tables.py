@@ -1,0 +1,181 @@
+"""The tables of a ledger, as SQLAlchemy knows them; the migrations make them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+REVISION = "0001"
+METADATA = MetaData()
+
+captures = Table(
+    "captures",
+    METADATA,
+    Column("sha256", String, primary_key=True),
+    Column("origin", Text, nullable=False),
+    Column("captured_at", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("declared", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("id", String, ForeignKey("captures.sha256"), primary_key=True),
+    Column("origin", Text, nullable=False),
+    Column("captured_at", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("marked_up", Boolean, nullable=False),
+    Column("title", Text),
+    Column("source", Text),
+    Column("published", String),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("blocks", Text, nullable=False),
+    Column("stretches", Text, nullable=False),
+)
+
+parts = Table(
+    "parts",
+    METADATA,
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    METADATA,
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("part", Integer, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("part", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("kind", String, nullable=False, index=True),
+    Column("claimant", Text),
+    Column("claimant_id", String),
+    Column("claimant_kind", String, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("since", String),
+    Column("until", String),
+    Column("who_key", Text, nullable=False),
+    Column("where_key", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("claims_in_time", "dated", "since", "until"),
+)
+
+resolutions = Table(
+    "resolutions",
+    METADATA,
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("value", String),
+    Column("score", Float),
+    Column("body", Text, nullable=False),
+)
+
+findings = Table(
+    "findings",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("layer", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("document", String, ForeignKey("documents.id"), index=True),
+    Column("kind", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+incidents = Table(
+    "incidents",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("family", String, nullable=False),
+    Column("place", Text),
+    Column("since", String),
+    Column("until", String),
+    Column("body", Text, nullable=False),
+)
+
+incident_claims = Table(
+    "incident_claims",
+    METADATA,
+    Column("incident", String, ForeignKey("incidents.id"), primary_key=True),
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True, index=True),
+)
+
+relations = Table(
+    "relations",
+    METADATA,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("a", String, ForeignKey("claims.id"), nullable=False, index=True),
+    Column("b", String, ForeignKey("claims.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("dimension", String),
+    Column("why", Text, nullable=False),
+)
+
+estimates = Table(
+    "estimates",
+    METADATA,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("incident", String, ForeignKey("incidents.id"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+tallies = Table(
+    "tallies",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("claimant", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+controls = Table(
+    "controls",
+    METADATA,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("claim", String, ForeignKey("claims.id"), nullable=False, index=True),
+    Column("place", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("made_at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+log = Table(
+    "log",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("payload", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+RECONCILED = (estimates, relations, incident_claims, tallies, controls, incidents)

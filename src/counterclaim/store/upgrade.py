@@ -1,0 +1,59 @@
+"""Brings a ledger to the form that this version knows, or says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from counterclaim.errors import LedgerDamaged, LedgerNewer
+from counterclaim.store import dialect
+from counterclaim.store.tables import REVISION
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_EARLIER: frozenset[str] = frozenset()
+
+
+def revision(connection: Connection, path: Path) -> str | None:
+    """The form that the ledger has, or None where the file is still empty.
+
+    Raises:
+        LedgerDamaged: if the file holds something else than a ledger.
+        LedgerNewer: if this version does not know the form.
+    """
+    names = dialect.table_names(connection)
+    if not names:
+        return None
+    if not {"alembic_version", "log"} <= names:
+        raise LedgerDamaged(str(path), "this file is a database, but not a ledger")
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found != REVISION and found not in _EARLIER:
+        raise LedgerNewer(str(path), str(found))
+    return str(found)
+
+
+def require(connection: Connection, path: Path) -> None:
+    """Makes sure that the file holds a ledger of the form that this version reads.
+
+    Raises:
+        LedgerDamaged: if it does not.
+        LedgerNewer: if this version does not know the form.
+    """
+    if revision(connection, path) is None:
+        raise LedgerDamaged(str(path), "the file is empty, not a ledger")
+
+
+def upgrade(connection: Connection, path: Path) -> None:
+    """Makes the tables of a new ledger, or brings an older one up to date.
+
+    Raises:
+        LedgerDamaged: if the file holds something else than a ledger.
+        LedgerNewer: if this version does not know its form.
+    """
+    if revision(connection, path) == REVISION:
+        return
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(config, "head")

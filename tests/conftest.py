@@ -1,0 +1,1 @@
+"""Shared by all tests: the project root is on the path, so `from tests.factories import …` works everywhere."""
