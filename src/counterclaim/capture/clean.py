@@ -1,0 +1,209 @@
+"""Captures to documents: the text that a reader of the page would read, with a map back to the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from counterclaim.capture import article, facts
+from counterclaim.capture.comments import take_comments
+from counterclaim.capture.decode import Decoded, decode
+from counterclaim.capture.drafts import Assembled, Draft, assemble
+from counterclaim.capture.files import refuse
+from counterclaim.capture.normalise import squeeze
+from counterclaim.capture.plain import read_plain
+from counterclaim.capture.view import View, visible_text
+from counterclaim.config import CaptureSettings
+from counterclaim.errors import EmptyInput, OversizedInput
+from counterclaim.model.documents import BlockKind, Capture, Document, Fact, Span
+
+_DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,400}\?>")
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING})
+
+
+class _Drawn(NamedTuple):
+    drafts: list[Draft]
+    facts: dict[str, Fact]
+
+
+class Cleaner:
+    """Documents of captures.
+
+    Args:
+        settings: the limits on what comes in.
+    """
+
+    def __init__(self, settings: CaptureSettings) -> None:
+        self.settings = settings
+
+    def __call__(self, captures: Iterable[Capture]) -> Iterator[Document]:
+        """The documents of the captures, in their order."""
+        return map(self.document, captures)
+
+    def document(self, capture: Capture) -> Document:
+        """The text of one capture with blocks, facts and the map back to the decoded page.
+
+        Raises:
+            InputError: if the bytes are no text, or larger, longer or emptier than the settings allow.
+        """
+        refuse(capture.content, capture.origin)
+        if len(capture.content) > self.settings.max_bytes:
+            limit = f"the page is larger than {self.settings.max_bytes:,} bytes"
+            raise OversizedInput(capture.origin, limit, "capture.max_bytes")
+        decoded = decode(capture.content, capture.origin)
+        self._refuse_lines(decoded.text, capture.origin)
+        marked_up = capture.media_type == "text/html"
+        known: dict[str, Fact] = {}
+        if marked_up:
+            drawn = self._read_html(decoded.text, capture)
+            made, known = assemble(drawn.drafts), drawn.facts
+        else:
+            made = read_plain(decoded.text)
+            known = _plain_facts()
+        if not made.text.strip():
+            raise EmptyInput(capture.origin)
+        return self._finish(capture, decoded, made, known)
+
+    def _refuse_lines(self, text: str, origin: str) -> None:
+        limit, at = self.settings.max_line, 0
+        while len(text) - at > limit:
+            end = text.rfind("\n", at, at + limit + 1)
+            if end < 0:
+                raise OversizedInput(origin, f"a line is longer than {limit:,} characters", "capture.max_line")
+            at = end + 1
+
+    def _finish(self, capture: Capture, decoded: Decoded, made: Assembled, known: dict[str, Fact]) -> Document:
+        known = known | {"encoding": decoded.encoding}
+        known["lang"] = facts.language(made.text, self.settings.min_language_confidence)
+        known = facts.declare(known, dict(capture.declared))
+        return Document(
+            id=capture.sha256,
+            text=made.text,
+            origin=capture.origin,
+            captured_at=capture.captured_at,
+            media_type=capture.media_type,
+            facts=tuple(sorted(known.items())),
+            blocks=made.blocks,
+            stretches=made.stretches,
+            marked_up=capture.media_type == "text/html" and known.get("text") is None,
+        )
+
+    def _read_html(self, page: str, capture: Capture) -> _Drawn:
+        tree = _parse(page)
+        if tree is None or _depth(tree) > self.settings.max_depth:
+            why = "the mark-up is nested too deeply or cannot be parsed, so all visible text was taken"
+            return _Drawn(_flat(page), {"text": Fact(value="visible", why=why)})
+        known = facts.of_page(tree, capture.captured_at)
+        captions = article.captions(tree)
+        thread = _thread(tree)
+        main, found = article.extract(tree, comments=not thread)
+        thread = thread or _worth(found)
+        if not any(draft.kind in _TEXT for draft in main) and not thread:
+            why = "no main text was found, so all visible text was taken"
+            return _Drawn(_flat(page), known | {"text": Fact(value="visible", why=why)})
+        return _Drawn(_place(page, _titled(main, known["title"].value), captions, thread), known)
+
+
+def _parse(page: str) -> HtmlElement | None:
+    parser = HTMLParser(huge_tree=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    source = _DECLARATION.sub("", page).replace("\x00", "")
+    try:
+        tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def _depth(tree: HtmlElement) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _flat(page: str) -> list[Draft]:
+    paragraphs = (squeeze(piece) for piece in re.split(r"\n\n", visible_text(page)))
+    return _located(page, [Draft(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs if text])
+
+
+def _thread(tree: HtmlElement) -> list[Draft]:
+    return [
+        Draft(
+            kind=BlockKind.COMMENT,
+            text=comment.text,
+            author=comment.author,
+            posted=comment.posted,
+            answers=comment.answers,
+        )
+        for comment in take_comments(tree)
+    ]
+
+
+def _worth(found: list[Draft]) -> list[Draft]:
+    """The comments that trafilatura found, unless they are nothing but a heading or a notice."""
+    kept = [draft for draft in found if "JavaScript" not in draft.text]
+    said = any(draft.text.endswith((".", "!", "?")) or len(draft.text.split()) > 6 for draft in kept)
+    return kept if said else []
+
+
+def _titled(main: list[Draft], title: str | None) -> list[Draft]:
+    """The main text with the title as its first block, once."""
+    if not title:
+        return main
+    first = next((i for i, draft in enumerate(main[:3]) if _same(draft.text, title)), None)
+    rest = main if first is None else [*main[:first], *main[first + 1 :]]
+    return [Draft(kind=BlockKind.TITLE, text=title), *rest]
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+
+
+def _place(page: str, main: list[Draft], captions: list[str], thread: list[Draft]) -> list[Draft]:
+    """All blocks in order: the main text with the captions that stand within it, then the comments."""
+    view = View(page)
+    drafts = [*main, *thread]
+    spans = view.locate([draft.text for draft in drafts])
+    drafts = [replace(draft, page=span) for draft, span in zip(drafts, spans, strict=True)]
+    return [*_captioned(view, drafts[: len(main)], captions), *drafts[len(main) :]]
+
+
+def _located(page: str, drafts: list[Draft]) -> list[Draft]:
+    spans = View(page).locate([draft.text for draft in drafts])
+    return [replace(draft, page=span) for draft, span in zip(drafts, spans, strict=True)]
+
+
+def _captioned(view: View, main: list[Draft], captions: list[str]) -> list[Draft]:
+    known = {re.sub(r"\W+", "", text) for text in captions}
+    main = [
+        replace(draft, kind=BlockKind.CAPTION) if re.sub(r"\W+", "", draft.text) in known else draft for draft in main
+    ]
+    present = {re.sub(r"\W+", "", draft.text) for draft in main}
+    missing = [text for text in captions if re.sub(r"\W+", "", text) not in present]
+    body = [draft.page for draft in main if draft.page is not None and draft.kind in _TEXT]
+    if not body or not missing:
+        return main
+    reach = Span(min(s.start for s in body), max(s.end for s in body))
+    for text, span in zip(missing, view.locate(missing), strict=True):
+        if span is not None and reach.contains(span):
+            main = _insert(main, Draft(kind=BlockKind.CAPTION, text=text, page=span))
+    return main
+
+
+def _insert(main: list[Draft], caption: Draft) -> list[Draft]:
+    start = caption.page.start if caption.page else 0
+    after = next(
+        (i for i, d in enumerate(main) if d.page and d.page.start > start and d.kind is not BlockKind.TITLE), None
+    )
+    return [*main, caption] if after is None else [*main[:after], caption, *main[after:]]
+
+
+def _plain_facts() -> dict[str, Fact]:
+    why = "plain text has no mark-up that gives it"
+    return {name: Fact(value=None, why=why) for name in ("title", "author", "published", "source", "site")}
