@@ -1,0 +1,111 @@
+"""Words that say when: dates, clock times, durations and sets, found in plain text without a grammar model.
+
+What they stand for is decided later (`counterclaim.resolve.periods`). The types are those of TIMEX3
+(Pustejovsky et al., TimeML 1.2.1); a list of days after one month gives one time for each day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from counterclaim.extract.time_patterns import DAY, MONTH, PATTERNS, S
+from counterclaim.model.documents import Span
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time expression: where it stands, its TIMEX3 type and its words; `loose` marks now, recently, the past, …."""
+
+    span: Span
+    type: TimeType
+    text: str
+    loose: bool = False
+
+
+_COMPILED = tuple((kind, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, pattern in PATTERNS)
+_LIST_ITEM = re.compile(
+    rf"(?:,{S}?(?:and{S})?|{S}and{S}|{S}&{S})({DAY})(?!{S}?(?:{MONTH}|%|per{S}cent))(?=[\s,.;:)]|$)"
+)
+_ENDS_WITH_DAY = re.compile(rf"(?:{MONTH}){S}(?:the{S})?{DAY}$")
+_AMBIGUOUS = re.compile(r"(?:May|March|MAY|MARCH|August|April|June)$")
+_LEADS = re.compile(
+    r"(?i:\b(?:in|since|by|until|till|during|from|of|through|before|after|early|late|mid|between|to|and|or|last|this|next|"
+    r"every|each|around|throughout|through|for|past|on|late|as))[ \n-]+(?:the[ ])?$"
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?i:\b(?:killed|killing|kill|kills|wounded|injured|least|over|nearly|some|about|than|almost|only|resolution|no\.|"
+    r"capturing|displaced|approximately|roughly|all|these|those|few|resolutions|law|order))[ ]$|[-–/.$£€¥]$"
+)
+_COUNTED_AFTER = re.compile(
+    r"[ ]?(?:km|mm|kg|people|men|women|children|others|more|sq|[a-z-]{2,20}(?<![isau])s)\b|['’]s?\d|[-–]strong"
+)
+_PRECISELY = re.compile(r"(?i:\b(?:in|since|until|till|during|early|late|mid|year|fiscal|circa)[ -]$)")
+_LOOKBACK = 24
+
+
+def find_times(text: str) -> list[FoundTime]:
+    """The time expressions of a text in order, with code-point offsets into it; spans are disjoint.
+
+    Args:
+        text: plain text of any length.
+    """
+    found = list(_leftmost_longest(text))
+    starts = {time.span.start for time in found}
+    return [time for first in found for time in (first, *_list_items(text, first, starts))]
+
+
+def _leftmost_longest(text: str) -> Iterator[FoundTime]:
+    spans = {
+        (*_edges(match), kind)
+        for kind, pattern in _COMPILED
+        for match in pattern.finditer(text)
+        if _holds(kind, text, match)
+    }
+    end = 0
+    for start, stop, kind in sorted(spans, key=lambda item: (item[0], -item[1], item[2])):
+        if start >= end and stop > start:
+            yield _found(text, Span(start, stop), kind)
+            end = stop
+
+
+def _edges(match: re.Match[str]) -> tuple[int, int]:
+    if "bare" in match.re.groupindex:
+        return match.span("bare")
+    return match.span()
+
+
+def _found(text: str, span: Span, kind: str) -> FoundTime:
+    words = text[span.start : span.end].rstrip(" ,")
+    timex = cast("TimeType", kind if kind in ("TIME", "DURATION", "SET") else "DATE")
+    return FoundTime(Span(span.start, span.start + len(words)), timex, words, loose=kind == "LOOSE")
+
+
+def _holds(kind: str, text: str, match: re.Match[str]) -> bool:
+    """Whether the neighbours let a bare month or a bare year be one (not the verb `may`, not 2000 people)."""
+    before = text[max(0, match.start() - _LOOKBACK) : match.start()]
+    if kind == "MONTH":
+        return not _AMBIGUOUS.match(match.group()) or bool(_LEADS.search(before))
+    if kind != "YEAR":
+        return True
+    year = re.search(r"\d{4}$", match.group())
+    if year is None or _PRECISELY.search(before):
+        return True
+    plain = _COUNTED_BEFORE.search(before) is None and _COUNTED_AFTER.match(text, match.end()) is None
+    return plain and 1900 <= int(year[0]) <= 2049
+
+
+def _list_items(text: str, first: FoundTime, taken: set[int]) -> Iterator[FoundTime]:
+    """The further days of `February 4, 12, 21 and 28`."""
+    if first.type != "DATE" or not _ENDS_WITH_DAY.search(first.text[-20:]):
+        return
+    at = first.span.end
+    while match := _LIST_ITEM.match(text, at):
+        if match.start(1) in taken:
+            return
+        yield FoundTime(Span(*match.span(1)), "DATE", match[1])
+        at = match.end()
