@@ -1,1 +1,1 @@
-"""Claims set side by side: incidents, relations, estimates, tallies, control."""
+"""Claims side by side: which speak of one event, how they stand to each other, and what they come to."""

@@ -1,0 +1,201 @@
+"""How two figures stand: who is counted, over which window, and whether the numbers can both be true."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
+from counterclaim.model.incidents import RelationKind
+from counterclaim.reconcile.comparing import like_measures, same_party
+from counterclaim.reconcile.independence import Origins, same_speaker
+from counterclaim.reconcile.lexicon import CLASS_STEMS, EARLIER_WORDS, INCREMENT_WORDS, PART_WORDS, SUBSETS
+from counterclaim.reconcile.profiles import Profile
+
+CASUALTIES = frozenset(
+    {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING, Role.CAPTURED}
+)
+LEAD = 25
+ROLE_WORDS = {Role.KILLED_OR_WOUNDED: "killed and wounded together", Role.NEUTRALISED: "'neutralised'"}
+
+
+class Verdict(NamedTuple):
+    """How one claim stands to another; `swap` if the second acts on the first."""
+
+    kind: RelationKind
+    why: str
+    dimension: str | None = None
+    swap: bool = False
+
+
+class Figure(NamedTuple):
+    """One measure of one claim."""
+
+    profile: Profile
+    measure: Measure
+
+    @property
+    def counted(self) -> str:
+        """The class of people that is counted; `anybody` where the words name none."""
+        claim, measure = self.profile.entry.claim, self.measure
+        target = claim.target.text if claim.target and measure.who is None and len(claim.measures) == 1 else ""
+        text = f" {measure.who or ''} {measure.mention.text} {target} ".lower()
+        return next((name for name, stems in CLASS_STEMS.items() if any(f" {s}" in text for s in stems)), "anybody")
+
+    @property
+    def window_words(self) -> str:
+        """The words of the figure with the few before them."""
+        span, text = self.measure.mention.span, self.profile.entry.document.text
+        return text[max(0, span.start - LEAD) : span.end]
+
+    @property
+    def part(self) -> bool:
+        """Whether the words mark it as a part of a larger figure."""
+        return bool(PART_WORDS.search(self.window_words))
+
+    @property
+    def added(self) -> bool:
+        """Whether the words add it to an earlier figure."""
+        return bool(INCREMENT_WORDS.search(self.measure.mention.text))
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether the words call it an earlier toll."""
+        return bool(EARLIER_WORDS.search(self.window_words))
+
+    @property
+    def caption(self) -> str:
+        """The figure in words: `at least 33 killed`."""
+        return f"{self.measure.interval.caption} {ROLE_WORDS.get(self.measure.role, self.measure.role.value)}"
+
+
+def compare_figures(a: Profile, b: Profile, origins: Origins, *, together: bool) -> Verdict | None:
+    """How the figures of two claims stand, None where they have none that meet.
+
+    Args:
+        a: the one claim.
+        b: the other claim.
+        origins: tells which claims have one origin.
+        together: whether the two are claims about one incident.
+    """
+    pairs = [(Figure(a, x), Figure(b, y)) for x in a.entry.claim.measures for y in b.entry.claim.measures]
+    like = [pair for pair in pairs if like_measures(pair[0].measure, pair[1].measure)]
+    if not like:
+        return _unlike(pairs)
+    verdicts = [_compare(x, y, origins, together=together) for x, y in like]
+    return min(verdicts, key=lambda v: (ORDER.index(v.kind), v.why))
+
+
+ORDER = (
+    RelationKind.CONTRADICTS,
+    RelationKind.UPDATES,
+    RelationKind.REPEATS,
+    RelationKind.REFINES,
+    RelationKind.CORROBORATES,
+    RelationKind.PART_OF,
+    RelationKind.NOT_COMPARABLE,
+)
+
+
+def _unlike(pairs: list[tuple[Figure, Figure]]) -> Verdict | None:
+    people = [
+        (x, y)
+        for x, y in pairs
+        if x.measure.object is y.measure.object is Object.PERSON and {x.measure.role, y.measure.role} <= CASUALTIES
+    ]
+    if not people:
+        return None
+    x, y = people[0]
+    return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: they count different things.")
+
+
+def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict:
+    apart = _why_not(x, y, together=together)
+    if apart:
+        return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
+    if x.added != y.added:
+        return Verdict(
+            RelationKind.PART_OF, f"{(x if x.added else y).caption} is added to another figure.", swap=y.added
+        )
+    same_origin = origins.shared(x.profile, y.profile)
+    one, other = x.measure.interval, y.measure.interval
+    if one == other or (same_origin.value and one.overlaps(other) and one.low == other.low):
+        if same_origin.value:
+            return Verdict(RelationKind.REPEATS, f"Both give {x.caption}, and {same_origin.why}.")
+        return Verdict(RelationKind.CORROBORATES, f"Both give {x.caption}, and {same_origin.why}.")
+    newer = _newer(x, y)
+    if newer is not None:
+        new, old = (x, y) if newer else (y, x)
+        return Verdict(RelationKind.UPDATES, f"{new.caption} is a later toll than {old.caption}.", swap=not newer)
+    return _numbers(x, y)
+
+
+def _numbers(x: Figure, y: Figure) -> Verdict:
+    one, other = x.measure.interval, y.measure.interval
+    if not one.overlaps(other):
+        gap = f"they differ by at least {one.gap(other):,}"
+        return Verdict(RelationKind.CONTRADICTS, f"{x.caption} against {y.caption}: {gap}.", "count")
+    if one.low != other.low and (one.inside(other) or other.inside(one)):
+        fine, wide = (x, y) if one.inside(other) else (y, x)
+        return Verdict(RelationKind.REFINES, f"{fine.caption} lies within {wide.caption}.", swap=fine is y)
+    return Verdict(RelationKind.CORROBORATES, f"{x.caption} and {y.caption} can both be true.")
+
+
+def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:
+    """Why two figures of one role cannot be held against each other, None if they can."""
+    totals = [f.profile.entry.claim.kind is ClaimKind.TOTAL for f in (x, y)]
+    if totals[0] != totals[1]:
+        return "a running total against one event"
+    who = {x.counted, y.counted}
+    if len(who) == 2 and who & SUBSETS:
+        return f"one counts {_class(x.counted)}, the other {_class(y.counted)}"
+    if who == {"civilian", "combatant"} or _other_party(x, y):
+        return "they count the dead and hurt of different parties"
+    if x.part != y.part and "anybody" in {x.counted, y.counted} | ({"anybody"} if x.counted == y.counted else set()):
+        return "one is a part of the other"
+    if not together:
+        return "they speak of different events or windows"
+    return _window(x.profile, y.profile)
+
+
+def _class(name: str) -> str:
+    return {"child": "children only", "woman": "women only", "anybody": "everybody"}.get(name, f"{name}s")
+
+
+def _other_party(x: Figure, y: Figure) -> bool:
+    parties = [f.profile.entry.actor(Field.PARTY, f.profile.entry.claim.measures.index(f.measure)) for f in (x, y)]
+    if parties[0] and parties[1]:
+        return parties[0].id != parties[1].id and (parties[0].side is None or parties[0].side != parties[1].side)
+    named = [f.measure.party.text.lower() for f in (x, y) if f.measure.party]
+    return len(named) == 2 and not same_party(*named)
+
+
+def _window(a: Profile, b: Profile) -> str | None:
+    if a.period is None or b.period is None:
+        return None
+    days = sorted((a.period.days or 3650, b.period.days or 3650))
+    if not a.period.overlaps(b.period) or (days[1] > 4 and days[1] > 2 * days[0]):
+        return f"the windows {a.period.caption} and {b.period.caption} differ"
+    return None
+
+
+def _newer(x: Figure, y: Figure) -> bool | None:
+    """Whether the first is the later toll; None where neither is, or the later one is not higher."""
+    if x.overtaken != y.overtaken:
+        return y.overtaken if _higher(x, y) == y.overtaken else None
+    days = [f.profile.entry.part.published or f.profile.entry.document.fact("published") or "" for f in (x, y)]
+    days = [day[:10] for day in days]
+    if days[0] and days[1] and days[0] != days[1] and x.profile.document != y.profile.document:
+        later = days[0] > days[1]
+        return later if _higher(x, y) == later and not same_low(x, y) else None
+    if x.profile.document != y.profile.document and same_speaker(x.profile, y.profile):
+        return _higher(x, y)
+    return None
+
+
+def same_low(x: Figure, y: Figure) -> bool:
+    """Whether two figures have one lower bound."""
+    return x.measure.interval.low == y.measure.interval.low
+
+
+def _higher(x: Figure, y: Figure) -> bool:
+    return x.measure.interval.bounds > y.measure.interval.bounds

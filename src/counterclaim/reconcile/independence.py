@@ -1,0 +1,85 @@
+"""Which claims have one origin: the same words in two documents, or one speaker quoted by two outlets."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from counterclaim.model.values import Score
+from counterclaim.reconcile.profiles import Profile
+
+COPIED = 0.6
+MIN_SHINGLES = 4
+SAME_SPEAKER = 80
+COPYING_DOCUMENTS = 0.2
+NOT_TELLING = frozenset(
+    {
+        "source", "sources", "official", "officials", "local", "government", "spokesman", "spokesperson",
+        "report", "reports",
+    }
+)  # fmt: skip
+
+
+def copied(a: Profile, b: Profile) -> bool:
+    """Whether the two sentences share most of their runs of three words."""
+    smaller = min(len(a.shingles), len(b.shingles))
+    return smaller >= MIN_SHINGLES and len(a.shingles & b.shingles) >= COPIED * smaller
+
+
+def same_speaker(a: Profile, b: Profile) -> bool:
+    """Whether one speaker makes both claims, by id or by a name that tells."""
+    if a.claimant == b.claimant:
+        return True
+    if a.own_voice or b.own_voice or ":" in a.claimant or ":" in b.claimant:
+        return False
+    names = [" ".join(w for w in p.claimant.split() if w not in NOT_TELLING) for p in (a, b)]
+    return all(names) and fuzz.token_set_ratio(*names) >= SAME_SPEAKER
+
+
+class Origins:
+    """Tells claims of one origin from independent ones."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._kin = _copying(profiles)
+
+    def shared(self, a: Profile, b: Profile) -> Score:
+        """1 with the reason if the two claims have one origin, else 0."""
+        if a.document == b.document and (same_speaker(a, b) or a.own_voice or b.own_voice):
+            return Score(1.0, "both stand in one document")
+        if copied(a, b):
+            return Score(1.0, "the same words stand in both documents")
+        if not a.own_voice and same_speaker(a, b):
+            return Score(1.0, f"both go back to {a.entry.claim.claimant.text or 'one speaker'}")
+        if frozenset({a.document, b.document}) in self._kin and (a.own_voice or b.own_voice):
+            return Score(1.0, "one of the two documents copies from the other or both from a third")
+        return Score(0.0, "nothing shows a common origin")
+
+    def groups(self, profiles: Iterable[Profile]) -> list[list[Profile]]:
+        """The claims in groups of one origin each, in the order of their smallest ids."""
+        groups: list[list[Profile]] = []
+        for profile in sorted(profiles, key=lambda p: p.id):
+            kin = [g for g in groups if any(self.shared(profile, other).value for other in g)]
+            groups = [g for g in groups if g not in kin] + [[p for g in kin for p in g] + [profile]]
+        return sorted(groups, key=lambda g: min(p.id for p in g))
+
+
+def _copying(profiles: Sequence[Profile]) -> frozenset[frozenset[str]]:
+    """The pairs of documents of which the smaller shares a fifth of its runs of three words with the other."""
+    sizes: Counter[str] = Counter()
+    where: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for document, shingles in _by_document(profiles).items():
+        sizes[document] = len(shingles)
+        for shingle in shingles:
+            where[shingle].add(document)
+    shared = Counter(frozenset(pair) for found in where.values() for pair in combinations(sorted(found), 2))
+    return frozenset(pair for pair, count in shared.items() if count >= COPYING_DOCUMENTS * min(sizes[d] for d in pair))
+
+
+def _by_document(profiles: Sequence[Profile]) -> dict[str, set[tuple[str, ...]]]:
+    shingles: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for profile in profiles:
+        shingles[profile.document] |= profile.shingles
+    return shingles

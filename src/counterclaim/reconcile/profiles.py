@@ -1,0 +1,191 @@
+"""What of a claim is compared: family, places by name and position, days, words and neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from counterclaim.model.claims import ClaimKind, Entry, Field, Place, Polarity
+from counterclaim.model.documents import PartKind, SourceKind, Span
+from counterclaim.model.values import Period
+from counterclaim.reconcile.families import family_of
+from counterclaim.reconcile.lexicon import STOP_WORDS
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n+")
+WORD = re.compile(r"[^\W_]+")
+SPEECH = frozenset(
+    {
+        ClaimKind.STATEMENT,
+        ClaimKind.ACCUSATION,
+        ClaimKind.DENIAL,
+        ClaimKind.DISPUTE,
+        ClaimKind.THREAT,
+        ClaimKind.DEMAND,
+        ClaimKind.PLAN,
+    }
+)
+FINENESS = ("point", "settlement", "district", "within", "region", "country", "continent")
+GENERIC_PLACE = frozenset(
+    {
+        "province", "city", "town", "village", "district", "area", "neighbourhood", "neighborhood",
+        "neighborhoods", "region", "countryside", "governorate", "suburb", "suburbs", "the", "of", "in", "near",
+        "a", "and", "rural", "western", "eastern", "northern", "southern", "north", "south", "east", "west",
+        "northeast", "northwest", "southeast", "southwest",
+    }
+)  # fmt: skip
+ARTICLES = frozenset(
+    {
+        "al", "el", "ez", "az", "as", "ash", "ad", "ar", "at", "an", "the",
+    }
+)  # fmt: skip
+NAMELESS = ARTICLES | frozenset(
+    {
+        "a", "its", "his", "their", "one", "some", "of", "by", "group", "groups", "forces", "force", "fighter",
+        "fighters", "militant", "militants", "terrorist", "terrorists", "gunman", "gunmen", "bomber", "bombers",
+        "suicide", "man", "men", "jet", "jets", "warplane", "warplanes", "plane", "planes", "aircraft",
+        "helicopter", "helicopters", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "air",
+        "military", "organization", "organizations", "organisations", "units", "operation", "explosions",
+        "from", "fired", "so", "called", "armed", "fighting",
+    }
+)  # fmt: skip
+"""Words that describe whoever acted without saying which party it is."""
+GENERIC_CLAIMANT = frozenset(
+    {
+        "the", "a", "an", "s", "british", "based", "group", "director", "chief", "head",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a claim: the name as compared, and what it stands for as far as that is known."""
+
+    name: str
+    place: Place | None
+
+    @property
+    def key(self) -> str:
+        """The id of the resolved place, else the written name."""
+        return (self.place.id if self.place else None) or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A claim, prepared for comparison; `spots` stand most specific first, `sentence` counts within the document."""
+
+    entry: Entry
+    family: str
+    period: Period | None
+    spots: tuple[Spot, ...]
+    sentence: int
+    words: frozenset[str]
+    shingles: frozenset[tuple[str, ...]]
+    claimant: str
+    agent: str
+    context: str
+
+    @property
+    def id(self) -> str:
+        """The id of the claim."""
+        return self.entry.claim.id
+
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        return self.entry.claim.document
+
+    @property
+    def speech(self) -> bool:
+        """Whether the claim is a speech act and not an event of its own."""
+        return self.entry.claim.kind in SPEECH
+
+    @property
+    def own_voice(self) -> bool:
+        """Whether the page itself speaks."""
+        return self.entry.claim.claimant.kind is SourceKind.OWN_VOICE
+
+    @property
+    def headline(self) -> bool:
+        """Whether the claim stands in a headline."""
+        return self.entry.part.kind is PartKind.HEADLINE
+
+    @property
+    def negated(self) -> bool:
+        """Whether the claimant says that it is not so."""
+        return self.entry.claim.polarity is Polarity.NEGATED
+
+
+def profiles_of(entries: Sequence[Entry]) -> tuple[Profile, ...]:
+    """One profile for each claim, sorted by claim id, so that the order of arrival is forgotten."""
+    cuts = {e.document.id: _cuts(e.document.text) for e in entries}
+    unique = {e.claim.id: e for e in entries}
+    return tuple(_profile(unique[name], cuts[unique[name].document.id]) for name in sorted(unique))
+
+
+def _profile(entry: Entry, cuts: tuple[int, ...]) -> Profile:
+    index, span = _sentence(cuts, entry.claim.span)
+    context = entry.document.text[span.start : span.end]
+    words = words_of(context)
+    return Profile(
+        entry=entry,
+        family=family_of(entry.claim, context),
+        period=entry.period,
+        spots=_spots(entry),
+        sentence=index,
+        words=frozenset(words) - STOP_WORDS,
+        shingles=frozenset(zip(words, words[1:], words[2:], strict=False)),
+        claimant=_claimant(entry),
+        agent=_actor(entry, Field.AGENT),
+        context=context,
+    )
+
+
+def _cuts(text: str) -> tuple[int, ...]:
+    return (0, *(m.end() for m in SENTENCE_END.finditer(text)), len(text) + 1)
+
+
+def _sentence(cuts: tuple[int, ...], span: Span) -> tuple[int, Span]:
+    index = max(i for i, cut in enumerate(cuts[:-1]) if cut <= span.start)
+    last = next(cut for cut in cuts[1:] if cut >= span.end)
+    return index, Span(cuts[index], max(last, span.end))
+
+
+@lru_cache(maxsize=65_536)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case and plain letters, in order."""
+    return tuple(WORD.findall(anyascii(text).lower()))
+
+
+def name_of(text: str) -> str:
+    """A name as it is compared: plain small letters without articles; what the place is called, not what it is."""
+    words = [w for w in words_of(text) if w not in ARTICLES]
+    telling = [w for w in words if w not in GENERIC_PLACE]
+    return " ".join(telling or words)
+
+
+def _spots(entry: Entry) -> tuple[Spot, ...]:
+    pairs = zip(entry.claim.places, entry.places, strict=True)
+    spots = [Spot(name_of(mention.mention.text), place) for mention, place in pairs]
+    return tuple(sorted(spots, key=lambda s: FINENESS.index(s.place.precision) if s.place else 1))
+
+
+def _claimant(entry: Entry) -> str:
+    found = entry.actor(Field.CLAIMANT)
+    if found:
+        return found.id
+    claimant = entry.claim.claimant
+    if claimant.kind is SourceKind.OWN_VOICE or not claimant.text:
+        return f"own:{entry.part.source or entry.document.fact('source') or entry.document.id}"
+    return " ".join(w for w in words_of(claimant.text) if w not in GENERIC_CLAIMANT)
+
+
+def _actor(entry: Entry, name: Field) -> str:
+    found = entry.actor(name)
+    if found:
+        return found.id
+    mention = entry.claim.agent if name is Field.AGENT else entry.claim.target
+    return " ".join(w for w in words_of(mention.text) if w not in NAMELESS) if mention else ""

@@ -1,0 +1,179 @@
+"""How two claims stand to each other, with the reason in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from counterclaim.model.claims import ClaimKind, Field
+from counterclaim.model.incidents import Relation, RelationKind
+from counterclaim.reconcile.clustering import Pair, pair_of
+from counterclaim.reconcile.comparing import Comparison, same_party
+from counterclaim.reconcile.figures import Verdict, compare_figures
+from counterclaim.reconcile.independence import Origins, copied, same_speaker
+from counterclaim.reconcile.profiles import Profile
+
+DENIABLE = frozenset(
+    {ClaimKind.EVENT, ClaimKind.ACCUSATION, ClaimKind.CONTROL, ClaimKind.TOTAL, ClaimKind.DISPLACEMENT}
+)
+SYMMETRIC = frozenset(
+    {RelationKind.CORROBORATES, RelationKind.CONTRADICTS, RelationKind.NOT_COMPARABLE, RelationKind.REPEATS}
+)
+
+
+class Relater:
+    """Tells how claims of one ledger stand to each other."""
+
+    def __init__(
+        self, profiles: Sequence[Profile], homes: Mapping[str, str], comparisons: Mapping[Pair, Comparison]
+    ) -> None:
+        self.profiles = {p.id: p for p in profiles}
+        self.homes = homes
+        self.comparisons = comparisons
+        self.origins = Origins(profiles)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations of the ledger, sorted by their claims."""
+        found = (self.between(self.profiles[a], self.profiles[b]) for a, b in sorted(self._pairs()))
+        return tuple(sorted((r for r in found if r), key=lambda r: (r.a, r.b, r.kind)))
+
+    def _pairs(self) -> set[Pair]:
+        """Pairs of one incident, pairs that look alike, and pairs that a reader tied together."""
+        pairs = {pair_of(*pair) for members in self._incidents() for pair in combinations(sorted(members), 2)}
+        pairs |= set(self.comparisons)
+        return pairs | set(self._disputing())
+
+    def _incidents(self) -> Iterable[list[str]]:
+        groups: dict[str, list[str]] = {}
+        for claim, home in self.homes.items():
+            groups.setdefault(home, []).append(claim)
+        return groups.values()
+
+    def _disputing(self) -> Iterator[Pair]:
+        tied = ((p.id, p.entry.claim.disputes) for p in self.profiles.values())
+        return (pair_of(name, other) for name, other in tied if other in self.profiles and other)
+
+    def between(self, a: Profile, b: Profile) -> Relation | None:
+        """How two claims stand, or None where nothing is to be said."""
+        together = self.homes[a.id] == self.homes[b.id]
+        verdict = _tied(a, b) or (_opposed(a, b) if together else None)
+        verdict = verdict or compare_figures(a, b, self.origins, together=together)
+        if verdict is None:
+            verdict = self._worded(a, b) if together else self._alike(a, b)
+        return _relation(a, b, verdict) if verdict else None
+
+    def _worded(self, a: Profile, b: Profile) -> Verdict | None:
+        """How two claims of one incident stand that share no figure."""
+        if a.document == b.document and same_speaker(a, b):
+            return None
+        if copied(a, b) or (self.origins.shared(a, b).value and _same_words(a, b)):
+            return Verdict(RelationKind.REPEATS, "Both say the same in nearly the same words.")
+        return _actors(a, b) or _closer(a, b) or _support(a, b)
+
+    def _alike(self, a: Profile, b: Profile) -> Verdict | None:
+        """Two events that a reader may take for one."""
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        features = dict(found.features) if found else {}
+        if a.speech or b.speech or not features or features["family"].value < 1 or found is None or found.veto is None:
+            return None
+        if max(features["place"].value, features["time"].value) < 0.8:
+            return None
+        return Verdict(RelationKind.NOT_COMPARABLE, f"They look alike but are two events: {features[found.veto].why}.")
+
+
+def _relation(a: Profile, b: Profile, verdict: Verdict) -> Relation:
+    first, second = (b, a) if verdict.swap else (a, b)
+    if verdict.kind in SYMMETRIC:
+        first, second = sorted((a, b), key=lambda p: p.id)
+    return Relation(a=first.id, b=second.id, kind=verdict.kind, why=verdict.why, dimension=verdict.dimension)
+
+
+def _tied(a: Profile, b: Profile) -> Verdict | None:
+    """The reader knew that one claim is about the other."""
+    for one, other, swap in ((a, b, False), (b, a, True)):
+        if one.entry.claim.disputes == other.id:
+            denial = one.entry.claim.kind is ClaimKind.DENIAL
+            kind = RelationKind.DENIES if denial else RelationKind.DISPUTES
+            word = "denies" if denial else "casts doubt on"
+            return Verdict(kind, f"{_speaker(one)} {word} what {_speaker(other)} says.", swap=swap)
+    return None
+
+
+def _opposed(a: Profile, b: Profile) -> Verdict | None:
+    """One claimant denies or doubts what another one says of the same incident."""
+    if same_speaker(a, b):
+        return None
+    for one, other, swap in ((a, b, False), (b, a, True)):
+        kind = one.entry.claim.kind
+        if other.negated or other.entry.claim.kind not in DENIABLE:
+            continue
+        if kind is ClaimKind.DENIAL and _deniable(other):
+            return Verdict(RelationKind.DENIES, f"{_speaker(one)} denies what {_speaker(other)} says.", swap=swap)
+        if kind is ClaimKind.DISPUTE:
+            return Verdict(
+                RelationKind.DISPUTES, f"{_speaker(one)} casts doubt on what {_speaker(other)} says.", swap=swap
+            )
+        if one.negated and other.entry.claim.kind is one.entry.claim.kind and _same_words(one, other):
+            return Verdict(
+                RelationKind.CONTRADICTS, "One says that it happened, the other that it did not.", "occurrence"
+            )
+    return None
+
+
+def _deniable(other: Profile) -> bool:
+    """Whether a denial can be about a claim: the claim accuses, or names who acted, and counts nobody."""
+    return other.entry.claim.kind is ClaimKind.ACCUSATION or (bool(other.agent) and not other.entry.claim.measures)
+
+
+def _actors(a: Profile, b: Profile) -> Verdict | None:
+    if not (a.agent and b.agent) or same_party(a.agent, b.agent) or same_speaker(a, b):
+        return None
+    sides = [p.entry.actor(Field.AGENT) for p in (a, b)]
+    if sides[0] and sides[1] and sides[0].side and sides[0].side == sides[1].side:
+        return None
+    if {a.entry.claim.kind, b.entry.claim.kind} <= {ClaimKind.ACCUSATION, ClaimKind.CONTROL} and a.family == b.family:
+        return Verdict(RelationKind.CONTRADICTS, f"They name different parties: {_agent(a)} and {_agent(b)}.", "actor")
+    return None
+
+
+def _closer(a: Profile, b: Profile) -> Verdict | None:
+    """One of them names a party or a closer place where the other does not."""
+    if a.speech or b.speech:
+        return None
+    more = (_detail(a) > _detail(b)) - (_detail(a) < _detail(b))
+    if not more:
+        return None
+    fine, wide = (a, b) if more > 0 else (b, a)
+    added = (
+        "a figure"
+        if len(fine.entry.claim.measures) > len(wide.entry.claim.measures)
+        else "who did it or a closer place"
+    )
+    return Verdict(
+        RelationKind.REFINES, f"{_speaker(fine)} adds {added} to what {_speaker(wide)} says.", swap=fine is b
+    )
+
+
+def _detail(p: Profile) -> tuple[int, int]:
+    return (len(p.entry.claim.measures), bool(p.agent) + max(0, len(p.spots) - 1))
+
+
+def _support(a: Profile, b: Profile) -> Verdict | None:
+    if a.speech != b.speech and ClaimKind.ACCUSATION not in {a.entry.claim.kind, b.entry.claim.kind}:
+        return None
+    if a.negated != b.negated or same_speaker(a, b):
+        return None
+    return Verdict(RelationKind.CORROBORATES, f"{_speaker(a)} and {_speaker(b)} say that it happened.")
+
+
+def _same_words(a: Profile, b: Profile) -> bool:
+    shared = a.words & b.words
+    return len(shared) >= 0.6 * max(1, min(len(a.words), len(b.words)))
+
+
+def _speaker(p: Profile) -> str:
+    return p.entry.claim.claimant.text or p.entry.part.source or p.entry.document.fact("source") or "the page"
+
+
+def _agent(p: Profile) -> str:
+    return p.entry.claim.agent.text if p.entry.claim.agent else "nobody"

@@ -1,0 +1,109 @@
+"""Claims set side by side: incidents, relations, estimates, tallies and control."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from counterclaim.config import ReconcileSettings
+from counterclaim.model.claims import Entry
+from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.model.ids import content_id
+from counterclaim.model.incidents import Incident
+from counterclaim.model.stages import Reconciled
+from counterclaim.model.values import Period
+from counterclaim.reconcile.clustering import Cluster
+from counterclaim.reconcile.control import history
+from counterclaim.reconcile.grouping import Grouping, group
+from counterclaim.reconcile.profiles import Profile, profiles_of
+from counterclaim.reconcile.relating import Relater
+from counterclaim.reconcile.tallies import tally
+from counterclaim.reconcile.weighing import estimate
+
+GENERIC = frozenset({"speech", "violence"})
+
+
+class Reconciler:
+    """Sets the claims of a ledger side by side; needs entries, gives incidents and what rests on them."""
+
+    def __init__(self, settings: ReconcileSettings) -> None:
+        self.settings = settings
+
+    def __call__(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """What the claims say together; the same for any order of `entries`.
+
+        Args:
+            entries: the claims of the ledger with what their words stand for.
+            decisions: what people ruled; `reject` leaves a claim out, `merge` and `split` join and part claims.
+        """
+        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
+        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        grouping = group(profiles, self.settings, decisions)
+        known = {p.id: p for p in profiles}
+        incidents = tuple(_incident(c, known, grouping) for c in grouping.clusters)
+        homes = {claim: incident.id for incident in incidents for claim in incident.claims}
+        relater = Relater(profiles, homes, grouping.comparisons)
+        relations = relater.relations()
+        tallies, findings = tally(profiles)
+        return Reconciled(
+            incidents=incidents,
+            relations=relations,
+            estimates=tuple(
+                e for i in incidents for e in estimate(i.id, [known[c] for c in i.claims], relater.origins, relations)
+            ),
+            tallies=tallies,
+            controls=history(profiles),
+            findings=findings,
+        )
+
+
+def _incident(cluster: Cluster, known: Mapping[str, Profile], grouping: Grouping) -> Incident:
+    members = [known[name] for name in cluster.members]
+    family = _family(members)
+    place, period = _place(members), _period(members)
+    where, when = f" at {place}" if place else "", f", {period.caption}" if period else ""
+    return Incident(
+        id=content_id("i", *cluster.members),
+        claims=cluster.members,
+        title=f"{family.replace('_', ' ').capitalize()}{where}{when}",
+        family=family,
+        period=period,
+        place=place,
+        cohesion=cluster.cohesion,
+        why=_why(cluster, grouping),
+    )
+
+
+def _why(cluster: Cluster, grouping: Grouping) -> str:
+    if cluster.weakest is None:
+        return "One claim alone."
+    found = grouping.comparisons.get(cluster.weakest)
+    reason = found.why if found else "these two were not compared; others tie them"
+    return f"The weakest link among {len(cluster.members)} claims scores {cluster.cohesion:.2f}: {reason}."
+
+
+def _family(members: Sequence[Profile]) -> str:
+    counts = Counter(p.family for p in members)
+    return min(counts, key=lambda name: (name in GENERIC, -counts[name], name))
+
+
+def _place(members: Sequence[Profile]) -> str | None:
+    """The name of the place that most claims name first."""
+    first = [p.spots[0] for p in members if p.spots]
+    counts = Counter(spot.key for spot in first)
+    best = min(counts, key=lambda key: (-counts[key], key), default=None)
+    names = sorted(_written(p) for p in members if p.spots and p.spots[0].key == best)
+    return names[0] if names else None
+
+
+def _written(profile: Profile) -> str:
+    place = profile.spots[0].place
+    return place.name if place else profile.spots[0].name.title()
+
+
+def _period(members: Sequence[Profile]) -> Period | None:
+    """The period that most events give, the finest among equals; of statements only where there is nothing else."""
+    counts = Counter(p.period for p in members if p.period and not p.speech) or Counter(
+        p.period for p in members if p.period
+    )
+    return min(counts, key=lambda period: (-counts[period], period.days or 10**6, period.bounds), default=None)
