@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from counterclaim.errors import EmptyInput, MissingInput
 from counterclaim.model.claims import (
     Actor,
     Candidate,
@@ -28,6 +31,7 @@ from counterclaim.model.claims import (
     StanceValue,
     TimeMention,
 )
+from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import (
     Block,
     BlockKind,
@@ -270,3 +274,28 @@ def make_reconciled(*claims: Claim) -> Reconciled:
             Finding(kind=FindingKind.TOTAL_MISMATCH, message="It does not add up.", stage="tallies", claims=ids),
         ),
     )
+
+
+class FakeStages:
+    """A pipeline that makes one claim of each page and one incident of all claims."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    def read(self, origin: str, *, declared: Mapping[str, str]) -> tuple[Capture, Resolved]:
+        self.reads += 1
+        try:
+            text = Path(origin).read_text("utf-8")
+        except OSError as error:
+            raise MissingInput(origin, "there is no such file") from error
+        if not text.strip():
+            raise EmptyInput(origin)
+        capture = make_capture(text, origin=origin)
+        resolved = make_resolved(capture, **declared)
+        if "no claims" in text:
+            resolved = Resolved(reading=Reading(page=resolved.reading.page, claims=()), resolutions=())
+        return capture, resolved
+
+    def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> Reconciled:
+        assert decisions is not None
+        return make_reconciled(*(entry.claim for entry in entries)) if entries else Reconciled()

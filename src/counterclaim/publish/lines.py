@@ -1,0 +1,37 @@
+"""JSON lines: one object a line, each with its schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from counterclaim.model.claims import Entry
+from counterclaim.model.stages import Reconciled
+from counterclaim.publish import wire
+
+
+def write_lines(stream: TextIO, entries: Iterable[Entry], reconciled: Reconciled) -> int:
+    """How many lines were written to the stream: the claims, then what they say together."""
+    count = 0
+    for line in _all(entries, reconciled):
+        stream.write(to_line(line))
+        count += 1
+    return count
+
+
+def to_line(value: wire.Wire) -> str:
+    """One object of the wire as one line."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _all(entries: Iterable[Entry], reconciled: Reconciled) -> Iterator[wire.Wire]:
+    home = {claim: incident.id for incident in reconciled.incidents for claim in incident.claims}
+    for entry in entries:
+        yield wire.claim_to_wire(entry, home.get(entry.claim.id))
+    yield from map(wire.incident_to_wire, reconciled.incidents)
+    yield from map(wire.relation_to_wire, reconciled.relations)
+    yield from map(wire.estimate_to_wire, reconciled.estimates)
+    yield from map(wire.tally_to_wire, reconciled.tallies)
+    yield from map(wire.control_to_wire, reconciled.controls)
+    yield from map(wire.finding_to_wire, reconciled.findings)
