@@ -1,0 +1,116 @@
+"""Who did it, to whom, with what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.extract.equipment import classify
+from counterclaim.extract.lexicon import lexicon
+from counterclaim.extract.nlp import noun_phrase, subject_of, with_conjuncts
+from counterclaim.extract.people import who
+from counterclaim.extract.triggers import Trigger, lemma
+
+WEAPONS = frozenset(
+    "bomb rocket missile shell mortar grenade drone warplane plane jet helicopter gunship aircraft artillery howitzer tank "
+    "barrel explosive mine landmine gun rifle sniper sarin chlorine gas phosphorus napalm knife vehicle car truck belt vest".split()
+)
+TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Token bounds `[start, end)` of agent, target and instrument, None where the sentence names none."""
+
+    agent: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
+    instrument: tuple[int, int] | None = None
+
+
+def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
+    """What the sentence says of who did what a trigger tells of, to whom and with what."""
+    head = doc[trigger.head]
+    if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
+        agent, target = _of_verb(head)
+    else:
+        agent, target = _of_noun(head)
+    instrument = _instrument(doc, trigger, agent)
+    if agent is not None and _is_weapon(agent):
+        instrument, agent = agent, _owner(agent)
+    elif agent is not None and _is_event(agent):
+        agent = _owner(agent) or _of_noun(agent)[0]
+    return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
+
+
+def _bounds(token: Token | None) -> tuple[int, int] | None:
+    return noun_phrase(token, follow=frozenset({"of"})) if token is not None else None
+
+
+def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or verb.dep_ in {"acl"} and verb.tag_ == "VBN"
+    by = _agent_phrase(verb)
+    if passive:
+        patient = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
+        return by, patient or (verb.head if verb.dep_ == "acl" else None)
+    subject = subject_of(verb)
+    target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
+    if target is None or _is_weapon(target):
+        target = _object_of(verb, TARGET_PREPOSITIONS) or target
+    if lemma(verb) in {"die", "perish", "explode", "crash", "detonate"} and subject is not None and target is None:
+        return by, subject
+    return by or subject, target
+
+
+def _agent_phrase(verb: Token) -> Token | None:
+    return next((t for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for t in child.children if t.dep_ == "pobj"), None)
+
+
+def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
+    for child in token.children:
+        if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
+            found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
+    agent = _object_of(noun, frozenset({"by"})) or _owner(noun)
+    target = _object_of(noun, TARGET_PREPOSITIONS) or (_object_of(noun, frozenset({"of"})) if agent is None else None)
+    return agent, target
+
+
+def _owner(noun: Token) -> Token | None:
+    """The force or state that a modifier of an event noun names: `Russian air raid`, `rebel shelling`."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+            if child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} or who(child.text) is not None:
+                return child
+            deeper = _owner(child)
+            if deeper is not None:
+                return deeper
+    return None
+
+
+def _is_weapon(token: Token) -> bool:
+    if lemma(token) in WEAPONS:
+        return True
+    found = classify(token.text)
+    return found is not None and found.object.value in {"aircraft", "helicopter", "uav", "artillery", "rocket_launcher", "tank"}
+
+
+def _is_event(token: Token) -> bool:
+    word = lemma(token)
+    return any(entry.family in {"event", "control"} for entry in lexicon().nouns.get(word, ()))
+
+
+def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None:
+    head = doc[trigger.head]
+    found = _object_of(head, frozenset({"with", "using", "by"}))
+    if found is not None and found != agent and _is_weapon(found):
+        return found
+    inner = next((doc[i] for i in range(trigger.start, trigger.end) if lemma(doc[i]) in WEAPONS and i != trigger.head), None)
+    weapon: Callable[[Token], bool] = lambda child: child.dep_ in {"dobj", "compound"} and lemma(child) in WEAPONS  # noqa: E731
+    return inner or next((t for child in head.children if weapon(child) for t in with_conjuncts(child)[:1]), None)

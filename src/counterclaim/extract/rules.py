@@ -1,0 +1,97 @@
+"""The reader `rules`: grammar, word lists and quotation marks; no training, every choice explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from counterclaim.config import ExtractSettings
+from counterclaim.extract.claiming import Claimer
+from counterclaim.extract.context import Context
+from counterclaim.extract.disputes import link_disputes
+from counterclaim.extract.nlp import parse
+from counterclaim.extract.quotations import Quotation, find_quotations
+from counterclaim.extract.sentences import Sentence, analyse
+from counterclaim.model.claims import Claim, Mention
+from counterclaim.model.documents import Page, Part, PartKind
+from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.stages import Reading, Segmented
+
+READER = "rules/1"
+
+
+class RulesReader:
+    """Reads the claims of segmented pages.
+
+    `known` tells whether words are a known place name.
+    """
+
+    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool]) -> None:
+        self.settings = settings
+        self.known = known
+
+    def __call__(self, pages: Iterable[Segmented]) -> Iterator[Reading]:
+        """One reading for each page, in order."""
+        for segmented in pages:
+            yield self.read(segmented.page)
+
+    def read(self, page: Page) -> Reading:
+        """The claims of one page, with every place and time that it names."""
+        sentences = self._sentences(page)
+        claims: list[Claim] = []
+        findings: list[Finding] = []
+        for index, group in groupby(sentences, key=lambda sentence: sentence.passage.part):
+            part = page.parts[index]
+            quotations = find_quotations(page.document.text, part.span)
+            findings.extend(_unclosed(page, part, quotations))
+            claims.extend(self._claims(page, part, list(group), quotations))
+        return Reading(
+            page=page,
+            claims=link_disputes(claims, page),
+            times=tuple(s.words(t.span.start, t.span.end) for s in sentences for t in s.times),
+            places=tuple(s.words(p.start, p.end) for s in sentences for p in s.places),
+            findings=tuple([*findings, *_no_claims(page, claims)]),
+        )
+
+    def _sentences(self, page: Page) -> list[Sentence]:
+        text = page.document.text
+        passages = [p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE]
+        docs = parse(text[p.span.start : p.span.end] for p in passages)
+        kinds = [page.parts[p.part].kind for p in passages]
+        return [analyse(p, doc, kind, self.known) for p, doc, kind in zip(passages, docs, kinds, strict=True)]
+
+    def _claims(
+        self, page: Page, part: Part, sentences: list[Sentence], quotations: Sequence[Quotation]
+    ) -> Iterator[Claim]:
+        context = Context(sentences, reach=self.settings.max_carry)
+        claimer = Claimer(page=page, part=part, context=context, quotations=quotations)
+        for number in range(len(sentences)):
+            yield from claimer.claims(number)
+
+
+def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterator[Finding]:
+    for quotation in quotations:
+        if not quotation.closed:
+            yield Finding(
+                kind=FindingKind.UNCLOSED_QUOTATION,
+                message="a quotation mark opens here and is never closed; the quotation was read to the end of its paragraph",
+                stage=READER,
+                document=page.document.id,
+                part=part.index,
+                span=quotation.span,
+            )
+
+
+def _no_claims(page: Page, claims: Sequence[Claim]) -> Iterator[Finding]:
+    if not claims:
+        yield Finding(
+            kind=FindingKind.NO_CLAIMS,
+            message="no claim was found on this page",
+            stage=READER,
+            document=page.document.id,
+        )
+
+
+def mentions(words: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions in text order, each once."""
+    return tuple(sorted(set(words), key=lambda mention: mention.span))

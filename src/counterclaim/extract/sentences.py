@@ -1,0 +1,58 @@
+"""One sentence with everything that is found in it before claims are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from counterclaim.extract.attribution import Attribution, find_attributions
+from counterclaim.extract.measures import Counted, find_counts, tie_counts
+from counterclaim.extract.times import FoundTime, find_times
+from counterclaim.extract.toponyms import FoundPlace, find_toponyms
+from counterclaim.extract.triggers import Trigger, find_triggers
+from counterclaim.model.claims import Mention
+from counterclaim.model.documents import PartKind, Passage, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A parsed passage and what stands in it; token bounds are turned into document mentions by `mention`."""
+
+    passage: Passage
+    doc: Doc
+    triggers: tuple[Trigger, ...]
+    counted: tuple[Counted, ...]
+    attributions: tuple[Attribution, ...]
+    places: tuple[FoundPlace, ...]
+    times: tuple[FoundTime, ...]
+
+    def span(self, bounds: tuple[int, int]) -> Span:
+        """Token bounds as a span of the document."""
+        start, end = bounds
+        piece = self.doc[start:end]
+        return Span(piece.start_char, piece.end_char).shift(self.passage.span.start)
+
+    def mention(self, bounds: tuple[int, int]) -> Mention:
+        """Token bounds as words of the document."""
+        return Mention(self.doc[bounds[0] : bounds[1]].text, self.span(bounds))
+
+    def words(self, start: int, end: int) -> Mention:
+        """Character bounds of the sentence as words of the document."""
+        return Mention(self.doc.text[start:end], Span(start, end).shift(self.passage.span.start))
+
+
+def analyse(passage: Passage, doc: Doc, kind: PartKind, known: Callable[[str], bool]) -> Sentence:
+    """Everything found in one sentence."""
+    triggers = find_triggers(doc)
+    counted = tie_counts(doc, find_counts(doc), triggers)
+    return Sentence(
+        passage=passage,
+        doc=doc,
+        triggers=tuple(triggers),
+        counted=tuple(counted),
+        attributions=tuple(find_attributions(doc, triggers, headline=kind is PartKind.HEADLINE)),
+        places=tuple(find_toponyms(doc, known)),
+        times=tuple(find_times(doc.text)),
+    )

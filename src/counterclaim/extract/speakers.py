@@ -1,0 +1,112 @@
+"""Who `it`, `the ministry` or `the same source` is: short forms carried back to the speaker they stand for."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from counterclaim.model.claims import Mention
+from counterclaim.model.documents import SourceKind
+
+SINGULAR_PEOPLE = frozenset({"he", "she", "i", "him", "her"})
+PLURAL = frozenset({"they", "we", "them"})
+THINGS = frozenset({"it", "this", "that", "which"})
+RELATIVE = frozenset({"who"})
+PERSONAL_KINDS = frozenset(
+    {SourceKind.PERSON, SourceKind.WITNESS, SourceKind.MEDIC, SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.UNKNOWN}
+)
+ARTICLES = frozenset({"the", "this", "that", "same", "a", "an", "its", "his", "their", "another"})
+DEFINITE = frozenset({"the", "this", "that", "same", "its"})
+TITLES = frozenset("mr mrs ms dr gen general colonel col lt major maj president minister director spokesman spokeswoman".split())
+SYNONYMS = {
+    "group": {"monitor", "observatory", "group", "organisation", "organization", "watchdog", "council", "movement", "army"},
+    "monitor": {"monitor", "observatory", "group"},
+    "watchdog": {"monitor", "observatory", "watchdog", "group"},
+    "agency": {"agency", "news"},
+    "army": {"army", "military", "forces"},
+    "military": {"army", "military", "forces", "defence", "defense"},
+    "ministry": {"ministry"},
+    "newspaper": {"newspaper", "daily", "times", "post"},
+    "daily": {"newspaper", "daily", "times", "post"},
+}
+ORGANISATION_WORDS = frozenset({"group", "monitor", "watchdog", "organisation", "organization", "newspaper", "daily"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A speaker met in the text: the fullest mention, its kind, and its words in lower case."""
+
+    mention: Mention
+    kind: SourceKind
+    words: frozenset[str]
+    personal: bool
+
+
+class SpeakerMemory:
+    """The speakers of one part, latest last, and the carrying back of short forms."""
+
+    def __init__(self, *, span: int) -> None:
+        self.span = span
+        self._met: deque[Spoken] = deque(maxlen=24)
+
+    def carry(self, mention: Mention, kind: SourceKind) -> tuple[Mention | None, SourceKind, str]:
+        """The fuller mention that a short one stands for (None if it speaks for itself), its kind and the reason."""
+        found = self._find(mention)
+        if found is None:
+            if _is_pronoun(mention.text):
+                return None, kind, "no earlier speaker fits this pronoun"
+            self._met.append(_spoken(mention, kind))
+            return None, kind, ""
+        self._met.append(found)
+        return found.mention, found.kind, f"“{mention.text}” goes back to “{found.mention.text}”, named before"
+
+    def latest(self) -> Spoken | None:
+        """The speaker met last."""
+        return self._met[-1] if self._met else None
+
+    def _find(self, mention: Mention) -> Spoken | None:
+        text = mention.text.lower()
+        if text in SINGULAR_PEOPLE | RELATIVE:
+            return next((s for s in reversed(self._met) if s.personal), None)
+        if text in PLURAL:
+            return self.latest()
+        if text in THINGS:
+            return next((s for s in reversed(self._met) if not s.personal), None)
+        return self._by_words(mention)
+
+    def _by_words(self, mention: Mention) -> Spoken | None:
+        words = [word for word in _words(mention.text) if word not in ARTICLES]
+        definite = bool(set(_words(mention.text)) & DEFINITE)
+        for spoken in reversed(self._met):
+            if spoken.mention.text.lower() == mention.text.lower():
+                return spoken if spoken.mention != mention else None
+            longer = len(spoken.words) > len(set(words))
+            if longer and words and set(words) - TITLES <= spoken.words and (definite or _is_name(mention.text)):
+                return spoken
+        if definite and len(words) <= 2 and words:
+            wanted = SYNONYMS.get(words[-1], set())
+            return next((s for s in reversed(self._met) if s.words & wanted), self._organisation(words[-1]))
+        return None
+
+    def _organisation(self, word: str) -> Spoken | None:
+        if word not in ORGANISATION_WORDS:
+            return None
+        return next((s for s in reversed(self._met) if not s.personal), None)
+
+
+def _spoken(mention: Mention, kind: SourceKind) -> Spoken:
+    words = frozenset(_words(mention.text))
+    personal = kind in PERSONAL_KINDS and not words & {"ministry", "government", "office", "council", "army", "statement"}
+    return Spoken(mention=mention, kind=kind, words=words, personal=personal)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("'’.,()“”\"").lower() for word in text.replace("-", " ").split()]
+
+
+def _is_pronoun(text: str) -> bool:
+    return text.lower() in SINGULAR_PEOPLE | PLURAL | THINGS | RELATIVE
+
+
+def _is_name(text: str) -> bool:
+    return all(word[:1].isupper() for word in text.split() if word.lower() not in ARTICLES)
