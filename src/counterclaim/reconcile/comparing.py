@@ -14,7 +14,8 @@ from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import Profile, Spot
 
 NEUTRAL = 0.5
-WEIGHTS = {"place": 3.0, "time": 2.5, "family": 2.0, "figures": 1.0, "parties": 1.0, "words": 1.5, "neighbours": 3.0}
+UNDATED = 0.35
+WEIGHTS = {"place": 2.0, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
 WIDE = frozenset({"country", "continent"})
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
 
@@ -41,7 +42,7 @@ def compare(a: Profile, b: Profile, settings: ReconcileSettings) -> Comparison:
     features = {
         "place": place_score(a, b, settings.max_distance_km),
         "time": time_score(a, b, settings.max_gap_days),
-        "family": compare_families(a.family, b.family),
+        "family": family_score(a, b),
         "figures": figure_score(a, b),
         "parties": party_score(a, b),
         "words": word_score(a, b),
@@ -79,7 +80,8 @@ def _apart(a: Profile, b: Profile, max_km: float) -> Score:
         return Score(0.4, f"{names} stand in one sentence")
     distance = _distance(first, second)
     if distance is not None:
-        return Score(max(0.0, 0.8 * (1 - distance / max_km)), f"{distance:.0f} km between {names}")
+        floor = 0.1 if a.speech or b.speech else 0.0
+        return Score(max(floor, 0.8 * (1 - distance / max_km)), f"{distance:.0f} km between {names}")
     if any(same_spot(x, y) and not _wide(x) for x in a.spots for y in b.spots):
         return Score(
             0.0 if a.document == b.document and not (a.speech or b.speech) else 0.2,
@@ -107,10 +109,17 @@ def _distance(a: Spot, b: Spot) -> float | None:
 
 
 def same_spot(a: Spot, b: Spot) -> bool:
-    """Whether two places are one: by id, else by a name that differs in spelling alone."""
+    """Whether two places are one: by id, else by a name that differs in spelling alone.
+
+    A city and the province called after it are one here, since reports write one for the other.
+    """
     if a.place and b.place and a.place.id and b.place.id:
-        return a.place.id == b.place.id
+        return a.place.id == b.place.id or (a.name == b.name and (_area(a) or _area(b)))
     return a.name == b.name or same_name(a.name, b.name)
+
+
+def _area(spot: Spot) -> bool:
+    return spot.place is not None and spot.place.precision in AREAS
 
 
 @lru_cache(maxsize=65_536)
@@ -131,7 +140,7 @@ def _bones(name: str) -> str:
 def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
     """Both happened at one time."""
     if a.period is None or b.period is None:
-        return Score(NEUTRAL, "one of them gives no time")
+        return Score(UNDATED, "one of them gives no time")
     gap = a.period.gap(b.period)
     spoken = a.speech or b.speech
     if gap and spoken and a.document == b.document:
@@ -155,6 +164,14 @@ def _overlap(a: Period, b: Period) -> Score:
     return Score(
         1.0 if days[1] <= 3 else 0.8, f"both on {a.caption}" if a == b else f"{a.caption} and {b.caption} overlap"
     )
+
+
+def family_score(a: Profile, b: Profile) -> Score:
+    """Both speak of one sort of event; what is said is measured by what it is about."""
+    if "speech" in {a.family, b.family} and a.topic and b.topic:
+        about = compare_families(a.topic, b.topic)
+        return Score(0.3 + 0.6 * about.value, f"what is said: {about.why}")
+    return compare_families(a.family, b.family)
 
 
 def figure_score(a: Profile, b: Profile) -> Score:

@@ -30,8 +30,13 @@ def family_of(claim: Claim, context: str) -> str:
     if claim.kind is not ClaimKind.EVENT:
         return "speech"
     if typed and typed != "explosion":
-        return typed if typed not in GENERIC else _worded(claim.quote.text) or _worded(context) or typed
-    return _worded(claim.quote.text) or typed or _worded(context) or "violence"
+        return typed if typed not in GENERIC else topic_of(claim, context) or typed
+    return _worded(claim.quote.text) or typed or topic_of(claim, context) or "violence"
+
+
+def topic_of(claim: Claim, context: str) -> str:
+    """The family that the claim's own words tell, else the nearest words of its sentence; empty where none do."""
+    return _worded(claim.quote.text) or _nearest(claim.quote.text, context)
 
 
 def _typed(claim: Claim) -> str | None:
@@ -46,6 +51,24 @@ def _worded(text: str) -> str | None:
     lowered = f" {text.lower()} "
     hits = (name for name, stems in FAMILY_STEMS.items() if any(f" {stem}" in lowered for stem in stems))
     return next(hits, None)
+
+
+def _nearest(quote: str, context: str) -> str:
+    lowered = f" {context.lower()} "
+    start = max(0, lowered.find(quote.lower()))
+    found = (
+        (_away(lowered.find(f" {stem}", side), start, len(quote)), order, name)
+        for order, (name, stems) in enumerate(FAMILY_STEMS.items())
+        for stem in stems
+        for side in (0, start)
+        if lowered.find(f" {stem}", side) >= 0
+    )
+    return min(found, default=(0, 0, ""))[2]
+
+
+def _away(at: int, start: int, length: int) -> int:
+    """Code points between a word and a quote."""
+    return max(0, start - at, at - start - length)
 
 
 def compare_families(a: str, b: str) -> Score:

@@ -12,7 +12,7 @@ from anyascii import anyascii
 from counterclaim.model.claims import ClaimKind, Entry, Field, Place, Polarity
 from counterclaim.model.documents import PartKind, SourceKind, Span
 from counterclaim.model.values import Period
-from counterclaim.reconcile.families import family_of
+from counterclaim.reconcile.families import family_of, topic_of
 from counterclaim.reconcile.lexicon import STOP_WORDS
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n+")
@@ -79,6 +79,7 @@ class Profile:
 
     entry: Entry
     family: str
+    topic: str
     period: Period | None
     spots: tuple[Spot, ...]
     sentence: int
@@ -130,9 +131,11 @@ def _profile(entry: Entry, cuts: tuple[int, ...]) -> Profile:
     index, span = _sentence(cuts, entry.claim.span)
     context = entry.document.text[span.start : span.end]
     words = words_of(context)
+    family = family_of(entry.claim, context)
     return Profile(
         entry=entry,
-        family=family_of(entry.claim, context),
+        family=family,
+        topic=topic_of(entry.claim, context) if family == "speech" else family,
         period=entry.period,
         spots=_spots(entry),
         sentence=index,
