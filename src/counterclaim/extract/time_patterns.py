@@ -59,7 +59,7 @@ EDGE = (
 ORDINAL = rf"(?:{_any(list(ORDINALS)[:10])}|[1-4](?:st|nd|rd|th))"
 AMOUNT = (
     rf"{NUMBER}(?:{S}(?i:or|to){S}{NUMBER}|[-–]\d{{1,3}})?{S}"
-    rf"(?i:(?:more|trading|consecutive|straight|full|whole|long|other){S})?{UNIT}"
+    rf"(?i:(?:more|trading|consecutive|straight|full|whole|long|other){S})?{UNIT}(?!-)"
 )
 THE_PAST = r"(?i:past|last|next|previous|preceding|coming|first|final|following|latest|intervening|recent|opening)"
 CLOCK_ZONE = rf"(?:{S}(?:GMT|UTC|EST|EDT|BST|CET|EET|[Ll]ocal{S}time))"
@@ -165,7 +165,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("DATE", rf"(?i:recent{S}(?:years|months|weeks|days|decades|hours))\b"),
     (
         "DATE",
-        rf"(?i:the{S}(?:past|same|full|whole|entire){S}(?:year|month|week|day|night|evening|morning)|the{S}(?:fiscal{S})?(?:year|quarter))\b",
+        rf"(?i:the{S}(?:past|same|full|whole|entire){S}(?:year|month|week|day|night|evening|morning)|the{S}(?:fiscal{S})?(?:year|quarter))\b(?!-)",
     ),
     (
         "DATE",

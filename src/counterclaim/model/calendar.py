@@ -64,8 +64,8 @@ UNITS = {
     "month": "M",
     "quarter": "Q",
     "year": "Y",
-    "decade": "DE",
-    "century": "CE",
+    "decade": "E",
+    "century": "C",
 }
 """Units of time with the letters that TIMEX3 gives them; a minute is told from a month by the `T` before it."""
 

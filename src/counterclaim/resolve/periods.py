@@ -1,0 +1,235 @@
+"""What words of time stand for: days, reckoned from the day of publication and from the time named last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from counterclaim.model.claims import Candidate, Mention
+from counterclaim.model.documents import Document
+from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.values import Period, Precision
+from counterclaim.resolve.dates import dated, impossible
+from counterclaim.resolve.durations import enduring
+from counterclaim.resolve.moments import Moment, sentence_around
+from counterclaim.resolve.relative import relative
+from counterclaim.resolve.timex import Reading, narrowed, span_of
+
+STAGE = "resolve.periods/1"
+_HEAD = 600
+_SPACES = re.compile(r"\s+")
+_EDGE = re.compile(
+    r"(?:(?:around|about|shortly before|shortly after) )?"
+    r"(?:(?:the )?(early|late|mid|earlier|later|(?:very )?(?:beginning|start|end|middle|close|turn) of|"
+    r"(?:the )?(?:first|second) half of)(?: on)?[ -](?:in )?)(.+)"
+)
+_SIDES = {"beginning": "early", "start": "early", "earlier": "early", "end": "late", "close": "late", "later": "late"}
+_SIDES |= {"middle": "mid", "turn": "early", "first": "early", "second": "late", "early": "early", "late": "late"}
+_BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-–—])(?: on)?(?: the)?\s*", re.IGNORECASE)
+
+
+class Ranked(NamedTuple):
+    """What one mention may stand for, the best candidate first, and why that one (or why none)."""
+
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One mention with what it was read as."""
+
+    mention: Mention
+    moment: Moment
+    readings: tuple[Reading, ...]
+
+
+class Periods:
+    """Resolves mentions of time against the document they stand in.
+
+    Args:
+        max_candidates: how many alternatives are kept for each mention.
+    """
+
+    def __init__(self, *, max_candidates: int) -> None:
+        self.max_candidates = max_candidates
+
+    def resolve(self, mentions: Sequence[Mention], document: Document) -> tuple[list[Ranked], tuple[Finding, ...]]:
+        """What each mention stands for, in the order given, and the dates that cannot be.
+
+        Mentions are read in text order, so that "the same day" can use the date named last. Nothing is reckoned from
+        the day of capture: without a publication date or a dateline, `yesterday` stays unresolved.
+        """
+        order = sorted(range(len(mentions)), key=lambda index: mentions[index].span)
+        steps = dict(zip(order, read_in_order([mentions[index] for index in order], document), strict=True))
+        ranged = _with_ranges([steps[index] for index in order], document.text)
+        readings = dict(zip(order, ranged, strict=True))
+        ranked = [self._ranked(steps[index], readings[index]) for index in range(len(mentions))]
+        return ranked, tuple(_findings((steps[index] for index in order), document))
+
+    def _ranked(self, step: _Step, readings: tuple[Reading, ...]) -> Ranked:
+        found = [r for r in readings if r.period is not None][: self.max_candidates]
+        if not found:
+            return Ranked((), _unresolved(step))
+        candidates = tuple(Candidate(value=r.period, score=r.score, why=r.why) for r in found if r.period)
+        return Ranked(candidates, candidates[0].why)
+
+
+def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step]:
+    """Each mention, given in text order, with its readings."""
+    anchor = document.published or dateline(mentions)
+    steps: list[_Step] = []
+    last: tuple[Mention, Reading] | None = None
+    for mention in mentions:
+        moment = _moment(mention, last, anchor, document.text)
+        readings = tuple(read_words(mention.text, moment))
+        steps.append(_Step(mention, moment, readings))
+        if readings and _carries(mention, readings[0]):
+            last = (mention, readings[0])
+    return steps
+
+
+def dateline(mentions: Sequence[Mention]) -> date | None:
+    """The first full date at the head of a text, which stands for its day where that is unknown otherwise."""
+    for mention in mentions:
+        if mention.span.start > _HEAD:
+            return None
+        found = next(read_words(mention.text, Moment(published=None)), None)
+        if found and found.period and found.period.days == 1:
+            return found.period.start
+    return None
+
+
+def read_words(words: str, moment: Moment) -> Iterator[Reading]:
+    """What words of time may stand for at a moment of a text, best first."""
+    plain = _SPACES.sub(" ", words).strip().lower()
+    found = list(_read(plain, moment))
+    if found:
+        yield from found
+        return
+    edge = _EDGE.fullmatch(plain)
+    if edge:
+        side = next((name for key, name in _SIDES.items() if key in edge[1].split()), "mid")
+        for item in _read(edge[2], moment):
+            yield item._replace(period=narrowed(item.period, side) if item.period else None)
+
+
+def _read(plain: str, moment: Moment) -> Iterator[Reading]:
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", plain):
+        yield from _list_day(int(re.sub(r"\D", "", plain)), moment)
+        return
+    for reader in (dated, relative, enduring):
+        found = list(reader(plain, moment))
+        if found:
+            yield from found
+            return
+
+
+def _list_day(day: int, moment: Moment) -> Iterator[Reading]:
+    """A further day of the month that was named last (`February 4, 12 and 21`)."""
+    last = moment.last_day
+    if last is None:
+        return
+    found = list(dated(f"{last.year:04}-{last.month:02}-{day:02}", moment))
+    yield from (item._replace(why="A further day of the month named last.") for item in found)
+
+
+def _moment(mention: Mention, last: tuple[Mention, Reading] | None, anchor: date | None, text: str) -> Moment:
+    before, after = sentence_around(text, mention.span.start, mention.span.end)
+    near = last is not None and last[0].span.start >= mention.span.start - len(before)
+    return Moment(
+        published=anchor,
+        last=last[1].period if last else None,
+        last_value=last[1].value if last else "",
+        near=near,
+        before=before,
+        after=after,
+    )
+
+
+def _carries(mention: Mention, found: Reading) -> bool:
+    """Whether later words may hang on this reading: dates do; durations and a comparison with last year do not."""
+    compared = re.search(r"(?i:\byears?[ -](?:ago|earlier|before)|last year|next year)", mention.text)
+    return found.period is not None and found.value[:2].isdecimal() and not compared
+
+
+def _with_ranges(steps: Sequence[_Step], text: str) -> list[tuple[Reading, ...]]:
+    """The readings, where `from X to Y` gives both ends the whole range and `since X` runs up to publication."""
+    readings = [_since(step) for step in steps]
+    for index in range(len(steps) - 1):
+        whole = _range(steps[index], steps[index + 1], text)
+        if whole:
+            readings[index] = (whole, *readings[index])
+            readings[index + 1] = (whole, *readings[index + 1])
+    return readings
+
+
+def _since(step: _Step) -> tuple[Reading, ...]:
+    anchor = step.moment.published
+    if not step.readings or not re.search(r"(?i:\bsince(?: the| early| late| at least)?\s*$)", step.moment.before):
+        return step.readings
+    first = step.readings[0]
+    if anchor is None or first.period is None or first.period.start is None or first.period.start > anchor:
+        return step.readings
+    days = (anchor - first.period.start).days
+    precision = Precision.YEARS if days > 366 else Precision.DAYS
+    period = Period(first.period.start, anchor, precision)
+    return (first._replace(period=period, why=f"From then up to publication on {anchor}."), *step.readings)
+
+
+def _range(first: _Step, second: _Step, text: str) -> Reading | None:
+    opened = re.search(r"(?i:\b(?:from|between)(?: the| early| late)?\s*$)", first.moment.before)
+    between = text[first.mention.span.end : second.mention.span.start]
+    if not opened or not _BETWEEN.fullmatch(between[:20]) or not (first.readings and second.readings):
+        return None
+    start, end = first.readings[0].period, second.readings[0].period
+    whole = span_of(start, end) if start and end else None
+    if whole is None:
+        return None
+    return Reading("", whole, 0.85, "The two times open and close one stretch.")
+
+
+def _unresolved(step: _Step) -> str:
+    if impossible(_SPACES.sub(" ", step.mention.text).strip().lower()):
+        return "No calendar has this day."
+    if not step.readings and step.moment.published is None:
+        return "Neither the day of publication nor a dateline is known to reckon from."
+    return step.readings[0].why if step.readings else "These words name no day that could be worked out."
+
+
+def _findings(steps: Iterator[_Step], document: Document) -> Iterator[Finding]:
+    for step in steps:
+        message = _impossible(step, document.published)
+        if message:
+            yield Finding(
+                kind=FindingKind.IMPOSSIBLE_DATE,
+                message=message,
+                stage=STAGE,
+                document=document.id,
+                span=step.mention.span,
+            )
+
+
+def _impossible(step: _Step, published: date | None) -> str | None:
+    text = step.mention.text
+    if impossible(_SPACES.sub(" ", text).strip().lower()):
+        return f"“{text}” is a day that no calendar has; check the date with the source."
+    period = step.readings[0].period if step.readings else None
+    if published is None or period is None or period.start is None or not _names_year(text):
+        return None
+    if (period.start - published).days < 2 or step.moment.future:
+        return None
+    exact = period.precision in (Precision.DAY, Precision.HOUR)
+    if exact or re.search(r"(?i:\bdated\s*$)", step.moment.before):
+        return (
+            f"“{text}” lies after the publication of the page on {published}, though the text speaks of it as past; "
+            "check which of the two dates is wrong."
+        )
+    return None
+
+
+def _names_year(text: str) -> bool:
+    return re.search(r"\d{4}", text) is not None
