@@ -1,0 +1,182 @@
+"""Which actor a mention stands for: by its own words first, by the page where they leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from counterclaim.model.claims import Candidate, Mention
+from counterclaim.model.documents import Document, SourceKind
+from counterclaim.resolve.knowledge import Knowledge, offices
+from counterclaim.resolve.reading import Found, Phrase, Reader
+from counterclaim.resolve.setting import Named, Setting, setting_of
+
+SPEAKERS = {
+    "state": SourceKind.OFFICIAL,
+    "territory": SourceKind.OFFICIAL,
+    "government": SourceKind.OFFICIAL,
+    "ministry": SourceKind.OFFICIAL,
+    "military": SourceKind.MILITARY,
+    "alliance": SourceKind.MILITARY,
+    "armed_group": SourceKind.ARMED_GROUP,
+    "monitor": SourceKind.MONITOR,
+    "outlet": SourceKind.MEDIA,
+    "agency": SourceKind.ORGANISATION,
+    "party": SourceKind.ORGANISATION,
+    "international": SourceKind.ORGANISATION,
+    "person": SourceKind.PERSON,
+}
+KIN = {
+    "armed_group": ("armed_group", "alliance"),
+    "alliance": ("alliance", "armed_group"),
+    "outlet": ("outlet", "agency"),
+}
+COMMON = frozenset(
+    ("of", "for", "and", "in", "forces", "army", "force", "people", "local", "news", "national", "state", "military")
+)
+
+
+class Ranked(NamedTuple):
+    """What one mention may stand for, the likeliest first, and why; without candidates the reason says why not."""
+
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+class Actors:
+    """Resolves mentions of actors against what is known of them."""
+
+    def __init__(self, *, knowledge: Knowledge, max_candidates: int) -> None:
+        self.knowledge = knowledge
+        self.max_candidates = max_candidates
+        self._words: dict[str, Any] = offices()
+        self._reader = Reader(knowledge=knowledge, offices=self._words)
+        self._generic = {
+            noun: kind for kind, nouns in self._words["generic"].items() for noun in (*nouns, *(f"{n}s" for n in nouns))
+        }
+
+    def resolve(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
+        """One ranking for each mention, in the order given; all mentions are of the one document.
+
+        A name, an office of a state, a leader or a seat of government decide by themselves; short forms ("the
+        ministry", "the group", "the army") are carried back to the last fitting actor that the page names, or to the
+        state that the page is about, with a lower score. Names are weighed by the day of publication.
+        """
+        setting = setting_of(document, self._reader)
+        return [self._rank(mention, setting) for mention in mentions]
+
+    def speaker_kind(self, text: str) -> SourceKind:
+        """The kind of a speaker whose name is known; UNKNOWN for every other, whose head noun must tell."""
+        phrase = self._reader.phrase(text)
+        found = self._reader.read(phrase, None)
+        return SPEAKERS.get(found[0].actor.kind, SourceKind.UNKNOWN) if found else SourceKind.UNKNOWN
+
+    def _rank(self, mention: Mention, setting: Setting) -> Ranked:
+        phrase = self._reader.phrase(mention.text)
+        if not phrase.words:
+            return Ranked((), "the mention holds no word")
+        found = self._near(self._reader.read(phrase, setting.day), setting)
+        found = found or self._by_page(phrase, mention.span.start, setting)
+        if not found:
+            return Ranked((), self._open(phrase))
+        best = _best(found)[: self.max_candidates]
+        return Ranked(
+            tuple(Candidate(value=one.actor, score=round(one.score, 3), why=one.why) for one in best), best[0].why
+        )
+
+    def _near(self, found: list[Found], setting: Setting) -> list[Found]:
+        """The candidates, those that the page names or that belong to its state lifted where names are shared."""
+        ids = {named.actor.id for named in setting.named}
+        if len(found) < 2 or not setting.about:
+            return found
+        country = setting.about.country
+        lifted = []
+        for one in found:
+            known = self.knowledge.actors.get(one.actor.id.removeprefix("actor:"))
+            at_home = bool(known and known.country and known.country == country)
+            lifted.append(
+                one._replace(
+                    score=min(1.0, one.score + (0.02 if at_home else 0) + (0.01 if one.actor.id in ids else 0))
+                )
+            )
+        return sorted(lifted, key=lambda one: -one.score)
+
+    def _by_page(self, phrase: Phrase, start: int, setting: Setting) -> list[Found]:
+        """The last fitting actor that the page names, and the state that it is about."""
+        words = [word.norm for word in phrase.words[: phrase.end]]
+        keys = [" ".join(words[i:]) for i in range(len(words))]
+        kind = next((self._generic[key] for key in keys if key in self._generic), None)
+        found = self._of_short_form(words, start, setting)
+        if kind:
+            found += self._of_kind(kind, words[-1], start, setting)
+        found += self._of_state(phrase, setting)
+        return found or self._only_bearer(words)
+
+    def _of_short_form(self, words: list[str], start: int, setting: Setting) -> list[Found]:
+        """An actor named in full before, of which the mention is a short form ("the Observatory")."""
+        short = {word for word in words if word not in COMMON}
+        if not short or len(words) > 4:
+            return []
+        for named in (*setting.before(start), *setting.after(start)):
+            shared = short & named.words
+            if shared and len(shared) * 2 >= len(short) and words[-1] in shared:
+                return [Found(named.actor, 0.7, f"a short form of {named.actor.name}, which the page names")]
+        return []
+
+    def _of_kind(self, kind: str, word: str, start: int, setting: Setting) -> list[Found]:
+        fitting = KIN.get(kind, (kind,))
+        ahead = _first(setting.before(start), fitting)
+        if ahead:
+            return [
+                Found(ahead.actor, 0.5, f"‘{word}’ is carried back to {ahead.actor.name}, the last fitting one named")
+            ]
+        later = _first(setting.after(start), fitting)
+        return [Found(later.actor, 0.35, f"‘{word}’ may be {later.actor.name}, named further on")] if later else []
+
+    def _of_state(self, phrase: Phrase, setting: Setting) -> list[Found]:
+        office = next((h for h in reversed(phrase.hits) if h.first < phrase.end and h.of("office")), None)
+        if not office or not setting.about:
+            return []
+        sense = office.of("office")[0]
+        row = self._reader.offices[sense.id]
+        if not (row.get("alone") or row.get("opposes") or row["kind"] in ("ministry", "military", "government")):
+            return []
+        actor = self._reader.office_of(setting.about, sense.id, setting.day)
+        score = (0.55 if row.get("alone") else 0.4) * (0.6 + 0.4 * setting.share)
+        return [Found(actor, score, f"‘{sense.written}’ without a name, on a page about {setting.about.name}")]
+
+    def _only_bearer(self, words: list[str]) -> list[Found]:
+        """The one known actor of whose names the last word is part, where there is just one."""
+        ids = {
+            sense.id
+            for key in self._reader.names.keys
+            if words and words[-1] in key.split()
+            for sense in self._reader.names.senses[key]
+            if sense.role == "actor"
+        }
+        if len(ids) != 1 or words[-1] in COMMON:
+            return []
+        known = self.knowledge.actors[ids.pop()]
+        return [
+            Found(self._reader.actor(known, None), 0.35, f"‘{words[-1]}’ is part of the name of {known.name} alone")
+        ]
+
+    def _open(self, phrase: Phrase) -> str:
+        if any(hit.of("base", "demonym") for hit in phrase.hits):
+            return "the words tell a country or a people, not an actor"
+        if any(hit.of("office") for hit in phrase.hits):
+            return "the words tell no party, and the page names none that fits"
+        return "no known actor is named"
+
+
+def _first(named: Iterable[Named], kinds: Sequence[str]) -> Named | None:
+    return next((one for one in named if one.actor.kind in kinds), None)
+
+
+def _best(found: Iterable[Found]) -> list[Found]:
+    """The candidates without repetition, the highest score first; order is kept among equals."""
+    best: dict[str, Found] = {}
+    for one in found:
+        if one.actor.id not in best or best[one.actor.id].score < one.score:
+            best[one.actor.id] = one
+    return sorted(best.values(), key=lambda one: -one.score)

@@ -1,0 +1,102 @@
+"""What the page around a mention tells: which state it is about, and who was named before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from counterclaim.model.claims import Actor
+from counterclaim.model.documents import Document
+from counterclaim.resolve.knowledge import Known
+from counterclaim.resolve.naming import BASES, Hit
+from counterclaim.resolve.reading import Reader
+from counterclaim.resolve.wording import words_of
+
+TITLE_WEIGHT = 3
+
+
+class Named(NamedTuple):
+    """An actor that the page names at a place, with the words of its names."""
+
+    start: int
+    actor: Actor
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One page: its day, the state it is about (with the share of its names) and everyone named, in text order."""
+
+    day: date | None
+    about: Known | None
+    share: float
+    named: tuple[Named, ...]
+
+    def before(self, start: int) -> tuple[Named, ...]:
+        """Everyone named before a place, the last one first."""
+        return self.named[: bisect_left(self.named, start, key=lambda named: named.start)][::-1]
+
+    def after(self, start: int) -> tuple[Named, ...]:
+        """Everyone named from a place on, the first one first."""
+        return self.named[bisect_left(self.named, start, key=lambda named: named.start) :]
+
+
+def setting_of(document: Document, reader: Reader) -> Setting:
+    """The setting of a document, from one pass over its text."""
+    day = published(document)
+    words = words_of(document.text, reader.names.spelling)
+    hits = reader.names.hits(words, strict=True)
+    named = []
+    for run in _runs(hits, {index for index, word in enumerate(words) if word.pause}):
+        found = reader.judge(words[: run[-1].last], run, day)
+        if found and any(not hit.of("office") for hit in run):
+            named.append(Named(words[run[0].first].start, found[0].actor, _names_of(found[0].actor, reader)))
+    title = document.text.find("\n")
+    weights = _weights(hits, reader, [word.start <= title for word in words])
+    best = max(weights, key=lambda known: (weights[known], known), default=None)
+    about = reader.knowledge.actors[best] if best else None
+    return Setting(day, about, weights[best] / weights.total() if best else 0.0, tuple(named))
+
+
+def published(document: Document) -> date | None:
+    """The day a document was published, or None where that is unknown."""
+    try:
+        return date.fromisoformat((document.fact("published") or "")[:10])
+    except ValueError:
+        return None
+
+
+def _weights(hits: list[Hit], reader: Reader, in_title: list[bool]) -> Counter[str]:
+    """How often the page speaks of each state: by name, and by half through actors that work in it."""
+    homes = {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
+    weights: Counter[str] = Counter()
+    for hit in hits:
+        weight = TITLE_WEIGHT if in_title[hit.first] else 1
+        for sense in hit.of("base", "demonym", "capital")[:1]:
+            if reader.knowledge.actors[sense.id].kind != "people":
+                weights[sense.id] += 2 * weight
+        for sense in hit.of("actor", "leader")[:1]:
+            home = homes.get(reader.knowledge.actors[sense.id].country)
+            if home and reader.knowledge.actors[sense.id].kind not in ("outlet", "agency"):
+                weights[home] += weight
+    return weights
+
+
+def _runs(hits: list[Hit], pauses: set[int]) -> list[list[Hit]]:
+    """Names that follow one another without a word between them."""
+    runs: list[list[Hit]] = []
+    for hit in hits:
+        if runs and runs[-1][-1].last == hit.first and hit.first not in pauses:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return runs
+
+
+def _names_of(actor: Actor, reader: Reader) -> frozenset[str]:
+    known = reader.knowledge.actors.get(actor.id.removeprefix("actor:"))
+    names = (known.name, *known.aliases, *known.loaded_aliases) if known and known.kind not in BASES else (actor.name,)
+    return frozenset(word.norm for name in names for word in words_of(name, reader.names.spelling))
