@@ -1,0 +1,222 @@
+"""Documents to parts and sentences: whose voice stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.config import SegmentSettings
+from counterclaim.model.documents import BlockKind, Document, Page, Part, PartKind, Passage, Span
+from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.stages import Segmented
+from counterclaim.segment.abuse import abuse_in
+from counterclaim.segment.boilerplate import is_boilerplate
+from counterclaim.segment.layout import Line, byline_of, headline, read_lines, same_words, starts_with
+from counterclaim.segment.sentences import sentences
+from counterclaim.segment.texts import Embedded, find_embedded, own_byline, signature
+from counterclaim.segment.threads import Remark, Start, find_thread, read_thread
+
+STAGE = "segment/1"
+_TEXT_KINDS = frozenset({PartKind.HEADLINE, PartKind.ARTICLE, PartKind.EMBEDDED, PartKind.CAPTION, PartKind.COMMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part before it has a number, with its lines, its block, and the name of the commenter whom it answers."""
+
+    part: Part
+    lines: tuple[Line, ...]
+    block: int | None = None
+    calls: str | None = None
+
+
+class Segmenter:
+    """Pages of documents: parts in text order and their sentences.
+
+    Args:
+        settings: the longest name and the longest sentence.
+    """
+
+    def __init__(self, settings: SegmentSettings) -> None:
+        self.settings = settings
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Segmented]:
+        """One page for each document, in order, with what a reader should know of it."""
+        return map(self.page, documents)
+
+    def page(self, document: Document) -> Segmented:
+        """The document told apart into parts and sentences."""
+        lines = read_lines(document)
+        pieces = [*self._texts(document, lines), *_marked(document, lines)]
+        pieces.sort(key=lambda piece: piece.part.span)
+        pieces = [replace(piece, part=replace(piece.part, index=i)) for i, piece in enumerate(pieces)]
+        parts = tuple(_answered(pieces))
+        passages, findings = self._passages(document, pieces)
+        page = Page(document=document, parts=parts, passages=passages)
+        return Segmented(page=page, findings=(*findings, *_abuse(document, parts)))
+
+    def _texts(self, document: Document, lines: list[Line]) -> Iterator[_Piece]:
+        prose = [line for line in lines if line.kind not in {BlockKind.COMMENT, BlockKind.CAPTION}]
+        top = headline(prose)
+        title = document.fact("title")
+        if top is not None:
+            line = prose.pop(top[0])
+            title = line.text
+            yield _headline(document, line, top[1])
+        start = self._thread(document, prose)
+        thread = prose[start.line :] if start else []
+        yield from _prose(document, prose[: start.line] if start else prose, title)
+        if start is not None:
+            yield from _flat_comments(read_thread(thread, self.settings.max_comment_name), start)
+
+    def _thread(self, document: Document, prose: Sequence[Line]) -> Start | None:
+        if any(block.kind is BlockKind.COMMENT for block in document.blocks):
+            return None
+        embedded = [(text.author, text.start) for text in find_embedded(prose)]
+        own = own_byline(prose)
+        authors = [*embedded, *([(own[1], own[0])] if own else []), (document.fact("author"), 0)]
+        signed = [signature(prose, author, at + 1, len(prose)) for author, at in authors]
+        return find_thread(prose, self.settings.max_comment_name, [at for at in signed if at is not None])
+
+    def _passages(self, document: Document, pieces: Sequence[_Piece]) -> tuple[tuple[Passage, ...], list[Finding]]:
+        passages: list[Passage] = []
+        findings: list[Finding] = []
+        for piece in pieces:
+            title = piece.part.title if piece.part.kind is PartKind.ARTICLE else None
+            for place, line in enumerate(piece.lines if piece.part.kind in _TEXT_KINDS else ()):
+                repeats = starts_with(line.text, title) if title and not place else 0
+                for sentence in sentences(document.text, line.span, self.settings.max_sentence, repeats):
+                    passage = Passage(
+                        index=len(passages), part=piece.part.index, paragraph=line.block, span=sentence.span
+                    )
+                    passages.append(passage)
+                    if sentence.cut:
+                        findings.append(_cut_finding(document, passage, self.settings.max_sentence))
+        return tuple(passages), findings
+
+
+def _headline(document: Document, line: Line, why: str) -> _Piece:
+    part = Part(
+        index=0, kind=PartKind.HEADLINE, span=line.span, title=line.text, author=document.fact("author"),
+        published=document.fact("published"), source=_outlet(document), why=why,
+    )  # fmt: skip
+    return _Piece(part, (line,))
+
+
+def _outlet(document: Document) -> str | None:
+    return document.fact("source") or document.fact("site")
+
+
+def _prose(document: Document, lines: Sequence[Line], title: str | None) -> Iterator[_Piece]:
+    """The article with what is republished in it, and the boilerplate around them."""
+    found = own_byline(lines)
+    author = document.fact("author") or (found[1] if found else None)
+    at = 0
+    for text in find_embedded(lines):
+        yield from _article(document, lines[at : text.start], title, author)
+        yield _embedded(document, lines[text.start : text.end], text)
+        at = text.end
+    yield from _article(document, lines[at:], title, author)
+
+
+def _article(document: Document, lines: Sequence[Line], title: str | None, author: str | None) -> Iterator[_Piece]:
+    first = next((i for i, line in enumerate(lines) if not is_boilerplate(line.text)), len(lines))
+    last = next((i for i in range(len(lines), first, -1) if not is_boilerplate(lines[i - 1].text)), first)
+    for line in (*lines[:first], *lines[last:]):
+        part = Part(index=0, kind=PartKind.BOILERPLATE, span=line.span, why="a button, notice or link of the page")
+        yield _Piece(part, (line,))
+    body = lines[first:last]
+    if body:
+        part = Part(
+            index=0, kind=PartKind.ARTICLE, span=body[0].span.cover(body[-1].span), title=title, author=author,
+            published=document.fact("published"), source=_outlet(document), why="the page's own text",
+        )  # fmt: skip
+        yield _Piece(
+            part, tuple(line for line in body if byline_of(line.text) is None and not is_boilerplate(line.text))
+        )
+
+
+def _embedded(document: Document, lines: Sequence[Line], text: Embedded) -> _Piece:
+    part = Part(
+        index=0, kind=PartKind.EMBEDDED, span=lines[0].span.cover(lines[-1].span), title=text.title, author=text.author,
+        published=document.fact("published"), source=text.outlet or text.author, why=text.why,
+    )  # fmt: skip
+    said = (line for line in lines if byline_of(line.text) is None and not same_words(line.text, text.author or ""))
+    return _Piece(part, tuple(said))
+
+
+def _flat_comments(remarks: Sequence[Remark], start: Start) -> Iterator[_Piece]:
+    """The comments of a flat thread; one that names whom it answers is tied to the last comment of that name."""
+    for remark in remarks:
+        how = "a name stands above it" if remark.signed else "no name stands above it"
+        part = Part(
+            index=0, kind=PartKind.COMMENT, span=remark.span, author=remark.author, source=remark.author,
+            published=remark.posted, why=f"in the thread that ends the page ({start.why}); {how}",
+        )  # fmt: skip
+        yield _Piece(part, tuple(remark.lines), calls=remark.answers)
+
+
+def _marked(document: Document, lines: Sequence[Line]) -> Iterator[_Piece]:
+    """The comments and captions that the mark-up tells apart."""
+    kinds = {BlockKind.COMMENT: PartKind.COMMENT, BlockKind.CAPTION: PartKind.CAPTION}
+    for index, block in enumerate(document.blocks):
+        if block.kind not in kinds:
+            continue
+        own = tuple(line for line in lines if line.block == index)
+        comment = block.kind is BlockKind.COMMENT
+        part = Part(
+            index=0, kind=kinds[block.kind], span=block.span, author=block.author,
+            published=block.posted if comment else document.fact("published"),
+            source=block.author if comment else _outlet(document), answers=block.answers if comment else None,
+            why="the mark-up gives it as a comment" if comment else "the mark-up gives it as a caption",
+        )  # fmt: skip
+        yield _Piece(part, own, block=index)
+
+
+def _answered(pieces: Sequence[_Piece]) -> Iterator[Part]:
+    """The parts, each answer pointing to the index of the part that it answers."""
+    by_block = {piece.block: piece.part.index for piece in pieces if piece.block is not None}
+    for piece in pieces:
+        answers = by_block.get(piece.part.answers) if piece.part.answers is not None else None
+        if piece.calls is not None:
+            answers = _last_by(pieces[: piece.part.index], piece.calls)
+        yield replace(piece.part, answers=answers)
+
+
+def _last_by(before: Sequence[_Piece], name: str) -> int | None:
+    wanted = name.casefold().replace(" ", "")
+    for piece in reversed(before):
+        author = (piece.part.author or "").casefold().replace(" ", "")
+        if piece.part.kind is PartKind.COMMENT and author and wanted.startswith(author):
+            return piece.part.index
+    return None
+
+
+def _cut_finding(document: Document, passage: Passage, longest: int) -> Finding:
+    message = (
+        f"a sentence is longer than {longest:,} characters and was read in pieces; "
+        "look at the passage, or raise `segment.max_sentence`"
+    )
+    return Finding(
+        kind=FindingKind.FALLBACK,
+        message=message,
+        stage=STAGE,
+        document=document.id,
+        part=passage.part,
+        span=passage.span,
+    )
+
+
+def _abuse(document: Document, parts: Sequence[Part]) -> Iterator[Finding]:
+    """One finding for each comment that holds abuse; the words stay in the evidence and out of the message."""
+    for part in parts:
+        if part.kind is not PartKind.COMMENT:
+            continue
+        found = list(abuse_in(document.text[part.span.start : part.span.end]))
+        if found:
+            span = Span(found[0].start, found[-1].end).shift(part.span.start)
+            words = "one word" if len(found) == 1 else f"{len(found)} words"
+            message = f"this comment holds {words} of abuse; mask it on display"
+            yield Finding(
+                kind=FindingKind.ABUSE, message=message, stage=STAGE, document=document.id, part=part.index, span=span
+            )

@@ -1,0 +1,190 @@
+"""Sentences of a line, in one pass, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from counterclaim.model.documents import Span
+
+_STOP = re.compile(r"""(?P<marks>[.!?…。！？؟۔]+)(?P<close>(?:["”’)\]']|\s?»)*)""")
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "cmdr", "adm", "brig",
+    "sen", "rep", "gov", "pres", "st", "mt", "ft", "hon", "rev", "fr", "sr", "msgr", "amb", "insp", "supt",
+    "pvt", "cpl", "spc", "vs", "eg", "ie", "cf", "approx", "ca", "lt.col", "maj.gen", "brig.gen", "lt.gen",
+    "mme", "mlle", "atty", "dist",
+})  # fmt: skip
+_COUNTED = frozenset({"no", "nos", "art", "fig", "vol", "pp", "p", "para", "sec", "ch", "op"})
+_MONTHS = frozenset({
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
+    "wed", "thu", "thurs", "fri", "sat", "sun",
+})  # fmt: skip
+_EITHER = frozenset({
+    "inc", "ltd", "corp", "co", "etc", "jr", "sr", "bros", "dept", "univ", "gov", "est", "hr", "hrs", "min",
+    "km", "kg", "mi", "ft", "al", "a.m", "p.m", "am", "pm", "ph.d",
+})  # fmt: skip
+_STARTERS = frozenset({
+    "the", "a", "an", "in", "on", "at", "it", "its", "he", "she", "they", "we", "i", "you", "this", "that",
+    "these", "those", "but", "and", "so", "if", "when", "while", "as", "after", "before", "since", "for",
+    "however", "meanwhile", "there", "his", "her", "their", "our", "my", "according", "although", "though",
+    "some", "many", "most", "more", "both", "all", "one", "two", "three", "another", "also", "earlier", "later",
+    "last", "no", "not", "now", "then", "what", "who", "how", "why", "where", "such", "other", "several", "from",
+    "with", "by", "during", "despite", "among", "under", "to", "yet", "still", "or", "local", "officials",
+    "witnesses", "activists", "residents", "sources", "moreover", "additionally", "asked", "even",
+})  # fmt: skip
+_SPEECH = re.compile(
+    r"^\s+(?:[A-Z][\w’'.-]*\s+){1,4}(?:said|says|asked|asks|added|adds|told|replied|wrote|writes|shouted|cried|tweeted"
+    r"|warned|declared|insisted|explained|noted|recalled|stated)\b"
+)
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
+_DOTTED = re.compile(r"^(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
+_LAST = re.compile(r"[\w.&’'-]+$")
+_NEXT = re.compile(r"\s*[\"“‘«(\[]*([\w’'-]+)")
+_BEFORE = 30
+_CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s|\s(?:and|but|while|which|who|where|when|because)\s")
+_TIMES = r"(?:\s+(?:at\s+)?\d{1,2}:?\d\d)?"
+_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\s+)?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_DATELINE = re.compile(
+    r"\s*(?:(?:published|updated|date of publication|first published|last update)\s*:?\s+)?"
+    r"(?:(?:afp|ap|reuters|upi|agencies)\s+)?"
+    rf"{_DAY}(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}\s+\d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}){_TIMES}"
+    rf"(?:\s*\((?:updated|last)[^)]{{0,40}}\))?(?=\s+[A-Z0-9\"“])",
+    re.IGNORECASE,
+)
+
+
+class Sentence(NamedTuple):
+    """One sentence: where it stands, and whether it was cut because it is too long."""
+
+    span: Span
+    cut: bool = False
+
+
+def sentences(text: str, within: Span, longest: int, title_end: int = 0) -> Iterator[Sentence]:
+    """The sentences of one line in order; offsets are those of `text`.
+
+    Args:
+        text: the text of the document.
+        within: the line.
+        longest: code points; a longer sentence is cut at the end of a clause.
+        title_end: code points at the start of the line that repeat the title, which are a sentence of their own.
+    """
+    line = text[within.start : within.end]
+    start = 0
+    for end in _ends(line, title_end):
+        left, right = _trim(line, start, end)
+        start = end
+        if left < right:
+            yield from _cut(line, left, right, within.start, longest)
+
+
+def _trim(line: str, start: int, end: int) -> tuple[int, int]:
+    piece = line[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _ends(line: str, title_end: int) -> Iterator[int]:
+    at = _head(line, title_end)
+    yield from at
+    floor = at[-1] if at else 0
+    for stop in _STOP.finditer(line, floor):
+        end = _boundary(line, stop)
+        if end is not None and end < len(line):
+            yield end
+    yield len(line)
+
+
+def _head(line: str, title_end: int) -> list[int]:
+    """The ends of a repeated title and of a dateline at the head of a text."""
+    ends: list[int] = []
+    at = title_end
+    if at:
+        at += len(line[at : at + 3]) - len(line[at : at + 3].lstrip('.!?"”'))
+        ends.append(at)
+    dateline = _DATELINE.match(line, at)
+    if dateline is not None and dateline.end() > at:
+        ends.append(dateline.end())
+        return ends
+    return ends if ends and line[at:].lstrip()[:1].isupper() else []
+
+
+def _boundary(line: str, stop: re.Match[str]) -> int | None:
+    """The end of the sentence that a full stop or the like closes, or None where it closes none."""
+    end = stop.end()
+    if end >= len(line):
+        return end
+    if line[end].isspace():
+        return end if _closes(line, stop, line[end : end + 80]) else None
+    return _without_space(line, stop)
+
+
+def _closes(line: str, stop: re.Match[str], after: str) -> bool:
+    following = _NEXT.match(after)
+    word = following.group(1) if following else ""
+    if word[:1].islower() and not word.startswith(("al-", "el-", "ash-", "an-", "as-", "ar-", "at-")):
+        return False
+    if stop.group("close").strip(")]'’") and _SPEECH.match(after):
+        return False
+    if stop.group("marks") != ".":
+        return True
+    before = _LAST.search(line[max(0, stop.start() - _BEFORE) : stop.start()])
+    return before is None or _word_closes(before.group().rstrip("'’"), word)
+
+
+def _word_closes(before: str, word: str) -> bool:
+    low = before.casefold().strip(".")
+    starter = word.casefold() in _STARTERS and word[:1].isupper()
+    if low in _TITLES or (low in _MONTHS and word[:1].isdigit()):
+        return False
+    if low in _COUNTED and before[:1].isupper():
+        return not word[:1].isdigit()
+    if low in _COUNTED and len(low) < 3:
+        return not word[:1].isdigit()
+    if low in _EITHER or _DOTTED.match(before) or low in _MONTHS:
+        return starter or not word
+    if _INITIALS.match(before) and before not in {"I", "a"}:
+        return starter and word.casefold() != "a"
+    return True
+
+
+def _without_space(line: str, stop: re.Match[str]) -> int | None:
+    """The end where a space is missing after the full stop, as in `said.The`; None in addresses and figures."""
+    start, end = stop.start(), stop.end()
+    head = re.search(r"[^\W\d_]{2,}$|\d$|[\"”’)]$", line[max(0, start - _BEFORE) : start])
+    tail = line[end : end + 3]
+    if stop.group("close") and head and tail[:1].isupper():
+        return end
+    if head is None or not head.group().islower() or not (tail[:1].isupper() or tail[:1] in '“‘"(['):
+        return None
+    if tail[:1] == '"':
+        return end if line.count('"', 0, end) % 2 == 0 else None
+    if stop.group("marks") == "." and (len(tail) < 2 or not (tail[1].islower() or tail[1] == " " or tail[0] in "“‘([")):
+        return None
+    return None if _in_address(line, start, end) else end
+
+
+def _in_address(line: str, start: int, end: int) -> bool:
+    left = max(line.rfind(" ", max(0, start - 60), start), start - 60)
+    right = line.find(" ", end, end + 60)
+    token = line[left + 1 : right if right > 0 else end + 60].casefold()
+    return "://" in token or "www." in token or "@" in token or "/" in token
+
+
+def _cut(line: str, left: int, right: int, base: int, longest: int) -> Iterator[Sentence]:
+    cut = right - left > longest
+    while right - left > longest:
+        at = _clause(line, left, left + longest)
+        yield Sentence(Span(base + left, base + _trim(line, left, at)[1]), cut=True)
+        left = _trim(line, at, right)[0]
+    if left < right:
+        yield Sentence(Span(base + left, base + right), cut)
+
+
+def _clause(line: str, left: int, right: int) -> int:
+    ends = [found.start() + 1 for found in _CLAUSE.finditer(line, left + (right - left) // 3, right)]
+    if ends:
+        return ends[-1]
+    space = line.rfind(" ", left + 1, right)
+    return space if space > left else right

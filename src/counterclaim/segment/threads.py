@@ -1,0 +1,174 @@
+"""Where a thread of comments begins in a text without mark-up, and who says what in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from counterclaim.model.documents import BlockKind, Span
+from counterclaim.segment.layout import Line
+from counterclaim.segment.style import remark_score
+from counterclaim.segment.turns import Mark, Turn, addressed, moment, read_marks
+
+_PRIOR = -0.7
+_ENOUGH = 4.0
+_WEIGHTS = {Turn.SAYS: 2.2, Turn.STAMP: 1.6, Turn.CONTROL: 1.4, Turn.REPLY_TO: 2.0, Turn.HEADER: 3.0}
+_WIDE_GAP = 3
+
+
+class Start(NamedTuple):
+    """The first line of a thread, the score for it and why."""
+
+    line: int
+    score: float
+    why: str
+
+
+@dataclass(slots=True)
+class Remark:
+    """One comment of a flat thread: its lines, its author, its time and whom it answers."""
+
+    author: str | None
+    posted: str | None = None
+    answers: str | None = None
+    signed: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """From the first line to the last."""
+        return self.lines[0].span.cover(self.lines[-1].span)
+
+
+def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()) -> Start | None:
+    """Where the comments begin, or None where nothing shows that there are any.
+
+    Each line speaks for or against a thread by what it is for and by its style; the thread is the end of the text for
+    which the sum is greatest, if it is great enough and names, times, buttons, a heading or wide gaps bear it out.
+
+    Args:
+        lines: the lines of the text without those that mark-up has told apart.
+        most: the longest name in code points.
+        signatures: indices of lines that sign an article.
+    """
+    marks = read_marks(lines, most)
+    weights = [_weight(line, mark) for line, mark in zip(lines, marks, strict=True)]
+    best: tuple[float, int] | None = None
+    total = 0.0
+    for at in range(len(lines) - 1, 0, -1):
+        total += weights[at]
+        if _may_begin(lines, marks, at, signatures):
+            score = total + _boundary(lines[at], marks[at], after_signature=at - 1 in signatures)
+            if best is None or score > best[0]:
+                best = (score, at)
+    if best is None or best[0] < _ENOUGH:
+        return None
+    score, at = best
+    shown = _evidence(lines, marks, at)
+    enough_before = sum(line.words for line in lines[:at]) >= 20
+    return Start(at, score, f"score {score:.1f}: {', '.join(shown)}") if shown and enough_before else None
+
+
+def _weight(line: Line, mark: Mark) -> float:
+    if mark.turn is Turn.NAME:
+        return 0.9 * mark.sure
+    if mark.turn is not Turn.BODY:
+        return _WEIGHTS[mark.turn]
+    if line.kind in {BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.LIST_ITEM}:
+        return _PRIOR
+    return max(-2.0, min(2.0, _PRIOR + remark_score(line.text).score))
+
+
+def _may_begin(lines: Sequence[Line], marks: Sequence[Mark], at: int, signatures: Sequence[int]) -> bool:
+    if marks[at].turn in {Turn.STAMP, Turn.CONTROL}:
+        return False
+    begins = marks[at].turn is not Turn.BODY or at - 1 in signatures or lines[at].gap >= _WIDE_GAP
+    return begins or marks[at - 1].turn in {Turn.CONTROL, Turn.STAMP}
+
+
+def _boundary(line: Line, mark: Mark, after_signature: bool) -> float:
+    score = 2.0 if after_signature else 0.0
+    score += 1.0 if line.gap >= _WIDE_GAP else 0.0
+    return score + (1.5 if mark.turn is Turn.HEADER else 0.0)
+
+
+def _evidence(lines: Sequence[Line], marks: Sequence[Mark], at: int) -> list[str]:
+    """What bears a thread out besides style, in words; empty where too little does."""
+    tail = marks[at:]
+    count = {turn: sum(mark.turn is turn for mark in tail) for turn in Turn}
+    names = [mark.name for mark in tail if mark.turn is Turn.NAME]
+    repeated = len(names) - len(set(names))
+    gaps = sum(line.gap >= _WIDE_GAP for line in lines[at:])
+    bodies = max(1, count[Turn.BODY])
+    strong = (
+        count[Turn.SAYS]
+        + count[Turn.REPLY_TO]
+        + count[Turn.HEADER]
+        + min(count[Turn.STAMP], count[Turn.CONTROL] + len(names))
+    )
+    told = (
+        (count[Turn.HEADER], "heading of comments"),
+        (count[Turn.SAYS], "named turns"),
+        (len(names), "names above remarks"),
+        (repeated, "names that come again"),
+        (count[Turn.STAMP], "times"),
+        (count[Turn.CONTROL], "buttons"),
+        (gaps, "wide gaps"),
+    )
+    shown = [f"{n} {word}" for n, word in told if n]
+    shown.extend(_styles(lines[at:], tail))
+    borne = strong >= 1 or repeated >= 1 or len(names) >= max(2, 0.25 * bodies) or gaps >= max(2, 0.3 * bodies)
+    return shown if borne else []
+
+
+def _styles(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
+    found: dict[str, int] = {}
+    for line, mark in zip(lines, marks, strict=True):
+        if mark.turn is Turn.BODY:
+            for name in remark_score(line.text).shown:
+                found[name] = found.get(name, 0) + 1
+    return [f"{n}× {name}" for name, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:4]]
+
+
+def read_thread(lines: Sequence[Line], most: int) -> list[Remark]:
+    """The comments of a thread in order.
+
+    A comment begins at a name, after a wide gap or after buttons; where nothing of this is in the thread, each line is
+    a comment of its own.
+    """
+    marks = read_marks(lines, most)
+    told_apart = any(mark.turn is not Turn.BODY for mark in marks) or any(line.gap >= _WIDE_GAP for line in lines[1:])
+    out: list[Remark] = []
+    current = Remark(author=None)
+    closed = True
+    for line, mark in zip(lines, marks, strict=True):
+        if mark.turn in {Turn.NAME, Turn.SAYS}:
+            current = Remark(author=mark.name, signed=True, posted=moment(_rest(line.text, mark.name)))
+            closed = False
+        elif mark.turn is Turn.BODY:
+            if closed or not told_apart or (line.gap >= _WIDE_GAP and current.lines):
+                current = Remark(author=None)
+            closed = not told_apart
+            if not current.lines:
+                out.append(current)
+                current.answers = current.answers or addressed(line.text)
+            current.lines.append(line)
+        else:
+            closed = _note(mark, line, current)
+    return out
+
+
+def _rest(text: str, name: str | None) -> str:
+    return text.replace(name or "", "", 1)
+
+
+def _note(mark: Mark, line: Line, current: Remark) -> bool:
+    """Take in a time, a button or a reference; whether the comment above is over."""
+    if mark.turn is Turn.STAMP:
+        current.posted = current.posted or moment(line.text)
+        return False
+    if mark.turn is Turn.REPLY_TO:
+        current.answers = mark.name
+        return False
+    return bool(current.lines)
