@@ -22,6 +22,7 @@ from counterclaim.model.overviews import (
     DocumentFile,
     DocumentSummary,
     Dossier,
+    Overview,
     SourceSummary,
     VerifyReport,
 )
@@ -70,11 +71,12 @@ def read(
     Raises:
         InputError: if the page cannot be used.
     """
-    pipeline = _stages(settings or load_settings())
+    pipeline = stages(settings or load_settings())
     return pipeline.read(origin, declared=declare(source, published, lang))[1]
 
 
-def _stages(settings: Settings) -> Stages:
+def stages(settings: Settings) -> Stages:
+    """The stages as the settings want them; loading their models takes a second or two."""
     from counterclaim.pipeline import Pipeline  # noqa: PLC0415  # looking things up needs no grammar model
 
     return Pipeline(settings)
@@ -130,7 +132,7 @@ class Ledger:
     def pipeline(self) -> Stages:
         """The stages, made when they are first needed."""
         if self._pipeline is None:
-            self._pipeline = _stages(self.settings)
+            self._pipeline = stages(self.settings)
         return self._pipeline
 
     @property
@@ -247,6 +249,10 @@ class Ledger:
             wanted = {entry.claim.id for entry in view.entries(query)}
         return [dossier for dossier in _dossiers(view, entries) if not wanted.isdisjoint(dossier.incident.claims)]
 
+    def homes(self) -> dict[str, str]:
+        """For each claim of an incident the id of the incident."""
+        return {claim: incident.id for incident in self.view.incidents() for claim in incident.claims}
+
     def documents(self) -> list[DocumentSummary]:
         """All documents, in the order in which they came."""
         return self.view.documents()
@@ -266,6 +272,19 @@ class Ledger:
     def controls(self) -> list[Control]:
         """Who holds what, when, according to whom."""
         return self.view.controls()
+
+    def overview(self) -> Overview:
+        """All that the ledger holds, for a summary."""
+        view = self.view
+        return Overview(
+            documents=tuple(view.documents()),
+            sources=tuple(view.sources()),
+            entries=tuple(view.entries(ClaimQuery())),
+            dossiers=tuple(self.incidents()),
+            relations=tuple(view.relations()),
+            tallies=tuple(view.tallies()),
+            findings=tuple(view.findings()),
+        )
 
     def show(self, record: str) -> ClaimFile | DocumentFile | Dossier:
         """Everything about one claim, document or incident, named by its id or the beginning of it.

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from counterclaim.model.claims import ClaimKind, Entry
 from counterclaim.model.documents import Document
-from counterclaim.model.incidents import Control, Estimate, Incident, Relation
+from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,19 @@ class DocumentFile:
     document: Document
     summary: DocumentSummary
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All that a ledger holds, for a summary."""
+
+    documents: tuple[DocumentSummary, ...]
+    sources: tuple[SourceSummary, ...]
+    entries: tuple[Entry, ...]
+    dossiers: tuple[Dossier, ...]
+    relations: tuple[Relation, ...]
+    tallies: tuple[Tally, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

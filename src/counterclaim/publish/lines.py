@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
+from counterclaim.errors import InputError
 from counterclaim.model.claims import Entry
 from counterclaim.model.stages import Reconciled
 from counterclaim.publish import wire
@@ -23,6 +26,26 @@ def write_lines(stream: TextIO, entries: Iterable[Entry], reconciled: Reconciled
 def to_line(value: wire.Wire) -> str:
     """One object of the wire as one line."""
     return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """A stream into a file that comes into being when all is written, or not at all.
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8") as stream:
+            yield stream
+        draft.replace(path)
+    except OSError as error:
+        message = f"{path}: this file cannot be written ({error.strerror}); name another with --out"
+        raise InputError(message) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _all(entries: Iterable[Entry], reconciled: Reconciled) -> Iterator[wire.Wire]:

@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.model.claims import Candidate, Entry, Field, Link, Measure, Mention, Place, Resolution
 from counterclaim.model.documents import PartKind, SourceKind
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Increment, Relation, Tally
+from counterclaim.model.overviews import ClaimFile, DocumentFile, DocumentSummary, Dossier, SourceSummary
 from counterclaim.model.values import Interval, Period
 
 Wire = dict[str, Any]
@@ -265,3 +266,52 @@ def finding_to_wire(finding: Finding) -> Wire:
         "span": {"start": span.start, "end": span.end} if span else None,
         "claims": list(finding.claims),
     }
+
+
+def document_to_wire(summary: DocumentSummary) -> Wire:
+    """A document in one line as `counterclaim.document/1`."""
+    return {
+        "schema": "counterclaim.document/1",
+        "id": summary.id,
+        "origin": summary.origin,
+        "captured_at": summary.captured_at.isoformat(),
+        "media_type": summary.media_type,
+        "title": summary.title,
+        "source": summary.source,
+        "published": summary.published,
+        "language": summary.language,
+        "parts": summary.parts,
+        "claims": summary.claims,
+        "findings": summary.findings,
+    }
+
+
+def source_to_wire(summary: SourceSummary) -> Wire:
+    """A source in one line as `counterclaim.source/1`."""
+    return {
+        "schema": "counterclaim.source/1",
+        "id": summary.id,
+        "name": summary.name,
+        "kind": summary.kind,
+        "claims": summary.claims,
+        "documents": summary.documents,
+        "contradicted": summary.contradicted,
+        "first": summary.first,
+        "last": summary.last,
+    }
+
+
+def file_to_wire(file: ClaimFile | DocumentFile | Dossier) -> list[Wire]:
+    """Everything about one record: the record first, then what belongs to it."""
+    if isinstance(file, ClaimFile):
+        home = file.incidents[0].id if file.incidents else None
+        return [claim_to_wire(file.entry, home), *map(relation_to_wire, file.relations)]
+    if isinstance(file, DocumentFile):
+        return [document_to_wire(file.summary), *(claim_to_wire(entry) for entry in file.entries)]
+    return [
+        incident_to_wire(file.incident),
+        *(claim_to_wire(entry, file.incident.id) for entry in file.entries),
+        *map(relation_to_wire, file.relations),
+        *map(estimate_to_wire, file.estimates),
+        *map(control_to_wire, file.controls),
+    ]

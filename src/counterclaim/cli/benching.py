@@ -1,0 +1,28 @@
+"""`bench`: how well a task is done on a benchmark folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.frame import plain_errors
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verb to the command."""
+    app.command("bench")(bench)
+
+
+def bench(
+    task: Annotated[str, typer.Argument(help="Name of the task.", metavar="TASK")],
+    *,
+    data: Annotated[Path, typer.Option("--data", help="Folder of the benchmark.", metavar="DIR")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the predictions.", metavar="DIR")],
+) -> None:
+    """Write the predictions of one task on the data of a benchmark folder."""
+    from counterclaim.bench import tasks
+
+    with plain_errors():
+        tasks.run(task, data, out)

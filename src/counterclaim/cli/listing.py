@@ -1,0 +1,165 @@
+"""`claims`, `incidents`, `documents`, `sources`, `findings`: what the ledger holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from counterclaim.cli.frame import (
+    DEFAULT_LEDGER,
+    Format,
+    FormatOption,
+    LedgerOption,
+    console,
+    open_ledger,
+    plain_errors,
+)
+from counterclaim.errors import InputError
+from counterclaim.model.claims import ClaimKind
+from counterclaim.model.overviews import ClaimQuery
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Found = TypeVar("Found")
+ClaimantOption = Annotated[str | None, typer.Option("--claimant", help="Who says so, or a part of the name.")]
+PlaceOption = Annotated[str | None, typer.Option("--place", help="Where, or a part of the name.")]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", help="First day of the event; leaves out the undated.", metavar="YYYY-MM-DD"),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", help="Last day of the event; leaves out the undated.", metavar="YYYY-MM-DD"),
+]
+KindOption = Annotated[ClaimKind | None, typer.Option("--kind", help="What sort of claim.")]
+TextOption = Annotated[str | None, typer.Option("--text", help="Words that the claim holds, all of them.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verbs to the command."""
+    for verb in (claims, incidents, documents, sources, findings):
+        app.command(verb.__name__)(verb)
+
+
+def query(  # noqa: PLR0913
+    *,
+    claimant: str | None,
+    place: str | None,
+    since: str | None,
+    until: str | None,
+    kind: ClaimKind | None,
+    text: str | None,
+) -> ClaimQuery:
+    """What the options ask for.
+
+    Raises:
+        InputError: if a day is not an ISO date.
+    """
+    first, last = _day("--since", since), _day("--until", until)
+    return ClaimQuery(claimant=claimant, place=place, since=first, until=last, kind=kind, text=text)
+
+
+def _day(option: str, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        message = f"{option} {value}: this is not a date; write it as YYYY-MM-DD, for example 2020-03-04"
+        raise InputError(message) from error
+
+
+def claims(  # noqa: PLR0913
+    context: typer.Context,
+    *,
+    claimant: ClaimantOption = None,
+    place: PlaceOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: KindOption = None,
+    text: TextOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print the claims that match, page by page."""
+    from counterclaim.publish import tables, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        wanted = query(claimant=claimant, place=place, since=since, until=until, kind=kind, text=text)
+        homes = opened.homes() if style is Format.JSONL else {}
+        _print(opened.claims(wanted), style, tables.claims, lambda e: wire.claim_to_wire(e, homes.get(e.claim.id)))
+
+
+def incidents(  # noqa: PLR0913
+    context: typer.Context,
+    *,
+    claimant: ClaimantOption = None,
+    place: PlaceOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: KindOption = None,
+    text: TextOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print the incidents that hold a claim that matches."""
+    from counterclaim.publish import tables, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        wanted = query(claimant=claimant, place=place, since=since, until=until, kind=kind, text=text)
+        _print(opened.incidents(wanted), style, tables.incidents, lambda d: wire.incident_to_wire(d.incident))
+
+
+def documents(
+    context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, style: FormatOption = Format.TABLE
+) -> None:
+    """Print the pages of the ledger."""
+    from counterclaim.publish import tables, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        _print(opened.documents(), style, tables.documents, wire.document_to_wire)
+
+
+def sources(
+    context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, style: FormatOption = Format.TABLE
+) -> None:
+    """Print who claims something, how much, and how often others oppose it."""
+    from counterclaim.publish import tables, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        _print(opened.sources(), style, tables.sources, wire.source_to_wire)
+
+
+def findings(
+    context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, style: FormatOption = Format.TABLE
+) -> None:
+    """Print what a reader should know about the pages and about our own reading."""
+    from counterclaim.publish import tables, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        origins = {summary.id: Path(summary.origin).name for summary in opened.documents()}
+        _print(opened.findings(), style, lambda f: tables.finding_list(f, origins), wire.finding_to_wire)
+
+
+def _print(
+    found: Sequence[Found],
+    style: Format,
+    to_table: Callable[[Sequence[Found]], RenderableType],
+    to_wire: Callable[[Found], dict[str, Any]],
+) -> None:
+    if style is Format.TABLE:
+        console().print(to_table(found))
+    else:
+        print_lines(map(to_wire, found))
+
+
+def print_lines(found: Iterable[dict[str, Any]]) -> None:
+    """One object a line on standard output."""
+    from counterclaim.publish.lines import to_line
+
+    for line in found:
+        sys.stdout.write(to_line(line))

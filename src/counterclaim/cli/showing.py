@@ -1,0 +1,76 @@
+"""`show` and `export`: everything about one record, or everything at all."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.frame import (
+    DEFAULT_LEDGER,
+    Format,
+    FormatOption,
+    LedgerOption,
+    complain,
+    console,
+    open_ledger,
+    plain_errors,
+)
+from counterclaim.cli.listing import print_lines
+
+STDOUT = Path("-")
+
+
+class ExportFormat(StrEnum):
+    """What an export is written as."""
+
+    JSONL = "jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verbs to the command."""
+    app.command("show")(show)
+    app.command("export")(export)
+
+
+def show(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(help="Id of a claim, document or incident, or its beginning.", metavar="ID")],
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print everything about one claim, document or incident."""
+    from counterclaim.publish import files, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        found = opened.show(record)
+        if style is Format.TABLE:
+            console().print(files.record(found))
+        else:
+            print_lines(wire.file_to_wire(found))
+
+
+def export(
+    context: typer.Context,
+    style: Annotated[ExportFormat, typer.Argument(help="jsonl: one object a line.", metavar="FORMAT")],
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    out: Annotated[Path, typer.Option("--out", help="File to write; - for standard output.", metavar="FILE")] = Path(
+        "-"
+    ),
+) -> None:
+    """Write the whole ledger: claims, incidents, relations, estimates, tallies, control and findings."""
+    from counterclaim.publish.lines import writing
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        _ = opened.view
+        if out == STDOUT:
+            opened.export_jsonl(sys.stdout)
+            return
+        with writing(out) as stream:
+            count = opened.export_jsonl(stream)
+    complain(f"{out}: {count:,} lines of {style.value} written")

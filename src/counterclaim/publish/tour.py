@@ -1,0 +1,141 @@
+"""A walk through a ledger: its size, a few incidents side by side, and what does not fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from counterclaim.model.claims import Entry
+from counterclaim.model.incidents import Relation, RelationKind, Tally
+from counterclaim.model.overviews import Dossier, Overview
+from counterclaim.publish import phrases, tables
+from counterclaim.publish.layout import Column, Record, Records, bullet, clean, cut, fields, heading
+from counterclaim.publish.phrases import plural
+
+_INCIDENTS = 3
+_CLAIMS = 4
+_SENTENCES = 4
+_COUNT = (Column(name="Finding", share=4), Column(name="Times", number=True), Column(name="For example", share=12))
+
+
+def summary(found: Overview, ledger: str) -> RenderableType:
+    """The ledger in one screen or two, and commands that go on from there."""
+    return Group(
+        _size(found), *_incidents(found), *_opposed(found), *_tallies(found), *_findings(found), *_next(found, ledger)
+    )
+
+
+def _size(found: Overview) -> Text:
+    counts = (
+        plural(len(found.documents), "page"),
+        plural(len(found.entries), "claim"),
+        plural(len(found.sources), "source"),
+        plural(len(found.dossiers), "incident"),
+    )
+    return Text(" · ".join(counts), style="bold")
+
+
+def _incidents(found: Overview) -> Iterator[RenderableType]:
+    ranked = sorted(found.dossiers, key=_interest, reverse=True)
+    for dossier in ranked[:_INCIDENTS]:
+        incident = dossier.incident
+        day = incident.period.caption if incident.period else "no date"
+        about = " · ".join([day, clean(incident.place), plural(len(dossier.entries), "claim"), incident.id])
+        yield Text("")
+        yield heading(incident.title)
+        yield Text(about, style="dim")
+        yield tables.claim_records(_voices(dossier))
+        for estimate in dossier.estimates[:2]:
+            yield bullet(f"estimate: {phrases.estimate(estimate)} by {clean(estimate.rule)}")
+
+
+def _interest(dossier: Dossier) -> tuple[int, int, int]:
+    opposed = sum(relation.kind in _OPPOSED for relation in dossier.relations)
+    return min(opposed, 3), len({phrases.speaker(entry) for entry in dossier.entries}), len(dossier.entries)
+
+
+def _voices(dossier: Dossier) -> list[Entry]:
+    """One claim of each claimant, those with figures first."""
+    ranked = sorted(dossier.entries, key=lambda entry: not entry.claim.measures)
+    voices: dict[str, Entry] = {}
+    for entry in ranked:
+        voices.setdefault(phrases.speaker(entry), entry)
+    return list(voices.values())[:_CLAIMS]
+
+
+_OPPOSED = (RelationKind.CONTRADICTS, RelationKind.DENIES, RelationKind.DISPUTES)
+
+
+def _opposed(found: Overview) -> Iterator[RenderableType]:
+    entries = {entry.claim.id: entry for entry in found.entries}
+    for kind, title in zip(_OPPOSED, ("Contradictions", "Denials", "Doubts"), strict=True):
+        held = _varied([relation for relation in found.relations if relation.kind is kind])
+        if held:
+            yield Text("")
+            yield heading(title, plural(sum(r.kind is kind for r in found.relations), "pair"))
+            yield from (bullet(_sentence(relation, entries)) for relation in held[:_SENTENCES])
+
+
+def _varied(relations: list[Relation]) -> list[Relation]:
+    """The relations, the first of each dimension before the second of any."""
+    seen: Counter[str | None] = Counter()
+    ranked: list[tuple[int, Relation]] = []
+    for relation in relations:
+        ranked.append((seen[relation.dimension], relation))
+        seen[relation.dimension] += 1
+    return [relation for _, relation in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _sentence(relation: Relation, entries: dict[str, Entry]) -> str:
+    names = {key: _named(entries[key]) for key in (relation.a, relation.b) if key in entries}
+    return phrases.relation(relation, names)
+
+
+def _named(entry: Entry) -> str:
+    return f"{phrases.speaker(entry)} ({cut(phrases.quote(entry.claim), 90).rstrip('”')}”)"
+
+
+def _tallies(found: Overview) -> Iterator[RenderableType]:
+    odd = [tally for tally in found.tallies if _does_not_add_up(tally)]
+    if odd:
+        yield Text("")
+        yield heading("Totals that do not add up")
+        yield from (bullet(phrases.tally(tally)) for tally in odd[:_SENTENCES])
+
+
+def _does_not_add_up(tally: Tally) -> bool:
+    total = tally.sum
+    return total is not None and any(not total.overlaps(step.interval) for step in tally.declared)
+
+
+def _findings(found: Overview) -> Iterator[RenderableType]:
+    counts = Counter(finding.kind for finding in found.findings)
+    first = {finding.kind: finding for finding in reversed(found.findings)}
+    records = [
+        Record(cells=(phrases.words(kind.value), str(count), clean(first[kind].message)))
+        for kind, count in counts.most_common()
+    ]
+    if records:
+        yield Text("")
+        yield heading("What a reader should know", plural(len(found.findings), "finding"))
+        yield Records(columns=_COUNT, records=records)
+
+
+def _next(found: Overview, ledger: str) -> Iterator[RenderableType]:
+    yield Text("")
+    yield heading("Try next")
+    claim = found.entries[0].claim.id if found.entries else "ID"
+    incident = max(found.dossiers, key=_interest).incident.id if found.dossiers else "ID"
+    commands = (
+        ("incidents --ledger", "all incidents"),
+        (f"show {incident} --ledger", "one incident, its claims side by side"),
+        (f"show {claim} --ledger", "one claim, with what its words stand for"),
+        ("claims --kind denial --ledger", "who denies what"),
+        ("sources --ledger", "who says how much"),
+        ("verify --ledger", "whether the ledger is what was written"),
+        ("export jsonl --ledger", "everything, one object a line"),
+    )
+    yield fields([(f"counterclaim {command} {ledger}", about) for command, about in commands])
