@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Document, SourceKind
-from counterclaim.resolve.knowledge import Knowledge, offices
-from counterclaim.resolve.reading import Found, Phrase, Reader
+from counterclaim.resolve.knowledge import Knowledge, Known, offices
+from counterclaim.resolve.reading import Found, Phrase, Reader, ends_there
 from counterclaim.resolve.setting import Named, Setting, setting_of
 
 SPEAKERS = {
@@ -28,7 +28,6 @@ SPEAKERS = {
 }
 KIN = {
     "armed_group": ("armed_group", "alliance"),
-    "alliance": ("alliance", "armed_group"),
     "outlet": ("outlet", "agency"),
 }
 COMMON = frozenset(
@@ -54,6 +53,9 @@ class Actors:
         self._generic = {
             noun: kind for kind, nouns in self._words["generic"].items() for noun in (*nouns, *(f"{n}s" for n in nouns))
         }
+
+        nouns = (noun for office in self._words["offices"] for noun in office["nouns"])
+        self._plain = {word for noun in (*nouns, *self._generic) for word in noun.split()}
 
     def resolve(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
         """One ranking for each mention, in the order given; all mentions are of the one document.
@@ -86,10 +88,11 @@ class Actors:
 
     def _near(self, found: list[Found], setting: Setting) -> list[Found]:
         """The candidates, those that the page names or that belong to its state lifted where names are shared."""
+        country = setting.about.country if setting.about else None
+        found = [one for one in found if one.only_in in (None, country)]
         ids = {named.actor.id for named in setting.named}
         if len(found) < 2 or not setting.about:
             return found
-        country = setting.about.country
         lifted = []
         for one in found:
             known = self.knowledge.actors.get(one.actor.id.removeprefix("actor:"))
@@ -104,17 +107,17 @@ class Actors:
     def _by_page(self, phrase: Phrase, start: int, setting: Setting) -> list[Found]:
         """The last fitting actor that the page names, and the state that it is about."""
         words = [word.norm for word in phrase.words[: phrase.end]]
-        keys = [" ".join(words[i:]) for i in range(len(words))]
-        kind = next((self._generic[key] for key in keys if key in self._generic), None)
+        kind = self._generic.get(
+            " ".join(word for word in words if word not in self._reader.fillers)
+        ) or self._generic.get(" ".join(words))
         found = self._of_short_form(words, start, setting)
         if kind:
             found += self._of_kind(kind, words[-1], start, setting)
-        found += self._of_state(phrase, setting)
-        return found or self._only_bearer(words)
+        return found + self._of_state(phrase, kind, start, setting)
 
     def _of_short_form(self, words: list[str], start: int, setting: Setting) -> list[Found]:
         """An actor named in full before, of which the mention is a short form ("the Observatory")."""
-        short = {word for word in words if word not in COMMON}
+        short = {word for word in words if word not in COMMON and word not in self._plain}
         if not short or len(words) > 4:
             return []
         for named in (*setting.before(start), *setting.after(start)):
@@ -133,33 +136,38 @@ class Actors:
         later = _first(setting.after(start), fitting)
         return [Found(later.actor, 0.35, f"‘{word}’ may be {later.actor.name}, named further on")] if later else []
 
-    def _of_state(self, phrase: Phrase, setting: Setting) -> list[Found]:
-        office = next((h for h in reversed(phrase.hits) if h.first < phrase.end and h.of("office")), None)
+    def _of_state(self, phrase: Phrase, kind: str | None, start: int, setting: Setting) -> list[Found]:
+        heads = [hit for hit in phrase.hits if hit.of("office") and ends_there(phrase.words, hit)]
+        office = next((hit for hit in reversed(heads) if hit.first < phrase.end), heads[0] if heads else None)
         if not office or not setting.about:
             return []
         sense = office.of("office")[0]
         row = self._reader.offices[sense.id]
-        if not (row.get("alone") or row.get("opposes") or row["kind"] in ("ministry", "military", "government")):
+        alone = row.get("alone", row.get("opposes", False))
+        if isinstance(alone, list):
+            alone = sense.written in alone and kind is None
+        if not alone:
             return []
-        actor = self._reader.office_of(setting.about, sense.id, setting.day)
-        score = (0.55 if row.get("alone") else 0.4) * (0.6 + 0.4 * setting.share)
-        return [Found(actor, score, f"‘{sense.written}’ without a name, on a page about {setting.about.name}")]
+        named = self._of_office(sense.id, row["kind"], start, setting)
+        about = self._torn(setting) if row.get("opposes") else setting.about
+        actor = self._reader.office_of(about, sense.id, setting.day)
+        score = 0.6 * (0.6 + 0.4 * setting.share) * (0.7 if sense.id == "armed-groups" else 1)
+        return [*named, Found(actor, score, f"‘{sense.written}’ without a name, on a page about {about.name}")]
 
-    def _only_bearer(self, words: list[str]) -> list[Found]:
-        """The one known actor of whose names the last word is part, where there is just one."""
-        ids = {
-            sense.id
-            for key in self._reader.names.keys
-            if words and words[-1] in key.split()
-            for sense in self._reader.names.senses[key]
-            if sense.role == "actor"
-        }
-        if len(ids) != 1 or words[-1] in COMMON:
+    def _of_office(self, office: str, kind: str, start: int, setting: Setting) -> list[Found]:
+        """The last ministry of that name that the page gave to a state."""
+        if kind != "ministry":
             return []
-        known = self.knowledge.actors[ids.pop()]
-        return [
-            Found(self._reader.actor(known, None), 0.35, f"‘{words[-1]}’ is part of the name of {known.name} alone")
-        ]
+        for named in setting.before(start):
+            known = self.knowledge.actors.get(named.actor.id.removeprefix("actor:"))
+            if (known and known.office == office) or named.actor.id.endswith(f"-{office}"):
+                return [Found(named.actor, 0.65, f"carried back to {named.actor.name}, named before")]
+        return []
+
+    def _torn(self, setting: Setting) -> Known:
+        """The most named state in which armed opponents are known to fight, else the state the page is about."""
+        torn = (known for known in setting.states if f"{known.id}-opposition-forces" in self.knowledge.actors)
+        return next(torn, setting.states[0])
 
     def _open(self, phrase: Phrase) -> str:
         if any(hit.of("base", "demonym") for hit in phrase.hits):

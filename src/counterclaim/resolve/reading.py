@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from anyascii import anyascii
+
 from counterclaim.model.claims import Actor
 from counterclaim.resolve.knowledge import Knowledge, Known, Term
 from counterclaim.resolve.naming import BASES, Hit, Names, Sense
@@ -13,11 +15,13 @@ from counterclaim.resolve.wording import Word, words_of
 
 STOP_WORDS = (
     "at in from of for with by who whom whose that which near on inside outside along during after before while "
-    "between under against through over into when where fighting backed supported told loyal formerly previously "
-    "claiming saying including named called known based speaking driving held close including to"
+    "between under against through over into when where fighting told loyal formerly previously "
+    "believed claiming saying including named called known speaking driving close to"
 )
 STOPS = frozenset(STOP_WORDS.split())
 JOINTS = frozenset(("and", "or"))
+OPEN = frozenset(("of", "from", "in", "at", "for", "loyal", "to", "held", "by", "told", "believed"))
+PASSIVE = frozenset(("backed", "supported", "held", "based", "led", "controlled", "run"))
 AWAY = frozenset(
     ("held", "controlled", "run", "based", "ruled", "besieged", "occupied", "populated", "majority", "born", "owned")
 )
@@ -31,11 +35,15 @@ SPEAKS_FOR = frozenset(("monitor", "agency", "outlet", "ministry", "military", "
 
 
 class Found(NamedTuple):
-    """An actor that a mention may stand for, with score in 0..1 and reason."""
+    """An actor that a mention may stand for, with score in 0..1 and reason.
+
+    `only_in` is the country that the page must be about where the name is a common one ("the civil defence").
+    """
 
     actor: Actor
     score: float
     why: str
+    only_in: str | None = None
 
 
 class Phrase(NamedTuple):
@@ -55,6 +63,7 @@ class Reader:
         self.offices = {office["id"]: office for office in offices["offices"]}
         self.fillers = frozenset(offices["fillers"]) | frozenset(offices["titles"])
         self.carriers = frozenset(offices["carriers"])
+        self.places = frozenset(offices["places"])
         self.held = {(known.part_of, known.office): [] for known in knowledge.actors.values() if known.office}
         for known in knowledge.actors.values():
             if known.office:
@@ -63,8 +72,11 @@ class Reader:
     def phrase(self, text: str) -> Phrase:
         """The words of a mention with the names that count: not those that only say who holds, bases or opposes."""
         words = words_of(text, self.names.spelling)
-        hits = [hit for hit in self.names.hits(words) if not _aside(words, hit)]
+        hits = [hit for hit in self.names.hits(words) if not _aside(words, hit) and not self._of_a_place(words, hit)]
         return Phrase(words, hits, _cut(words, hits))
+
+    def _of_a_place(self, words: Sequence[Word], hit: Hit) -> bool:
+        return hit.last < len(words) and words[hit.last].norm in self.places and not hit.of("office")
 
     def read(self, phrase: Phrase, day: date | None) -> list[Found]:
         """Every actor that the words name, the likeliest first; empty where only the page can tell."""
@@ -82,13 +94,13 @@ class Reader:
         """What one run of names says: a name, a leader, an office of a state, or a state."""
         named = next((hit for hit in reversed(group) if hit.of("actor")), None)
         leader = next((hit for hit in reversed(group) if hit.of("leader")), None)
-        office = next((hit for hit in reversed(group) if hit.of("office")), None)
+        office = next((hit for hit in reversed(group) if hit.of("office") and ends_there(words, hit)), None)
         if named and not (office and office.first >= named.last and self._is_government(named)):
             return self._named(words, group, named, day)
         if named and office:
             return self._with_office(self._led_party(self.knowledge.actors[named.of("actor")[0].id]), None, office, day)
         if leader:
-            return self._led(leader, office if office and office.first >= leader.last else None, day)
+            return self._led(leader, office if office is group[-1] else None, day)
         base = _base_for(group, office)
         if base and office and not _is_last_name(group, base):
             return self._office(base.of("base", "demonym", "capital")[0], office, day)
@@ -136,7 +148,9 @@ class Reader:
             late = "" if known.exists(day) else ", though not known under it at that date"
             how = "is a name of" if whole else "stands in the words and is a name of"
             loaded = "; the wording takes sides" if sense.loaded else ""
-            found.append(Found(self.actor(known, day), score, f"‘{sense.written}’ {how} {known.name}{late}{loaded}"))
+            why = f"‘{sense.written}’ {how} {known.name}{late}{loaded}"
+            only_in = known.country if sense.written[0].islower() else None
+            found.append(Found(self.actor(known, day), score, why, only_in))
         return sorted(found, key=lambda one: -one.score)
 
     def _led(self, leader: Hit, office: Hit | None, day: date | None) -> list[Found]:
@@ -174,7 +188,7 @@ class Reader:
 
     def _person(self, known: Known, term: Term, day: date | None) -> list[Found]:
         side = self.actor(known, day).side or f"actor:{known.id}"
-        slug = "-".join(word.norm for word in words_of(term.value, {}))
+        slug = "-".join(anyascii(term.value).lower().replace("'", "").split())
         person = Found(
             Actor(id=f"actor:{slug}", name=term.value, kind="person", side=side), 0.9, f"a name of {term.value}"
         )
@@ -251,7 +265,11 @@ class Reader:
         tail = [hit for hit in phrase.hits if hit.first > phrase.end]
         if not tail or not (groups or self._carries(phrase)):
             return []
+        if phrase.words[phrase.end].norm not in OPEN:
+            return []
         first = next(_grouped(phrase.words, tail))
+        if phrase.words[phrase.end].norm == "from" and not any(hit.of("actor", "office", "leader") for hit in first):
+            return []
         if groups and not any(hit.of("actor") for hit in first):
             first = [*first, groups[-1][-1]]
         elif (
@@ -266,10 +284,19 @@ class Reader:
         return any(word.norm in self.carriers for word in phrase.words[: phrase.end])
 
 
+def ends_there(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a noun is the head: nothing follows it but a name, a preposition or another conjunct."""
+    if hit.last >= len(words):
+        return True
+    word = words[hit.last]
+    return word.pause or word.norm in STOPS | JOINTS | PASSIVE or word.text[0].isupper() or word.text[0].isdigit()
+
+
 def _aside(words: Sequence[Word], hit: Hit) -> bool:
     after = words[hit.last].norm if hit.last < len(words) else ""
     before = words[hit.first - 1].norm if hit.first else ""
-    return after in AWAY or after in SIDES or before in AGAINST or before == "pro"
+    away = (after in AWAY or after in SIDES) and not _passive(words, hit.last)
+    return away or before in AGAINST or before == "pro"
 
 
 def _side_word(words: Sequence[Word], hit: Hit) -> str | None:
@@ -280,7 +307,13 @@ def _side_word(words: Sequence[Word], hit: Hit) -> str | None:
 
 def _cut(words: Sequence[Word], hits: Sequence[Hit]) -> int:
     inside = {index for hit in hits for index in range(hit.first, hit.last)}
-    return next((i for i, word in enumerate(words) if i and i not in inside and word.norm in STOPS), len(words))
+    ends = (i for i, word in enumerate(words) if i and i not in inside and (word.norm in STOPS or _passive(words, i)))
+    return next(ends, len(words))
+
+
+def _passive(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle begins what follows the head: "troops backed by", "positions held by"."""
+    return words[at].norm in PASSIVE and at + 1 < len(words) and words[at + 1].norm in ("by", "in")
 
 
 def _conjuncts(phrase: Phrase) -> Iterator[list[Hit]]:
@@ -290,7 +323,9 @@ def _conjuncts(phrase: Phrase) -> Iterator[list[Hit]]:
 def _grouped(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[list[Hit]]:
     group: list[Hit] = []
     for hit in hits:
-        if group and any(word.pause or word.norm in JOINTS for word in words[group[-1].last : hit.first + 1]):
+        between = words[group[-1].last : hit.first + 1] if group else ()
+        listed = group and not group[-1].of("demonym", "office", "actor") and hit.of("base") and len(between) == 1
+        if listed or any(word.pause or word.norm in JOINTS for word in between):
             yield group
             group = []
         group.append(hit)
@@ -311,6 +346,8 @@ def _is_last_name(group: Sequence[Hit], base: Hit) -> bool:
 
 def _joined(named: list[list[Found]]) -> list[Found]:
     firsts = [found[0] for found in named]
+    if len({one.actor.id for one in firsts}) == 1:
+        return max(named, key=lambda found: found[0].score)
     return [
         one._replace(score=one.score * 0.8, why=f"one of {len(firsts)} that the words name: {one.why}")
         for one in firsts

