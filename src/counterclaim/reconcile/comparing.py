@@ -11,10 +11,12 @@ from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Field, Measure
 from counterclaim.model.values import Period, Score
 from counterclaim.reconcile.families import compare_families
-from counterclaim.reconcile.profiles import Profile, Spot
+from counterclaim.reconcile.profiles import Profile, Spot, copied
 
 NEUTRAL = 0.5
 UNDATED = 0.35
+COPIED_SCORE = 0.9
+SAME_WORDS = Score(1.0, "the same words stand in both documents")
 WEIGHTS = {"place": 2.0, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
 WIDE = frozenset({"country", "continent"})
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
@@ -38,7 +40,10 @@ class Comparison:
 
 
 def compare(a: Profile, b: Profile, settings: ReconcileSettings) -> Comparison:
-    """The weighted mean of all features that are known; a feature that rules the pair out makes it 0."""
+    """The weighted mean of all features that are known; a feature that rules the pair out makes it 0.
+
+    The same words in two documents speak of the same event whatever the parties are called.
+    """
     features = {
         "place": place_score(a, b, settings.max_distance_km),
         "time": time_score(a, b, settings.max_gap_days),
@@ -49,10 +54,15 @@ def compare(a: Profile, b: Profile, settings: ReconcileSettings) -> Comparison:
     }
     if a.document == b.document:
         features["neighbours"] = neighbour_score(a, b)
-    ruled_out = (name for name in ("time", "place", "family", "parties") if features[name].value <= 0)
+    decisive = (
+        ("time", "place", "family") if features["words"] is SAME_WORDS else ("time", "place", "family", "parties")
+    )
+    ruled_out = (name for name in decisive if features[name].value <= 0)
     veto = next(ruled_out, None)
     total = sum(WEIGHTS[name] for name in features)
     score = sum(WEIGHTS[name] * value.value for name, value in features.items()) / total
+    if features["words"] is SAME_WORDS:
+        score = max(score, COPIED_SCORE)
     return Comparison(0.0 if veto else score, tuple(features.items()), veto)
 
 
@@ -213,6 +223,8 @@ def same_party(a: str, b: str) -> bool:
 
 def word_score(a: Profile, b: Profile) -> Score:
     """They share words that are not common to all war reports."""
+    if a.document != b.document and copied(a, b):
+        return SAME_WORDS
     if not a.words or not b.words:
         return Score(NEUTRAL, "one of them has no telling words")
     shared = a.words & b.words

@@ -9,7 +9,7 @@ from counterclaim.model.incidents import RelationKind
 from counterclaim.reconcile.comparing import like_measures, same_party
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.lexicon import CLASS_STEMS, EARLIER_WORDS, INCREMENT_WORDS, PART_WORDS, SUBSETS
-from counterclaim.reconcile.profiles import Profile
+from counterclaim.reconcile.profiles import Profile, copied
 
 CASUALTIES = frozenset(
     {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING, Role.CAPTURED}
@@ -37,9 +37,9 @@ class Figure(NamedTuple):
     def counted(self) -> str:
         """The class of people that is counted; `anybody` where the words name none."""
         claim, measure = self.profile.entry.claim, self.measure
-        target = claim.target.text if claim.target and measure.who is None and len(claim.measures) == 1 else ""
-        text = f" {measure.who or ''} {measure.mention.text} {target} ".lower()
-        return next((name for name, stems in CLASS_STEMS.items() if any(f" {s}" in text for s in stems)), "anybody")
+        target = claim.target.text if claim.target and len(claim.measures) == 1 else ""
+        texts = (measure.mention.text, measure.who or "", target)
+        return next((found for text in texts if (found := _first_class(text))), "anybody")
 
     @property
     def window_words(self) -> str:
@@ -66,6 +66,19 @@ class Figure(NamedTuple):
     def caption(self) -> str:
         """The figure in words: `at least 33 killed`."""
         return f"{self.measure.interval.caption} {ROLE_WORDS.get(self.measure.role, self.measure.role.value)}"
+
+
+def _first_class(text: str) -> str | None:
+    """The class that the words name first; women together with children are a mixed lot and so anybody."""
+    lowered = f" {text.lower()} "
+    found = {name: at for name, stems in CLASS_STEMS.items() if (at := _earliest(lowered, stems)) is not None}
+    if {"woman", "child"} <= set(found):
+        return "anybody"
+    return min(found, key=lambda name: (found[name], name), default=None)
+
+
+def _earliest(text: str, stems: tuple[str, ...]) -> int | None:
+    return min((at for stem in stems if (at := text.find(f" {stem}")) >= 0), default=None)
 
 
 def compare_figures(a: Profile, b: Profile, origins: Origins, *, together: bool) -> Verdict | None:
@@ -109,7 +122,7 @@ def _unlike(pairs: list[tuple[Figure, Figure]]) -> Verdict | None:
 
 
 def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict:
-    apart = _why_not(x, y, together=together)
+    apart = _why_not(x, y, together=together or copied(x.profile, y.profile))
     if apart:
         return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
     if x.added != y.added:
@@ -132,12 +145,19 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
 def _numbers(x: Figure, y: Figure) -> Verdict:
     one, other = x.measure.interval, y.measure.interval
     if not one.overlaps(other):
+        if x.profile.document == y.profile.document and _one_voice(x.profile, y.profile):
+            why = f"{x.caption} against {y.caption}: one text gives both, so they count different things."
+            return Verdict(RelationKind.NOT_COMPARABLE, why)
         gap = f"they differ by at least {one.gap(other):,}"
         return Verdict(RelationKind.CONTRADICTS, f"{x.caption} against {y.caption}: {gap}.", "count")
     if one.low != other.low and (one.inside(other) or other.inside(one)):
         fine, wide = (x, y) if one.inside(other) else (y, x)
         return Verdict(RelationKind.REFINES, f"{fine.caption} lies within {wide.caption}.", swap=fine is y)
     return Verdict(RelationKind.CORROBORATES, f"{x.caption} and {y.caption} can both be true.")
+
+
+def _one_voice(a: Profile, b: Profile) -> bool:
+    return a.own_voice or b.own_voice or same_speaker(a, b)
 
 
 def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:

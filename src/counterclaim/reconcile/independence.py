@@ -9,10 +9,8 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from counterclaim.model.values import Score
-from counterclaim.reconcile.profiles import Profile
+from counterclaim.reconcile.profiles import Profile, copied
 
-COPIED = 0.6
-MIN_SHINGLES = 4
 SAME_SPEAKER = 80
 COPYING_DOCUMENTS = 0.2
 NOT_TELLING = frozenset(
@@ -21,12 +19,6 @@ NOT_TELLING = frozenset(
         "report", "reports",
     }
 )  # fmt: skip
-
-
-def copied(a: Profile, b: Profile) -> bool:
-    """Whether the two sentences share most of their runs of three words."""
-    smaller = min(len(a.shingles), len(b.shingles))
-    return smaller >= MIN_SHINGLES and len(a.shingles & b.shingles) >= COPIED * smaller
 
 
 def same_speaker(a: Profile, b: Profile) -> bool:
@@ -44,6 +36,7 @@ class Origins:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._kin = _copying(profiles)
+        self._behind = _behind(profiles)
 
     def shared(self, a: Profile, b: Profile) -> Score:
         """1 with the reason if the two claims have one origin, else 0."""
@@ -51,11 +44,16 @@ class Origins:
             return Score(1.0, "both stand in one document")
         if copied(a, b):
             return Score(1.0, "the same words stand in both documents")
-        if not a.own_voice and same_speaker(a, b):
-            return Score(1.0, f"both go back to {a.entry.claim.claimant.text or 'one speaker'}")
+        speaker = next((x for x in self._speakers(a) for y in self._speakers(b) if same_speaker(x, y)), None)
+        if speaker is not None:
+            return Score(1.0, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
         if frozenset({a.document, b.document}) in self._kin and (a.own_voice or b.own_voice):
             return Score(1.0, "one of the two documents copies from the other or both from a third")
         return Score(0.0, "nothing shows a common origin")
+
+    def _speakers(self, profile: Profile) -> Sequence[Profile]:
+        """Who stands behind a claim: its claimant, or those whom the page itself quotes with the same figure."""
+        return self._behind.get(profile.id, ()) if profile.own_voice else (profile,)
 
     def groups(self, profiles: Iterable[Profile]) -> list[list[Profile]]:
         """The claims in groups of one origin each, in the order of their smallest ids."""
@@ -64,6 +62,23 @@ class Origins:
             kin = [g for g in groups if any(self.shared(profile, other).value for other in g)]
             groups = [g for g in groups if g not in kin] + [[p for g in kin for p in g] + [profile]]
         return sorted(groups, key=lambda g: min(p.id for p in g))
+
+
+def _behind(profiles: Sequence[Profile]) -> dict[str, tuple[Profile, ...]]:
+    """For each claim of a page's own voice, the quoted claims of the page that give the same figure."""
+    quoted: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if not profile.own_voice:
+            quoted[profile.document].append(profile)
+    return {p.id: tuple(q for q in quoted[p.document] if _same_figure(p, q)) for p in profiles if p.own_voice}
+
+
+def _same_figure(a: Profile, b: Profile) -> bool:
+    pairs = ((x, y) for x in a.entry.claim.measures for y in b.entry.claim.measures)
+    return any(
+        (x.role, x.object, x.interval.low) == (y.role, y.object, y.interval.low) and x.interval.overlaps(y.interval)
+        for x, y in pairs
+    )
 
 
 def _copying(profiles: Sequence[Profile]) -> frozenset[frozenset[str]]:

@@ -71,6 +71,7 @@ CLASS_STEMS: dict[str, tuple[str, ...]] = {
     "commander": ("commander", "leader", "chief", "general", "colonel", "officer", "head", "judge", "prosecutor"),
     "patient": ("patient",),
     "civilian": ("civilian", "citizen", "resident", "villager", "martyr", "refugee", "inhabitant"),
+    "anybody": ("people", "person", "other", "dead", "member", "victim", "men ", "casualt"),
     "combatant": (
         "soldier", "troop", "fighter", "militant", "rebel", "gunmen", "gunman", "militia", "terrorist", "jihadist",
         "insurgent", "loyalist", "mercenar", "personnel", "serviceman", "servicemen", "police", "officer", "pilot",

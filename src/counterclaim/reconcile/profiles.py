@@ -28,6 +28,8 @@ SPEECH = frozenset(
         ClaimKind.PLAN,
     }
 )
+COPIED = 0.6
+MIN_SHINGLES = 4
 FINENESS = ("point", "settlement", "district", "within", "region", "country", "continent")
 GENERIC_PLACE = frozenset(
     {
@@ -125,6 +127,12 @@ def profiles_of(entries: Sequence[Entry]) -> tuple[Profile, ...]:
     cuts = {e.document.id: _cuts(e.document.text) for e in entries}
     unique = {e.claim.id: e for e in entries}
     return tuple(_profile(unique[name], cuts[unique[name].document.id]) for name in sorted(unique))
+
+
+def copied(a: Profile, b: Profile) -> bool:
+    """Whether the two sentences share most of their runs of three words."""
+    smaller = min(len(a.shingles), len(b.shingles))
+    return smaller >= MIN_SHINGLES and len(a.shingles & b.shingles) >= COPIED * smaller
 
 
 def _profile(entry: Entry, cuts: tuple[int, ...]) -> Profile:

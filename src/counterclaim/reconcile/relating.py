@@ -8,10 +8,10 @@ from itertools import combinations
 from counterclaim.model.claims import ClaimKind, Field
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
-from counterclaim.reconcile.comparing import Comparison, same_party
+from counterclaim.reconcile.comparing import Comparison, same_spot
 from counterclaim.reconcile.figures import Verdict, compare_figures
-from counterclaim.reconcile.independence import Origins, copied, same_speaker
-from counterclaim.reconcile.profiles import Profile
+from counterclaim.reconcile.independence import NOT_TELLING, Origins, same_speaker
+from counterclaim.reconcile.profiles import Profile, copied, words_of
 
 DENIABLE = frozenset(
     {ClaimKind.EVENT, ClaimKind.ACCUSATION, ClaimKind.CONTROL, ClaimKind.TOTAL, ClaimKind.DISPLACEMENT}
@@ -25,11 +25,17 @@ class Relater:
     """Tells how claims of one ledger stand to each other."""
 
     def __init__(
-        self, profiles: Sequence[Profile], homes: Mapping[str, str], comparisons: Mapping[Pair, Comparison]
+        self,
+        profiles: Sequence[Profile],
+        homes: Mapping[str, str],
+        comparisons: Mapping[Pair, Comparison],
+        *,
+        threshold: float,
     ) -> None:
         self.profiles = {p.id: p for p in profiles}
         self.homes = homes
         self.comparisons = comparisons
+        self.threshold = threshold
         self.origins = Origins(profiles)
 
     def relations(self) -> tuple[Relation, ...]:
@@ -55,12 +61,17 @@ class Relater:
 
     def between(self, a: Profile, b: Profile) -> Relation | None:
         """How two claims stand, or None where nothing is to be said."""
-        together = self.homes[a.id] == self.homes[b.id]
-        verdict = _tied(a, b) or (_opposed(a, b) if together else None)
+        together = self.homes[a.id] == self.homes[b.id] or self._close(a, b)
+        verdict = _tied(a, b) or (_opposed(a, b) if together or _named(a, b) else None)
         verdict = verdict or compare_figures(a, b, self.origins, together=together)
         if verdict is None:
             verdict = self._worded(a, b) if together else self._alike(a, b)
         return _relation(a, b, verdict) if verdict else None
+
+    def _close(self, a: Profile, b: Profile) -> bool:
+        """Whether the pair by itself looks like one event, wherever its clusters stand."""
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        return found is not None and found.score >= self.threshold
 
     def _worded(self, a: Profile, b: Profile) -> Verdict | None:
         """How two claims of one incident stand that share no figure."""
@@ -99,6 +110,22 @@ def _tied(a: Profile, b: Profile) -> Verdict | None:
     return None
 
 
+def _named(a: Profile, b: Profile) -> bool:
+    """Whether one of two claims of a document doubts or denies what its words name the other speaker for."""
+    if a.document != b.document:
+        return False
+    return any(
+        one.entry.claim.kind in {ClaimKind.DISPUTE, ClaimKind.DENIAL} and _telling(other) & set(words_of(one.context))
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _telling(p: Profile) -> set[str]:
+    """The words of a speaker's name that tell the speaker from others."""
+    words = words_of(p.entry.claim.claimant.text or "")
+    return {form for w in words if len(w) > 6 and w not in NOT_TELLING for form in (w, f"{w}s")}
+
+
 def _opposed(a: Profile, b: Profile) -> Verdict | None:
     """One claimant denies or doubts what another one says of the same incident."""
     if same_speaker(a, b):
@@ -126,10 +153,11 @@ def _deniable(other: Profile) -> bool:
 
 
 def _actors(a: Profile, b: Profile) -> Verdict | None:
-    if not (a.agent and b.agent) or same_party(a.agent, b.agent) or same_speaker(a, b):
+    """They name parties of different sides for one thing; only parties that are resolved can differ so."""
+    one, other = a.entry.actor(Field.AGENT), b.entry.actor(Field.AGENT)
+    if one is None or other is None or one.id == other.id or same_speaker(a, b):
         return None
-    sides = [p.entry.actor(Field.AGENT) for p in (a, b)]
-    if sides[0] and sides[1] and sides[0].side and sides[0].side == sides[1].side:
+    if one.side is not None and one.side == other.side:
         return None
     if {a.entry.claim.kind, b.entry.claim.kind} <= {ClaimKind.ACCUSATION, ClaimKind.CONTROL} and a.family == b.family:
         return Verdict(RelationKind.CONTRADICTS, f"They name different parties: {_agent(a)} and {_agent(b)}.", "actor")
@@ -138,24 +166,21 @@ def _actors(a: Profile, b: Profile) -> Verdict | None:
 
 def _closer(a: Profile, b: Profile) -> Verdict | None:
     """One of them names a party or a closer place where the other does not."""
-    if a.speech or b.speech:
-        return None
-    more = (_detail(a) > _detail(b)) - (_detail(a) < _detail(b))
-    if not more:
-        return None
-    fine, wide = (a, b) if more > 0 else (b, a)
-    added = (
-        "a figure"
-        if len(fine.entry.claim.measures) > len(wide.entry.claim.measures)
-        else "who did it or a closer place"
-    )
-    return Verdict(
-        RelationKind.REFINES, f"{_speaker(fine)} adds {added} to what {_speaker(wide)} says.", swap=fine is b
-    )
+    for fine, wide, swap in ((a, b, False), (b, a, True)):
+        if fine.agent and not wide.agent:
+            why = f"{_speaker(fine)} says who did it, {_speaker(wide)} does not."
+            return Verdict(RelationKind.REFINES, why, swap=swap)
+        if _inside(fine, wide):
+            near, far = fine.spots[0].name.title(), wide.spots[0].name.title()
+            why = f"{_speaker(fine)} names {near}, {_speaker(wide)} only {far}."
+            return Verdict(RelationKind.REFINES, why, swap=swap)
+    return None
 
 
-def _detail(p: Profile) -> tuple[int, int]:
-    return (len(p.entry.claim.measures), bool(p.agent) + max(0, len(p.spots) - 1))
+def _inside(fine: Profile, wide: Profile) -> bool:
+    if not fine.spots or not wide.spots or same_spot(fine.spots[0], wide.spots[0]):
+        return False
+    return any(same_spot(spot, wide.spots[0]) for spot in fine.spots[1:])
 
 
 def _support(a: Profile, b: Profile) -> Verdict | None:

@@ -42,7 +42,7 @@ class Reconciler:
         known = {p.id: p for p in profiles}
         incidents = tuple(_incident(c, known, grouping) for c in grouping.clusters)
         homes = {claim: incident.id for incident in incidents for claim in incident.claims}
-        relater = Relater(profiles, homes, grouping.comparisons)
+        relater = Relater(profiles, homes, grouping.comparisons, threshold=self.settings.same_incident)
         relations = relater.relations()
         tallies, findings = tally(profiles)
         return Reconciled(
