@@ -162,7 +162,7 @@ def _titled(main: list[Draft], title: str | None) -> list[Draft]:
 
 
 def _same(one: str, other: str) -> bool:
-    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+    return _letters(one).casefold() == _letters(other).casefold()
 
 
 def _place(page: str, main: list[Draft], captions: list[str], thread: list[Draft]) -> list[Draft]:
@@ -180,28 +180,22 @@ def _located(page: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _captioned(view: View, main: list[Draft], captions: list[str]) -> list[Draft]:
-    known = {re.sub(r"\W+", "", text) for text in captions}
-    main = [
-        replace(draft, kind=BlockKind.CAPTION) if re.sub(r"\W+", "", draft.text) in known else draft for draft in main
-    ]
-    present = {re.sub(r"\W+", "", draft.text) for draft in main}
-    missing = [text for text in captions if re.sub(r"\W+", "", text) not in present]
-    body = [draft.page for draft in main if draft.page is not None and draft.kind in _TEXT]
-    if not body or not missing:
-        return main
-    reach = Span(min(s.start for s in body), max(s.end for s in body))
-    for text, span in zip(missing, view.locate(missing), strict=True):
-        if span is not None and reach.contains(span):
-            main = _insert(main, Draft(kind=BlockKind.CAPTION, text=text, page=span))
-    return main
+    """The main text, then its captions: those that stand between its first and its last paragraph on the page."""
+    known = {_letters(text) for text in captions}
+    own = [draft for draft in main if _letters(draft.text) in known and draft.kind is not BlockKind.TITLE]
+    rest = [draft for draft in main if draft not in own]
+    body = [draft.page for draft in rest if draft.page is not None and draft.kind in _TEXT]
+    found = [replace(draft, kind=BlockKind.CAPTION) for draft in own]
+    missing = [text for text in captions if _letters(text) not in {_letters(draft.text) for draft in own}]
+    if body and missing:
+        reach = Span(min(s.start for s in body), max(s.end for s in body))
+        placed = zip(missing, view.locate(missing), strict=True)
+        found += [Draft(kind=BlockKind.CAPTION, text=t, page=s) for t, s in placed if s and reach.contains(s)]
+    return [*rest, *found]
 
 
-def _insert(main: list[Draft], caption: Draft) -> list[Draft]:
-    start = caption.page.start if caption.page else 0
-    after = next(
-        (i for i, d in enumerate(main) if d.page and d.page.start > start and d.kind is not BlockKind.TITLE), None
-    )
-    return [*main, caption] if after is None else [*main[:after], caption, *main[after:]]
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
 
 
 def _plain_facts() -> dict[str, Fact]:

@@ -27,6 +27,7 @@ _NAME_WORD = re.compile(r"^[^\W\d_][\w.’'-]*$")
 _CLOSED = (".", "!", "?", ",", ";", ":", "…", "”", '"', "»")
 _TITLE = 220
 _WIDE = 55
+_HALF = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _continues(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     last = before[before.rfind("\n") + 1 :]
     if line[0].islower():
-        return not last.endswith((".", "!", "?")) and len(last) > 12
+        return last.endswith(",") or (not last.endswith((".", "!", "?", ":")) and len(last) >= _HALF)
     return len(last) >= _WIDE and not last.endswith((".", "!", "?", ":", "”", '"', "…", "’"))
 
 

@@ -13,7 +13,7 @@ from counterclaim.segment.turns import Mark, Turn, addressed, moment, read_marks
 
 _PRIOR = -0.7
 _ENOUGH = 4.0
-_WEIGHTS = {Turn.SAYS: 2.2, Turn.STAMP: 1.6, Turn.CONTROL: 1.4, Turn.REPLY_TO: 2.0, Turn.HEADER: 3.0}
+_WEIGHTS = {Turn.SAYS: 2.6, Turn.STAMP: 1.6, Turn.CONTROL: 1.4, Turn.REPLY_TO: 2.0, Turn.HEADER: 3.0}
 _WIDE_GAP = 3
 
 
@@ -27,12 +27,13 @@ class Start(NamedTuple):
 
 @dataclass(slots=True)
 class Remark:
-    """One comment of a flat thread: its lines, its author, its time and whom it answers."""
+    """One comment of a flat thread: its lines, its author, its time, whom it answers, and whether it is over."""
 
     author: str | None
     posted: str | None = None
     answers: str | None = None
     signed: bool = False
+    closed: bool = False
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -54,12 +55,13 @@ def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()
     """
     marks = read_marks(lines, most)
     weights = [_weight(line, mark) for line, mark in zip(lines, marks, strict=True)]
+    shapes = _shapes(lines, marks)
     best: tuple[float, int] | None = None
     total = 0.0
     for at in range(len(lines) - 1, 0, -1):
         total += weights[at]
         if _may_begin(lines, marks, at, signatures):
-            score = total + _boundary(lines[at], marks[at], after_signature=at - 1 in signatures)
+            score = total + _boundary(lines[at], marks[at], after_signature=at - 1 in signatures) + shapes[at]
             if best is None or score > best[0]:
                 best = (score, at)
     if best is None or best[0] < _ENOUGH:
@@ -72,9 +74,9 @@ def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()
 
 def _weight(line: Line, mark: Mark) -> float:
     if mark.turn is Turn.NAME:
-        return 0.9 * mark.sure
+        return 1.4 if mark.sure == 1 else 0.9 * mark.sure
     if mark.turn is not Turn.BODY:
-        return _WEIGHTS[mark.turn]
+        return _WEIGHTS[mark.turn] * mark.sure
     if line.kind in {BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.LIST_ITEM}:
         return _PRIOR
     return max(-2.0, min(2.0, _PRIOR + remark_score(line.text).score))
@@ -85,6 +87,24 @@ def _may_begin(lines: Sequence[Line], marks: Sequence[Mark], at: int, signatures
         return False
     begins = marks[at].turn is not Turn.BODY or at - 1 in signatures or lines[at].gap >= _WIDE_GAP
     return begins or marks[at - 1].turn in {Turn.CONTROL, Turn.STAMP}
+
+
+def _shapes(lines: Sequence[Line], marks: Sequence[Mark]) -> list[float]:
+    """What the layout below each line adds: remarks all parted by wide gaps, or all headed by names, and none above."""
+    wide = [line.gap >= _WIDE_GAP for line in lines]
+    named = [mark.turn in {Turn.NAME, Turn.SAYS} for mark in marks]
+    bodies = [mark.turn is Turn.BODY for mark in marks]
+    out = [0.0] * len(lines)
+    seen_wide = seen_named = seen_bodies = 0
+    total_wide = sum(wide)
+    for at in range(len(lines) - 1, -1, -1):
+        seen_wide, seen_named, seen_bodies = seen_wide + wide[at], seen_named + named[at], seen_bodies + bodies[at]
+        above = at + 1 - (total_wide - seen_wide)
+        if seen_wide >= 3 and seen_wide >= 0.6 * seen_bodies and total_wide - seen_wide <= 0.1 * above:
+            out[at] += 2.5
+        if seen_named >= 3 and seen_named >= 0.7 * seen_bodies:
+            out[at] += 1.5
+    return out
 
 
 def _boundary(line: Line, mark: Mark, after_signature: bool) -> float:
@@ -118,8 +138,15 @@ def _evidence(lines: Sequence[Line], marks: Sequence[Mark], at: int) -> list[str
     )
     shown = [f"{n} {word}" for n, word in told if n]
     shown.extend(_styles(lines[at:], tail))
-    borne = strong >= 1 or repeated >= 1 or len(names) >= max(2, 0.25 * bodies) or gaps >= max(2, 0.3 * bodies)
+    many = len(set(names)) >= 3 or _attached(lines[at:], tail) >= 2
+    borne = strong >= 1 or gaps >= max(2, 0.3 * bodies) or (many and (repeated or len(names) >= 0.5 * bodies))
     return shown if borne else []
+
+
+def _attached(lines: Sequence[Line], marks: Sequence[Mark]) -> int:
+    """How many names stand directly above their remark, where a blank line parts them from the one before."""
+    pairs = zip(marks, lines, lines[1:], strict=False)
+    return sum(mark.turn is Turn.NAME and name.gap >= 2 and below.gap == 1 for mark, name, below in pairs)
 
 
 def _styles(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
@@ -138,37 +165,40 @@ def read_thread(lines: Sequence[Line], most: int) -> list[Remark]:
     a comment of its own.
     """
     marks = read_marks(lines, most)
-    told_apart = any(mark.turn is not Turn.BODY for mark in marks) or any(line.gap >= _WIDE_GAP for line in lines[1:])
+    told_apart = _are_told_apart(lines, marks)
     out: list[Remark] = []
     current = Remark(author=None)
-    closed = True
     for line, mark in zip(lines, marks, strict=True):
-        if mark.turn in {Turn.NAME, Turn.SAYS}:
-            current = Remark(author=mark.name, signed=True, posted=moment(_rest(line.text, mark.name)))
-            closed = False
-        elif mark.turn is Turn.BODY:
-            if closed or not told_apart or (line.gap >= _WIDE_GAP and current.lines):
+        if mark.turn is Turn.BODY:
+            if current.closed or (current.lines and (line.gap >= _WIDE_GAP or not told_apart)):
                 current = Remark(author=None)
-            closed = not told_apart
             if not current.lines:
                 out.append(current)
                 current.answers = current.answers or addressed(line.text)
             current.lines.append(line)
         else:
-            closed = _note(mark, line, current)
+            current = _note(mark, line, current)
     return out
 
 
-def _rest(text: str, name: str | None) -> str:
-    return text.replace(name or "", "", 1)
+def _are_told_apart(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    return any(mark.turn not in {Turn.BODY, Turn.HEADER} for mark in marks) or any(
+        line.gap >= _WIDE_GAP for line in lines[1:]
+    )
 
 
-def _note(mark: Mark, line: Line, current: Remark) -> bool:
-    """Take in a time, a button or a reference; whether the comment above is over."""
+def _note(mark: Mark, line: Line, current: Remark) -> Remark:
+    """The comment that is open after a line that is not part of one: a name, a time, a button or a reference."""
+    if mark.turn in {Turn.NAME, Turn.SAYS}:
+        answers = None if current.lines else current.answers
+        posted = moment(line.text.replace(mark.name or "", "", 1))
+        return Remark(author=mark.name, signed=True, posted=posted, answers=answers)
     if mark.turn is Turn.STAMP:
         current.posted = current.posted or moment(line.text)
-        return False
-    if mark.turn is Turn.REPLY_TO:
+    elif mark.turn is Turn.REPLY_TO:
+        if current.lines:
+            return Remark(author=None, answers=mark.name)
         current.answers = mark.name
-        return False
-    return bool(current.lines)
+    else:
+        current.closed = bool(current.lines)
+    return current

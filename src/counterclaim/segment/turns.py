@@ -27,13 +27,15 @@ _STAMP = re.compile(rf"^[(•·–—-]?\s?{_WHEN}\s?[)•·]?(?:\s?\(?edited\)?
 _CONTROL = re.compile(
     r"^(?:(?:reply|likes?|dislike|share|report|report abuse|edit|link|permalink|upvote|downvote|vote up|vote down|quote"
     r"|flag|flag as inappropriate|follow|recommend|recommended|view repl(?:y|ies)|show more|show replies|hide replies"
-    r"|load more|see more|read more|see translation|top fan|thumbs up|helpful|collapse|\d{1,5} ?(?:likes?|replies|reply"
+    r"|load more|see more|read more|see translation|top fan|thumbs up|helpful|collapse|edited|\d{1,3} ?[smhdwy]"
+    r"|\d{1,5} ?(?:likes?|replies|reply"
     r"|points?|votes?|upvotes?|comments?|recommends?)?|[▲▼△▽↑↓👍👎♥❤+−-] ?\d{0,5})"
     r"(?: ?[•·|,/] ?| |$)){1,6}$",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^(?:(?:\d{1,5}|all|no|reader|readers?['’]|user|top|latest|recent|one|two|three|view|show|add|leave an?|join the|post a) )?"
+    r"^(?:(?:\d{1,5}|all|no|reader|readers?[’']|user|top|latest|recent|one|two|three|view|show|add|leave an?|join the"
+    r"|post a) )?"
     r"(?:\d{1,5} )?(?:comments?|repl(?:y|ies)|responses?|discussion|conversation|thoughts? on .{3,120})"
     r"(?: ?\(\d{1,5}\)| ?\d{1,5}| section| so far| below| to .{3,120})?\s?:?$",
     re.IGNORECASE,
@@ -114,17 +116,16 @@ def _plain_mark(text: str, most: int) -> Mark:
     for pattern in (_SAYS, _POSTED, _DATED):
         found = pattern.match(text)
         if found is not None and len(found.group("name")) <= most and _may_be_name(found.group("name")):
-            return Mark(Turn.SAYS, found.group("name").strip(" :@,"))
+            plain = pattern is _SAYS and not any(ch.isdigit() for ch in text[found.end("name") :])
+            return Mark(Turn.SAYS, found.group("name").strip(" :@,"), 0.8 if plain else 1.0)
     return Mark(Turn.BODY)
 
 
 def _may_be_name(text: str) -> bool:
     words = text.split()
-    return (
-        len(words) <= 5
-        and not text.endswith((".", "!", "?"))
-        and words[0].casefold() not in {"he", "she", "it", "they", "the"}
-    )
+    pronouns = {"he", "she", "it", "they", "the", "we", "i", "you", "who"}
+    closed = text.endswith((".", "!", "?")) and not _INITIAL.search(text)
+    return len(words) <= 5 and not closed and words[0].casefold() not in pronouns
 
 
 def _has_body(lines: Sequence[Line], marks: Sequence[Mark], index: int) -> bool:
@@ -144,7 +145,8 @@ def _name_likeness(text: str, most: int, times: int) -> float:
     name = text.strip(" :@")
     words = name.split()
     closed = text.endswith(_ENDS) and not _INITIAL.search(text)
-    if not name or len(text) > most or len(words) > 6 or closed or not any(ch.isalpha() for ch in name):
+    bracketed = not (name[:1].isalnum() or name[:1] in "@_")
+    if bracketed or len(text) > most or len(words) > 6 or closed or not any(ch.isalpha() for ch in name):
         return 0.0
     if times > 1:
         return 1.0
@@ -167,7 +169,10 @@ def addressed(text: str) -> str | None:
 def moment(text: str) -> str | None:
     """The ISO date or time in a line below a name; None where it is relative or in no known form."""
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.strip(" ()•·–—-"))
-    plain = re.sub(r"^(?:posted |on |at )+|,", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"\b(?:posted|commented|by|on|says?|said|wrote|replied|edited)\b|[,:]$|,", " ", plain, flags=re.IGNORECASE
+    )
+    plain = re.sub(r"^\s*(?:at|[-–—|•·@(])\s+", "", plain)
     plain = re.sub(r"\s+(?:at|[-–—|•·@])\s+", " ", " ".join(plain.split()))
     for form in ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"):
         for clock in ("", " %H:%M", " %I:%M %p"):
