@@ -48,11 +48,11 @@ class FoundQuantity:
     unit: str | None = None
 
 
-_WORDS_NUMBERLESS = "longer one more less doubt matter way wonder such fewer other"
+_WORDS_NUMBERLESS = "longer one more less doubt matter way wonder such fewer other means exception idea problem"
 _NUMBERLESS = frozenset(_WORDS_NUMBERLESS.split())
-_WORDS_AFTER_ONE = "another day"
+_WORDS_AFTER_ONE = "another day must can cannot should may would will might could does ought needs believes or"
 _AFTER_ONE = frozenset(_WORDS_AFTER_ONE.split())
-_WORDS_BEFORE_ONE = "no this that the any every each which some only"
+_WORDS_BEFORE_ONE = "no this that the any every each which some only what as how if loved"
 _BEFORE_ONE = frozenset(_WORDS_BEFORE_ONE.split())
 
 
@@ -176,7 +176,12 @@ def _pronoun(tokens: Sequence[Token], numeral: Numeral) -> bool:
     after = numeral.last
     bare = after >= len(tokens) or not tokens[after].word
     pointing = word_at(tokens, numeral.first - 1) in _BEFORE_ONE
-    return word_at(tokens, after) in _AFTER_ONE or (pointing and (bare or word_at(tokens, after) in WORDS_AFTER))
+    possessive = word_at(tokens, after) in ("'", "’") and word_at(tokens, after + 1) == "s"
+    return (
+        possessive
+        or word_at(tokens, after) in _AFTER_ONE
+        or (pointing and (bare or word_at(tokens, after) in WORDS_AFTER))
+    )
 
 
 def _found(tokens: Sequence[Token], numeral: Numeral, *, unit: str | None = None) -> FoundQuantity:
@@ -211,7 +216,7 @@ def _bounded(tokens: Sequence[Token], numeral: Numeral) -> tuple[FoundQuantity |
         vague=numeral.vague,
         share=share,
         share_of=referent(tokens, last) if share is not None else None,
-        change=_change(tokens, first),
+        change=_change(tokens, first, name),
         unit=name,
     )
     return quantity, last
@@ -221,6 +226,8 @@ def _by_context(tokens: Sequence[Token], numeral: Numeral) -> str | None:
     """The unit of a bare number by its neighbours: an age in parentheses, a telephone number."""
     before, after = word_at(tokens, numeral.first - 1), word_at(tokens, numeral.last)
     value = numeral.interval.low
+    if before == "[" and after == "]":
+        return "label"
     if before == "+" and glued(tokens, numeral.first):
         return "phone"
     aged = value is not None and tokens[numeral.first].digits and 5 <= value <= 110 and numeral.interval.exact
@@ -233,7 +240,10 @@ def _named(tokens: Sequence[Token], index: int) -> bool:
     return index >= 1 and tokens[index].text[0].isupper() and tokens[index - 1].text[0].isupper()
 
 
-def _change(tokens: Sequence[Token], first: int) -> str | None:
+def _change(tokens: Sequence[Token], first: int, unit: str | None) -> str | None:
+    """The direction of a change; `shot down 3` counts things and changes none."""
+    if unit is None and word_at(tokens, first - 1) != "by":
+        return None
     at = first - 1
     if word_at(tokens, at) in ("by", "another", "a", "only", "just"):
         at -= 1

@@ -24,7 +24,7 @@ def _cased(names: tuple[str, ...]) -> str:
 S = r"(?:[ \u00a0\t]{1,2}|[ \t]?\n[ \t]?)"
 H = rf"(?:{S}|[-‑–])"
 MONTH = rf"(?:{_cased(MONTH_NAMES)})(?![\w])"
-FULL_MONTH = rf"(?:{_cased(tuple(n for n in MONTH_NAMES if len(n) > 4 or n in ('June', 'July')))})\b"
+FULL_MONTH = rf"(?:{_cased(tuple(n for n in MONTH_NAMES if len(n) > 4 or n in ('May', 'June', 'July')))})\b"
 WEEKDAY = rf"(?:{_cased(WEEKDAY_NAMES)})(?![\w])"
 FULL_WEEKDAY = rf"(?:{_cased(tuple(n for n in WEEKDAY_NAMES if n.endswith('day')))})s?\b"
 NO_MORE_DIGITS = r"(?![\d:%]|[.,]\d)"
@@ -58,7 +58,7 @@ EDGE = (
 )
 ORDINAL = rf"(?:{_any(list(ORDINALS)[:10])}|[1-4](?:st|nd|rd|th))"
 AMOUNT = (
-    rf"{NUMBER}(?:{S}(?i:or|to){S}{NUMBER}|[-–]\d{{1,3}})?{S}"
+    rf"(?!(?i:an?{S}second\b)){NUMBER}(?:{S}(?i:or|to){S}{NUMBER}|[-–]\d{{1,3}})?{S}"
     rf"(?i:(?:more|trading|consecutive|straight|full|whole|long|other){S})?{UNIT}(?!-)"
 )
 THE_PAST = r"(?i:past|last|next|previous|preceding|coming|first|final|following|latest|intervening|recent|opening)"
@@ -120,7 +120,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "SET",
         rf"(?i:every|each){S}(?i:(?:other|single){S})?(?:{PERIOD_UNIT}|(?i:hour|minute|night|morning|evening)\b|{FULL_WEEKDAY}|{FULL_MONTH}|{SEASON}|{NUMBER}{S}{UNIT})",
     ),
-    ("SET", r"(?i:daily|weekly|monthly|hourly|yearly|annually|nightly)\b"),
+    ("SET", r"(?<![Tt]he )(?<!\b[Aa] )(?i:daily|weekly|monthly|hourly|yearly|annually|nightly)\b(?! (?:news)?papers?)"),
     (
         "TIME",
         rf"(?:(?i:early|late|mid|earlier|later){H})?(?:(?i:this|last|next|the{S}previous|the{S}following|that|the{S}same){S})?(?:(?:{FULL_WEEKDAY}|(?i:yesterday|tomorrow|today)){S}{PART_OF_DAY})",
@@ -146,7 +146,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "DATE",
-        rf"(?:{ABOUT}{S})?{AMOUNT}(?:{S}or{S}(?:so|more))?{S}(?i:ago|earlier|later|before|after(?:wards)?(?!\w)|previously|beforehand|from{S}now|hence|prior)(?!{S}than)\b",
+        rf"(?:{ABOUT}{S})?{AMOUNT}(?:{S}or{S}(?:so|more))?{S}(?i:ago|earlier|later|(?:before|after)(?=[.,;:)]|$)|afterwards|previously|beforehand|from{S}now|hence|prior)(?!{S}than)\b",
     ),
     (
         "DURATION",
@@ -154,7 +154,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "DATE",
-        rf"(?:{EDGE}{H})?(?i:(?:the|this){S})?(?i:this|last|next|the{S}same|that|the{S}(?:previous|following|current|past|next|coming|preceding)|this{S}(?:past|coming)){S}(?:(?i:fiscal|calendar|financial){S})?(?:{PERIOD_UNIT}|{SEASON}|{MONTH})(?!['’]s{S}\w{{1,12}}{S}quarter)(?:{S}(?:of{S})?{YEAR})?",
+        rf"(?:{EDGE}{H})?(?i:(?:the|this){S})?(?i:this|last|next|the{S}same|that|the{S}(?:previous|following|current|past|next|coming|preceding)|this{S}(?:past|coming)){S}(?:(?i:fiscal|calendar|financial){S})?(?:{PERIOD_UNIT}|{SEASON}|{MONTH}(?!{S}\d{{1,2}}\b))(?!['’]s{S}\w{{1,12}}{S}quarter)(?:{S}(?:of{S})?{YEAR})?",
     ),
     (
         "DATE",
@@ -187,7 +187,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("DATE", HOLIDAY),
     (
         "TIME",
-        rf"(?:(?i:around|about|shortly{S}(?:before|after)){S})?(?:{CLOCK}|(?<=at )(?i:noon|midnight|dawn|dusk)\b)",
+        (
+            rf"(?:(?i:around|about|shortly{S}(?:before|after)){S})?(?:{CLOCK}|"
+            rf"(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?={S}(?:on|in|local|hours|when|this|as)\b|[.,(])|"
+            r"(?<=at )(?i:noon|midnight|dawn|dusk)\b)"
+        ),
     ),
     ("LOOSE", LOOSE),
     ("YEAR", BARE_YEAR),

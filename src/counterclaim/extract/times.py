@@ -44,6 +44,7 @@ _COUNTED_BEFORE = re.compile(
 _COUNTED_AFTER = re.compile(
     r"[ ]?(?:km|mm|kg|people|men|women|children|others|more|sq|[a-z-]{2,20}(?<![isau])s)\b|['’]s?\d|[-–]strong"
 )
+_OF_A_PAPER = re.compile(r"\b[A-Z]\w{1,20}[ ]$")
 _PRECISELY = re.compile(r"(?i:\b(?:in|since|until|till|during|early|late|mid|year|fiscal|circa)[ -]$)")
 _LOOKBACK = 24
 
@@ -90,6 +91,10 @@ def _holds(kind: str, text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _LOOKBACK) : match.start()]
     if kind == "MONTH":
         return not _AMBIGUOUS.match(match.group()) or bool(_LEADS.search(before))
+    if kind == "DURATION":
+        return not (match.group().endswith("quarter") and text.startswith(" of", match.end()))
+    if kind == "SET":
+        return not _OF_A_PAPER.search(before) or " " in match.group()
     if kind != "YEAR":
         return True
     year = re.search(r"\d{4}$", match.group())

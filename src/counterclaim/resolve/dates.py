@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from counterclaim.model.calendar import MONTHS, ORDINALS, SEASONS, WEEKDAYS, small_number
+from counterclaim.model.values import Period, Precision
 from counterclaim.resolve.moments import Moment
 from counterclaim.resolve.timex import Reading, month_value, period_of, reading
 
@@ -142,11 +143,18 @@ def _day_and_month(words: str, moment: Moment) -> Iterator[Reading]:
 def _days(month: int, days: tuple[int, int | None], year: str | None, moment: Moment) -> Iterator[Reading]:
     number = _stated_year(year, moment)
     if number is None:
-        yield from day_in_year(month, days[0], moment)
-        return
-    first = reading(f"{number:04}-{month:02}-{days[0]:02}", 1.0, "Day, month and year are named.")
-    if first.period:
-        yield first
+        found = list(day_in_year(month, days[0], moment))
+    else:
+        found = [reading(f"{number:04}-{month:02}-{days[0]:02}", 1.0, "Day, month and year are named.")]
+    for item in found:
+        if item.period and item.period.start:
+            yield item._replace(period=_up_to(item.period.start, days[1]) or item.period)
+
+
+def _up_to(first: date, last: int | None) -> Period | None:
+    """The days of `March 3-5`: up to a later day of the same month."""
+    end = _date(first.year, first.month, last) if last else None
+    return Period(first, end, Precision.DAYS) if end and end > first else None
 
 
 def _stated_year(words: str | None, moment: Moment) -> int | None:

@@ -22,6 +22,7 @@ _AMOUNT = re.compile(
     rf"{_LEAD}(?:{_PAST} )?(.+?)[- ](?:(?:more|trading|consecutive|straight|full|whole|long|other) )?"
     rf"({_UNIT}|centurie)s?(?:[- ]long| or so)?"
 )
+_PERFECT = re.compile(r"(?i:\b(?:has|have|been)\b[^.;]{0,60}\b(?:for|in|within|over)(?: the)?\s*$)")
 _VAGUE = re.compile(r"(?:a )?(?:several|few|many|multi|dozens of|hundreds of|some|more)|the|a good many|half a")
 _BARE = re.compile(rf"({_UNIT}|centurie)s")
 _RECENT = re.compile(rf"recent ({_UNIT})s")
@@ -39,7 +40,9 @@ def enduring(words: str, moment: Moment) -> Iterator[Reading]:
     """What words of duration, repetition or vague reference stand for; lower case, single spaces."""
     if words in _PRESENT:
         yield Reading("PRESENT_REF", _present(moment), 0.3, "The present, as far as the text says.")
-    elif words in ("recently", "the past", "more recently") or _RECENT.fullmatch(words):
+    elif match := _RECENT.fullmatch(words):
+        yield _lately(match[1], moment)
+    elif words in ("recently", "the past", "more recently"):
         yield Reading("PAST_REF", None, 0.2, "A past that is not told more exactly.")
     elif words in ("the future", "the near future", "the near term", "the short term", "the long term"):
         yield Reading("FUTURE_REF", None, 0.2, "A future that is not told more exactly.")
@@ -53,6 +56,13 @@ def enduring(words: str, moment: Moment) -> Iterator[Reading]:
 
 def _present(moment: Moment) -> Period | None:
     return Period(moment.published, moment.published) if moment.published else None
+
+
+def _lately(unit: str, moment: Moment) -> Reading:
+    """`recent days` (weeks, months, years): taken as seven of them up to publication."""
+    period = _window("recent", 7, unit, moment)
+    why = "Not told exactly: taken as seven of them up to publication." if period else "A past not told exactly."
+    return Reading("PAST_REF", period, 0.3, why)
 
 
 def _repeated(word: str) -> str:
@@ -78,6 +88,8 @@ def _lasting(words: str, moment: Moment) -> Iterator[Reading]:
     if count is None and not _VAGUE.fullmatch(amount):
         return
     value = _length("X" if count is None else f"{count:g}", unit)
+    if not direction and _PERFECT.search(moment.before):
+        direction = "past"
     period = _window(direction, count, unit, moment) if count else None
     yield Reading(value, period, 0.8 if period else 0.5, _reason(direction, moment, period))
 

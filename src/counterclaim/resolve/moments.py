@@ -15,7 +15,7 @@ _FUTURE = re.compile(
     r"hopes? to|by the end of|vowed?|promised?|before|through|starting)\b)"
 )
 _AHEAD_BEFORE = re.compile(
-    r"(?i:\b(?:will|shall|next|upcoming|scheduled|planned|due|set (?:to|for)|is to|are to|tomorrow|until|till|by|"
+    r"(?i:\b(?:will|shall|next|upcoming|scheduled|planned|due|set (?:to|for)|is to|are to|tomorrow|"
     r"effective|payable|expires?|expected|maturing|agreed to|to be)\b)"
 )
 _AHEAD_AFTER = re.compile(r"(?i:['’]s (?:deadline|talks|meeting|summit|election)|,? (?:he|she|it|they|\w+)? ?will\b)")
@@ -31,6 +31,7 @@ class Moment:
         published: the day from which `today` and `Monday` are reckoned, None where it is unknown.
         last: what the time named last in the text stands for.
         last_value: its TIMEX3 value.
+        window: the stretch of time named last (`the past 24 hours`).
         near: whether that time stands in the same sentence.
         before: the words of the sentence before the expression.
         after: the words of the sentence after it.
@@ -39,6 +40,7 @@ class Moment:
     published: date | None
     last: Period | None = None
     last_value: str = ""
+    window: Period | None = None
     near: bool = False
     before: str = ""
     after: str = ""

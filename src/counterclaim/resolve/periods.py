@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -83,12 +83,15 @@ def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step
     anchor = document.published or dateline(mentions)
     steps: list[_Step] = []
     last: tuple[Mention, Reading] | None = None
+    window: Period | None = None
     for mention in mentions:
-        moment = _moment(mention, last, anchor, document.text)
+        moment = replace(_moment(mention, last, anchor, document.text), window=window)
         readings = tuple(read_words(mention.text, moment))
         steps.append(_Step(mention, moment, readings))
         if readings and _carries(mention, readings[0]):
             last = (mention, readings[0])
+        elif readings and readings[0].value.startswith("P") and readings[0].period:
+            window = readings[0].period
     return steps
 
 

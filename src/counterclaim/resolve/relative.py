@@ -27,7 +27,7 @@ _PARTS_OF_TODAY = {
 _SEASON_NAME = "|".join(SEASONS)
 _MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SAME = re.compile(
-    r"(?:the )?(?:same|that|very same) (?:very )?(day|time|night|morning|evening|week|month|quarter|year)"
+    r"(?:the )?(?:same|that|very same) (?:very )?(day|time|night|morning|evening|week|month|quarter|year|period)"
 )
 _BESIDE = re.compile(
     r"(?:the )?(next|following|previous|preceding) (day|night|morning|week|month|year)|the day (before|after)"
@@ -87,7 +87,7 @@ def weekday_near(weekday: int, moment: Moment, direction: str = "") -> Reading |
     if direction in ("next", "this coming", "the next", "the following"):
         day, why = add_days(anchor, 7 - back), "The first such day after publication"
     elif direction in ("last", "previous", "the previous", "this past", "past"):
-        day, why = add_days(anchor, -(back or 7)), "The last such day before publication"
+        day, why = add_days(anchor, -(back if back > 1 else back + 7)), "The last such day, not the day before,"
     elif moment.ahead and back:
         day, why = add_days(anchor, 7 - back), "The words look ahead: the first such day after publication"
     else:
@@ -114,6 +114,10 @@ def _today(words: str, moment: Moment) -> Iterator[Reading]:
 def _same(words: str, moment: Moment) -> Iterator[Reading]:
     match = _SAME.fullmatch(words)
     if not match:
+        return
+    if match[1] == "period":
+        if moment.window or moment.last:
+            yield Reading(moment.last_value, moment.window or moment.last, 0.7, "The stretch of time named last.")
         return
     if match[1] == "time":
         yield Reading(moment.last_value or "PAST_REF", moment.last, 0.6, "The time named last in the text.")
@@ -195,7 +199,7 @@ def _this(words: str, moment: Moment) -> Iterator[Reading]:
         yield _season(anchor, SEASONS[match[2]], step)
     elif match[2] in MONTHS:
         yield _month(anchor, MONTHS[match[2]], step)
-    elif match[1] == "past" and match[2] != "weekend":
+    elif (match[1] == "past" or words.startswith("the last ")) and match[2] != "weekend":
         yield from _past_unit(anchor, match[2])
     else:
         value = _unit_value(anchor, match[2], step)
@@ -263,7 +267,9 @@ def _ago(words: str, moment: Moment) -> Iterator[Reading]:
     told = match[3] in ("ago", "from now", "hence")
     base = moment.published if told else (moment.last.start if moment.last and moment.last.start else moment.published)
     count = small_number(match[1].removesuffix(" of"))
-    if count is None:
+    if count is None and match[2] in ("second", "minute", "hour") and base is not None:
+        yield reading(base.isoformat(), 0.6, f"Within the day of {base}.")
+    elif count is None:
         vague = "FUTURE_REF" if later else "PAST_REF"
         yield Reading(vague, None, 0.3, "How long before or after is not said.")
     elif base is not None:
