@@ -9,7 +9,7 @@ from counterclaim.model.incidents import RelationKind
 from counterclaim.reconcile.comparing import like_measures, same_party
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.lexicon import CLASS_STEMS, EARLIER_WORDS, INCREMENT_WORDS, PART_WORDS, SUBSETS
-from counterclaim.reconcile.profiles import Profile, copied
+from counterclaim.reconcile.profiles import Profile, copied, name_of
 
 CASUALTIES = frozenset(
     {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING, Role.CAPTURED}
@@ -38,7 +38,7 @@ class Figure(NamedTuple):
         """The class of people that is counted; `anybody` where the words name none."""
         claim, measure = self.profile.entry.claim, self.measure
         target = claim.target.text if claim.target and len(claim.measures) == 1 else ""
-        texts = (measure.mention.text, measure.who or "", target)
+        texts = (measure.who or "", measure.mention.text, target)
         return next((found for text in texts if (found := _first_class(text))), "anybody")
 
     @property
@@ -185,7 +185,7 @@ def _other_party(x: Figure, y: Figure) -> bool:
     parties = [f.profile.entry.actor(Field.PARTY, f.profile.entry.claim.measures.index(f.measure)) for f in (x, y)]
     if parties[0] and parties[1]:
         return parties[0].id != parties[1].id and (parties[0].side is None or parties[0].side != parties[1].side)
-    named = [f.measure.party.text.lower() for f in (x, y) if f.measure.party]
+    named = [name_of(f.measure.party.text) for f in (x, y) if f.measure.party]
     return len(named) == 2 and not same_party(*named)
 
 

@@ -77,9 +77,12 @@ class Relater:
         """How two claims of one incident stand that share no figure."""
         if a.document == b.document and same_speaker(a, b):
             return None
+        rivals = _actors(a, b)
+        if rivals:
+            return rivals
         if copied(a, b) or (self.origins.shared(a, b).value and _same_words(a, b)):
             return Verdict(RelationKind.REPEATS, "Both say the same in nearly the same words.")
-        return _actors(a, b) or _closer(a, b) or _support(a, b)
+        return _closer(a, b) or _support(a, b)
 
     def _alike(self, a: Profile, b: Profile) -> Verdict | None:
         """Two events that a reader may take for one."""

@@ -1,0 +1,272 @@
+import pytest
+
+from counterclaim.model.claims import Polarity
+from counterclaim.model.values import Interval
+from tests.reconcile.ledgers import FAR_TOWN, MONITOR, NEXT_TOWN, NORTH, PROVINCE, SOUTH, TOWN, Page, day, run
+
+
+def relation(result, a, b):
+    """The kind of the relation between two claims, `<` before it if the second acts on the first."""
+    for r in result.relations:
+        if (r.a, r.b) == (a, b):
+            return str(r.kind)
+        if (r.a, r.b) == (b, a):
+            symmetric = r.kind in {"corroborates", "contradicts", "not_comparable", "repeats"}
+            return str(r.kind) if symmetric else f"<{r.kind}"
+    return None
+
+
+def two(first, second, *, published=("2020-03-02", "2020-03-02")):
+    """How two claims of two pages stand."""
+    base = {"at": TOWN, "when": day(1)}
+    pages = [Page(f"d{i}", source=f"s{i}", published=p) for i, p in enumerate(published)]
+    for page, (sentence, claim) in zip(pages, (first, second), strict=True):
+        page.say(sentence, **(base | claim))
+    result = run(*pages)
+    return relation(result, pages[0].ids()[0], pages[1].ids()[0]), result
+
+
+def figures(one, other, **options):
+    claims = [{"killed": v} if not isinstance(v, dict) else v for v in (one, other)]
+    first = ("Shelling of Alder killed some people", {"by": "the mayor"} | claims[0])
+    second = ("Rockets hit Alder and left people dead", {"by": "a medic"} | claims[1])
+    return two(first, second, **options)[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (12, 12, "corroborates"),
+        (12, 15, "contradicts"),
+        (12, Interval(12, None), "corroborates"),
+        (Interval(55, 55), Interval(24, 99), "refines"),
+        (Interval(24, 99), Interval(55, 55), "<refines"),
+        (Interval(80, 100), Interval(90, 120), "corroborates"),
+        (12, {"wounded": 12}, "not_comparable"),
+        ({"killed": 3, "who": "children"}, {"killed": 12, "who": "civilians"}, "not_comparable"),
+        ({"killed": 3, "who": "soldiers"}, {"killed": 12, "who": "civilians"}, "not_comparable"),
+        ({"killed": 3, "party": NORTH}, {"killed": 12, "party": SOUTH}, "not_comparable"),
+        ({"killed": 3, "party": "the blues"}, {"killed": 12, "party": "the greens"}, "not_comparable"),
+        ({"killed": 3, "party": "the greens"}, {"killed": 12, "party": "the greens"}, "contradicts"),
+        ({"killed": 3, "party": NORTH}, {"killed": 12, "party": NORTH}, "contradicts"),
+    ],
+)
+def test_figures_of_one_event(one, other, expected):
+    assert figures(one, other) == expected
+
+
+def test_a_contradiction_says_by_how_much():
+    _, result = two(
+        ("Shelling of Alder killed 12 people", {"killed": 12, "by": "x"}),
+        ("Rockets on Alder killed 15 people", {"killed": 15, "by": "y"}),
+    )
+    (found,) = [r for r in result.relations if r.kind == "contradicts"]
+    assert (found.dimension, found.why) == ("count", "12 killed against 15 killed: they differ by at least 3.")
+
+
+def test_a_later_and_higher_toll_updates():
+    assert figures(12, 15, published=("2020-03-02", "2020-03-04")) == "<updates"
+    assert figures(15, 12, published=("2020-03-02", "2020-03-04")) == "contradicts"
+
+
+def test_the_same_speaker_updates_on_the_same_day():
+    first = ("Shelling of Alder killed 12 people", {"killed": 12, "by": MONITOR})
+    second = ("Rockets on Alder left 15 people dead", {"killed": 15, "by": MONITOR})
+    assert two(first, second)[0] == "<updates"
+
+
+def test_an_earlier_toll_is_overtaken():
+    page = (
+        Page("d1")
+        .say("Shelling of Alder killed 12 people", at=TOWN, when=day(1), killed=12, by=MONITOR)
+        .say("An earlier toll spoke of 5 dead in Alder", at=TOWN, when=day(1), killed=5, by="a medic")
+    )
+    result = run(page)
+    assert relation(result, *page.ids()) == "updates"
+    mirror = (
+        Page("d2")
+        .say("An earlier toll spoke of 5 dead in the shelling of Alder", at=TOWN, when=day(1), killed=5, by="a medic")
+        .say("Shelling of Alder killed 2 people", at=TOWN, when=day(1), killed=2, by=MONITOR)
+    )
+    assert relation(run(mirror), *mirror.ids()) == "contradicts"
+
+
+def test_a_wider_window_does_not_contradict():
+    week = {"killed": 40, "when": day(1, 7), "by": "x"}
+    assert two(("Shelling of Alder killed people", week), ("Shelling of Alder killed 9", {"killed": 9, "by": "y"}))[
+        0
+    ] == ("not_comparable")
+
+
+def test_an_increment_is_part_of_a_total():
+    page = (
+        Page("d1")
+        .say("Shelling of Alder killed 12 people", at=TOWN, when=day(1), killed=12, by="the mayor")
+        .say("Three more people died after the shelling of Alder", at=TOWN, when=day(1), killed=3, by="a medic")
+    )
+    assert relation(run(page), *page.ids()) == "<part_of"
+
+
+def test_a_part_is_no_rival_of_the_whole():
+    page = (
+        Page("d1")
+        .say("Shelling of Alder killed 12 people", at=TOWN, when=day(1), killed=12, by="the mayor")
+        .say(
+            "The bodies of two people lay at the clinic after the shelling of Alder",
+            at=TOWN,
+            when=day(1),
+            killed=2,
+            by="x",
+        )
+    )
+    assert relation(run(page), *page.ids()) == "not_comparable"
+
+
+def test_one_text_in_one_voice_does_not_contradict_itself():
+    page = (
+        Page("d1")
+        .say("Shelling of Alder killed 9 people", at=TOWN, when=day(1), killed=9)
+        .say("The shelling killed 6 people in Alder", at=TOWN, when=day(1), killed=6, by="a medic")
+    )
+    assert relation(run(page), *page.ids()) == "not_comparable"
+
+
+def test_a_running_total_is_no_rival_of_one_event():
+    page = (
+        Page("d1")
+        .say("Shelling of Alder killed 9 people", at=TOWN, when=day(1), killed=9)
+        .say("Since then 60 people have died in Alder", at=TOWN, when=day(1), killed=60, kind="total", by=MONITOR)
+    )
+    assert relation(run(page), *page.ids()) == "not_comparable"
+
+
+def test_the_same_words_in_two_papers_repeat():
+    words = "Shells fell on the old market of Alder and killed 12 people at noon"
+    kind, result = two((words, {"killed": 12}), (words, {"killed": 12}))
+    assert kind == "repeats"
+    assert two((words, {}), (words, {}))[0] == "repeats"
+    assert all(e.best == 12 for e in result.estimates)
+
+
+def test_a_headline_repeats_the_body():
+    page = (
+        Page("d1")
+        .say("Shelling kills 12 in Alder", at=TOWN, when=day(1), killed=12, headline=True)
+        .say("Shells on Alder killed 12 people", at=TOWN, when=day(1), killed=12, by=MONITOR)
+    )
+    assert relation(run(page), *page.ids()) == "repeats"
+
+
+def test_two_headlines_of_one_quoted_speaker_repeat():
+    pages = [
+        Page(name, source=name)
+        .say(f"{word} Alder", at=TOWN, when=day(1), killed=12, headline=True)
+        .say(f"{rest} in Alder", at=TOWN, when=day(1), killed=12, by=MONITOR)
+        for name, word, rest in (
+            ("d1", "Shelling kills 12 in", "Twelve people died under shells"),
+            ("d2", "Rockets leave a dozen dead at", "The monitor counted twelve bodies after rockets fell"),
+        )
+    ]
+    result = run(*pages)
+    assert relation(result, pages[0].ids()[0], pages[1].ids()[0]) == "repeats"
+
+
+def test_a_denial_acts_on_the_accusation():
+    page = (
+        Page("d1")
+        .say(
+            "The south accused the north of the air strike on Alder",
+            at=TOWN,
+            when=day(1),
+            agent=NORTH,
+            by=SOUTH,
+            kind="accusation",
+        )
+        .say("The north denied the air strike on Alder", at=TOWN, when=day(1), agent=NORTH, by=NORTH, kind="denial")
+    )
+    assert relation(run(page), *page.ids()) == "<denies"
+
+
+def test_a_doubt_disputes_the_figure():
+    page = (
+        Page("d1")
+        .say("The air strike on Alder killed 30", at=TOWN, when=day(1), killed=30, by=SOUTH)
+        .say(
+            "The north called the toll of the air strike on Alder inflated",
+            at=TOWN,
+            when=day(1),
+            by=NORTH,
+            kind="dispute",
+        )
+    )
+    assert relation(run(page), *page.ids()) == "<disputes"
+
+
+def test_a_doubt_that_names_the_speaker_reaches_any_incident_of_the_page():
+    page = (
+        Page("d1")
+        .say("Shelling killed 3 people in Alder", at=TOWN, when=day(1), killed=3, by="the Watchtower network")
+        .say("The north calls the reports of Watchtower biased", at=FAR_TOWN, when=day(1), by=NORTH, kind="dispute")
+    )
+    assert relation(run(page), *page.ids()) == "<disputes"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("denial", "<denies"), ("dispute", "<disputes"), ("statement", "<disputes")]
+)
+def test_what_the_reader_tied_together_is_related(kind, expected):
+    page = Page("d1").say("A bridge fell in Alder", at=TOWN, when=day(1), by=SOUTH)
+    page.say("No bridge fell", at=FAR_TOWN, when=day(20), by=NORTH, kind=kind, disputes=page.ids()[0])
+    page.say("Who can tell", kind="dispute", disputes="c_gone", at=FAR_TOWN, when=day(30))
+    result = run(page)
+    assert relation(result, *page.ids()[:2]) == expected
+
+
+def test_what_happened_and_what_did_not_contradict():
+    words = ("The north shelled the old market of Alder", "The north shelled no market of old Alder")
+    kind, result = two((words[0], {"by": SOUTH}), (words[1], {"by": "x", "polarity": Polarity.NEGATED}))
+    assert kind == "contradicts"
+    assert result.relations[0].dimension == "occurrence"
+
+
+def test_a_closer_place_or_a_named_party_refines():
+    assert two(("Shells hit Alder", {"agent": NORTH}), ("Rockets fell on Alder", {}))[0] == "refines"
+    near = ("Shells hit Alder", {"at": (TOWN, PROVINCE)})
+    assert two(("Rockets fell on Woodland", {"at": PROVINCE}), near)[0] == "<refines"
+
+
+def test_two_voices_corroborate():
+    assert two(("Shells hit Alder", {}), ("Rockets fell on Alder", {}))[0] == "corroborates"
+
+
+def test_accusation_and_event_corroborate_but_statement_and_event_do_not():
+    strike = ("Jets bombed Alder in an air strike", {"agent": NORTH, "by": MONITOR})
+    blame = {"agent": NORTH, "by": SOUTH}
+    assert two(strike, ("Air strike on Alder: the north did it", blame | {"kind": "accusation"}))[0] == "corroborates"
+    assert two(strike, ("Air strike on Alder saddened us", blame | {"kind": "statement"}))[0] is None
+
+
+def test_forces_of_one_side_do_not_contradict_in_the_actor():
+    ally = type(NORTH)(id="actor:ally", name="Ally", kind="military", side="north")
+    base = {"kind": "accusation"}
+    first = ("The north is to blame for the strike on Alder", base | {"agent": NORTH, "by": SOUTH})
+    second = ("It was allies who struck Alder", base | {"agent": ally, "by": MONITOR})
+    assert two(first, second)[0] == "corroborates"
+
+
+def test_events_that_only_look_alike_are_said_to_be_two():
+    first = ("Shells hit Alder", {})
+    second = ("Shells hit Alder again", {"when": day(3)})
+    page = Page("d1").say(first[0], at=TOWN, when=day(1)).say(second[0], at=TOWN, when=day(3))
+    assert relation(run(page), *page.ids()) == "not_comparable"
+
+
+def test_events_of_different_towns_and_sorts_have_no_relation():
+    page = (
+        Page("d1")
+        .say("Shells hit Alder", at=TOWN, when=day(1))
+        .say("They left Cedar", at=FAR_TOWN, when=day(9), kind="control")
+    )
+    page.say("Shells hit Birch", at=NEXT_TOWN, when=day(9))
+    result = run(page)
+    assert relation(result, page.ids()[0], page.ids()[1]) is None
