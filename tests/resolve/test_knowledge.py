@@ -47,10 +47,10 @@ def test_every_state_that_fights_has_the_same_offices(state):
 
 
 def test_loaded_wording_stands_in_its_own_list_alone():
-    marks = (" regime", "terrorist", "occupation", "invaders", "occupiers", "aggressors", "mercenaries", "so-called")
+    marks = (" regime ", "terrorist", "occupation", "invaders", "occupiers", "aggressors", "mercenaries", "so-called")
     for known in SHIPPED.actors.values():
         for name in (known.name, *known.aliases):
-            assert not any(mark in f" {name.lower()}" for mark in marks), (known.id, name)
+            assert not any(mark in f" {name.lower()} " for mark in marks), (known.id, name)
         assert not {name.lower() for name in known.loaded_aliases} & {name.lower() for name in known.aliases}
 
 

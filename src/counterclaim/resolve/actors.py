@@ -117,7 +117,7 @@ class Actors:
 
     def _of_short_form(self, words: list[str], start: int, setting: Setting) -> list[Found]:
         """An actor named in full before, of which the mention is a short form ("the Observatory")."""
-        short = {word for word in words if word not in COMMON and word not in self._plain}
+        short = {word for word in words if word not in COMMON | self._plain | self._reader.fillers}
         if not short or len(words) > 4:
             return []
         for named in (*setting.before(start), *setting.after(start)):
@@ -146,7 +146,7 @@ class Actors:
         alone = row.get("alone", row.get("opposes", False))
         if isinstance(alone, list):
             alone = sense.written in alone and kind is None
-        if not alone:
+        if not alone or kind == "alliance":
             return []
         named = self._of_office(sense.id, row["kind"], start, setting)
         about = self._torn(setting) if row.get("opposes") else setting.about

@@ -75,10 +75,19 @@ class Names:
         letters = "".join(c for c in sense.written if c.isalpha())
         text = words[0].text
         if letters.isupper() and len(letters) <= SHORT:
-            return text[: min(2, len(text))].isupper()
+            return (
+                _is_acronym("".join(c for c in text if c.isalnum()), len(letters))
+                if len(words) == 1
+                else text[0].isupper()
+            )
         if any(word.text[0].isupper() or word.text[0].isdigit() for word in words):
             return True
         return not strict and len(letters) > SHORT - 1 and words[0].norm not in self.capital_only
+
+
+def _is_acronym(text: str, size: int) -> bool:
+    """Whether the text is an acronym of that size, as it stands or with an ending ("the UNs", "ISs")."""
+    return text[:size].isupper() and text[size:] in ("", "s")
 
 
 def _senses(known: Known) -> Iterator[Sense]:

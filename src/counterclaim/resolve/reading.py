@@ -307,8 +307,14 @@ def _side_word(words: Sequence[Word], hit: Hit) -> str | None:
 
 def _cut(words: Sequence[Word], hits: Sequence[Hit]) -> int:
     inside = {index for hit in hits for index in range(hit.first, hit.last)}
-    ends = (i for i, word in enumerate(words) if i and i not in inside and (word.norm in STOPS or _passive(words, i)))
+    ends = (i for i, word in enumerate(words) if i and i not in inside and _ends_head(words, i))
     return next(ends, len(words))
+
+
+def _ends_head(words: Sequence[Word], at: int) -> bool:
+    if words[at].norm == "called" and words[at - 1].norm == "so":
+        return False
+    return words[at].norm in STOPS or _passive(words, at)
 
 
 def _passive(words: Sequence[Word], at: int) -> bool:
