@@ -1,0 +1,292 @@
+"""Mentions of places -> places: all mentions of a page are decided together, several candidates are kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from counterclaim.model.claims import Candidate, Mention, Place
+from counterclaim.model.documents import Document, Span
+from counterclaim.model.values import Position
+from counterclaim.resolve.evidence import Evidence, Named, named_regions
+from counterclaim.resolve.known import KnownPlace, NameKind, is_settlement, may_be_written, precision_of
+from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, lies_in, weigh
+from counterclaim.resolve.spelling import place_key
+from counterclaim.resolve.surroundings import Core, core_of, names_beside
+
+_ROUNDS = 3
+_SAME_KM = 12.0
+_SMALL = 100_000
+_FOREIGN = 0.06
+_SURE = 1.5
+_WORDS = frozenset(
+    [
+        "march",
+        "may",
+        "battle",
+        "peace",
+        "reading",
+        "most",
+        "of",
+        "police",
+        "victory",
+        "liberty",
+        "hope",
+        "union",
+        "independence",
+        "sun",
+        "best",
+        "center",
+        "central",
+        "mission",
+        "enterprise",
+        "justice",
+        "defiance",
+        "why",
+        "hell",
+        "surprise",
+        "normal",
+        "friendship",
+        "success",
+        "energy",
+        "start",
+    ]
+)
+
+
+class Gazetteer(Protocol):
+    """Where places are looked up."""
+
+    def find(self, name: str) -> Sequence[KnownPlace]:
+        """The places that go by this name, in any spelling that counts as the same."""
+
+    def find_alike(self, name: str, country: str) -> Sequence[tuple[KnownPlace, float]]:
+        """Places of one country with a similar name, with their likeness in 0..1."""
+
+    def region(self, country: str, code: str) -> KnownPlace | None:
+        """The first-level region with this code."""
+
+    def country(self, code: str) -> KnownPlace | None:
+        """The country with this ISO 3166 code of two letters."""
+
+
+class Ranked(NamedTuple):
+    """What one mention may stand for, best first, and how that was decided."""
+
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+class _Group(NamedTuple):
+    """The mentions of one name on a page, which stand for one place."""
+
+    question: Question
+    options: tuple[Option, ...]
+    members: tuple[int, ...]
+
+
+class Places:
+    """Resolves the place mentions of a page against a gazetteer."""
+
+    def __init__(self, *, gazetteer: Gazetteer, max_candidates: int) -> None:
+        self.gazetteer = gazetteer
+        self.max_candidates = max_candidates
+
+    def resolve(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
+        """One ranking for each mention, in their order.
+
+        A name is settled by what the text names beside it, then by the other places of the page (same country, same
+        region, distance), and by population only where nothing else speaks. A name that the gazetteer lacks gets the
+        region that the text gives, with the precision `within`; it is never carried to a far-away namesake.
+        """
+        named = named_regions(document.text, self.gazetteer.find)
+        groups = self._groups(mentions, document)
+        page = self._weigh_page(groups, named)
+        groups = [self._with_alike(group, page) for group in groups]
+        page = self._weigh_page(groups, named)
+        answers: list[Ranked] = [Ranked((), "")] * len(mentions)
+        for group in groups:
+            weighed = self._weighed(group, page)
+            for member in group.members:
+                answers[member] = self._ranked(weighed, group, mentions[member], (page, named))
+        return answers
+
+    def _groups(self, mentions: Sequence[Mention], document: Document) -> list[_Group]:
+        cores = [core_of(mention.text) for mention in mentions]
+        beside = [
+            self._beside(document.text, mention.span, core) for mention, core in zip(mentions, cores, strict=True)
+        ]
+        members: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for i, (core, key) in enumerate(zip(cores, self._places_meant(cores, beside), strict=True)):
+            members[place_key(core.name), key].append(i)
+        groups = []
+        for number, found in enumerate(members.values()):
+            core = max((cores[i] for i in found), key=lambda c: bool(c.kind))
+            regions = tuple(dict.fromkeys(region for i in found for region in beside[i]))
+            groups.append(_Group(Question(core, regions, number), self._options(core), tuple(found)))
+        return groups
+
+    @staticmethod
+    def _places_meant(cores: Sequence[Core], beside: Sequence[tuple[KnownPlace, ...]]) -> list[str]:
+        """For each mention the region that sets it apart from others of its name, the first one's where it has none."""
+        first: dict[str, str] = {}
+        for core, regions in zip(cores, beside, strict=True):
+            if regions:
+                first.setdefault(place_key(core.name), regions[0].id)
+        return [
+            regions[0].id if regions else first.get(place_key(core.name), "")
+            for core, regions in zip(cores, beside, strict=True)
+        ]
+
+    def _beside(self, text: str, span: Span, core: Core) -> tuple[KnownPlace, ...]:
+        own = {place_key(name) for name in core.names}
+        names = [name for name in names_beside(text, span) if place_key(name) not in own]
+        found = [place for name in names for place in self._regions_named(name)]
+        return tuple(dict.fromkeys(found))
+
+    def _regions_named(self, name: str) -> list[KnownPlace]:
+        for core in core_of(name).names:
+            regions = [
+                place
+                for place in self.gazetteer.find(core)
+                if place.feature in {"PCLI", "ADM1", "ADM2", "RGN"} and place.kind is not NameKind.PEOPLE
+            ]
+            if regions:
+                return regions
+        return []
+
+    def _options(self, core: Core) -> tuple[Option, ...]:
+        for name in core.names:
+            found = [place for place in self.gazetteer.find(name) if may_be_written(place, name)]
+            if found:
+                return tuple(Option(place) for place in found)
+        return ()
+
+    def _weigh_page(self, groups: Sequence[_Group], named: Iterable[Named]) -> Evidence:
+        named = list(named)
+        decided = {place_key(name) for group in groups for name in group.question.core.names}
+        page = Evidence()
+        page.add_named(named, decided)
+        for _ in range(_ROUNDS):
+            following = Evidence()
+            following.add_named(named, decided)
+            for group in groups:
+                for weighed in self._weighed(group, page):
+                    following.add(weighed.option.place, weighed.share, group.question.number)
+            page = following
+        return page
+
+    def _weighed(self, group: _Group, page: Evidence) -> list[Weighed]:
+        return weigh(group.options, group.question, page, weights=Weights(), at=self._country_name)
+
+    def _country_name(self, code: str) -> str:
+        country = self.gazetteer.country(code)
+        return country.name if country else code
+
+    def _with_alike(self, group: _Group, page: Evidence) -> _Group:
+        """Adds other spellings from the countries that the page speaks of, and drops small far-away namesakes."""
+        fitting = tuple(option for option in group.options if self._fits(option.place, group.question, page))
+        if fitting:
+            return group._replace(options=fitting)
+        countries = [region.country for region in group.question.beside if region.country]
+        countries += [code for code, _ in page.countries.most_common(2)]
+        alike = [
+            Option(place, min(likeness, 0.99))
+            for country in dict.fromkeys(countries)
+            for place, likeness in self.gazetteer.find_alike(group.question.core.name, country)
+        ]
+        return group._replace(options=tuple(alike))
+
+    @staticmethod
+    def _fits(place: KnownPlace, question: Question, page: Evidence) -> bool:
+        """Whether nothing on the page speaks against a place: no other region beside it, no other country's page."""
+        if question.beside and not any(lies_in(place, r) or r.country is None for r in question.beside):
+            return not is_settlement(place) or place.population >= _SMALL
+        if not is_settlement(place) or place.population >= _SMALL:
+            return True
+        if place_key(question.core.name) in _WORDS and page.country_share(place) < 0.3:
+            return False
+        return page.total < _SURE or page.country_share(place) >= _FOREIGN
+
+    def _ranked(
+        self, weighed: Sequence[Weighed], group: _Group, mention: Mention, around: tuple[Evidence, list[Named]]
+    ) -> Ranked:
+        page, named = around
+        kept = _distinct(weighed)[: self.max_candidates]
+        candidates = [self._candidate(found, mention, page) for found in kept]
+        if not candidates:
+            candidates = self._within(mention, group, page, named)
+        if not candidates:
+            return Ranked((), "No gazetteer has a place of that name, and the page names no region that it may lie in.")
+        return Ranked(tuple(candidates), candidates[0].why)
+
+    def _candidate(self, found: Weighed, mention: Mention, page: Evidence) -> Candidate:
+        known, core = found.option.place, core_of(mention.text)
+        region = self._region_name(known)
+        position = known.position or self._stand_in(known, page)
+        place = Place(
+            id=known.id, name=known.name, position=position, country=known.country, region=region,
+            feature=known.feature, precision=precision_of(known), radius_km=known.radius_km + core.widen_km,
+        )  # fmt: skip
+        return Candidate(value=place, score=round(found.share * found.option.likeness, 3), why=found.why)
+
+    def _region_name(self, known: KnownPlace) -> str | None:
+        if not (known.country and known.region) or known.feature == "ADM1":
+            return None
+        region = self.gazetteer.region(known.country, known.region)
+        return region.name if region else None
+
+    def _stand_in(self, known: KnownPlace, page: Evidence) -> Position | None:
+        """For a place whose own position is unknown: the other places of the page in its region, or its middle."""
+        if not (known.country and known.region):
+            return None
+        region = self.gazetteer.region(known.country, known.region)
+        return page.middle_of(known) or (region.position if region else None)
+
+    def _within(self, mention: Mention, group: _Group, page: Evidence, named: list[Named]) -> list[Candidate]:
+        found = self._containing(mention, group, page, named)
+        if found is None:
+            return []
+        region, score, why = found
+        place = Place(
+            id=None, name=mention.text, position=region.position, country=region.country,
+            region=region.name if region.feature != "PCLI" else None, feature=None, precision="within",
+            radius_km=region.radius_km,
+        )  # fmt: skip
+        return [Candidate(value=place, score=score, why=why)]
+
+    def _containing(
+        self, mention: Mention, group: _Group, page: Evidence, named: list[Named]
+    ) -> tuple[KnownPlace, float, str] | None:
+        """The smallest region that the text gives for a name that no gazetteer has, with score and reason."""
+        lacking = "No gazetteer has a place of that name"
+        if group.question.beside:
+            region = min(group.question.beside, key=lambda place: place.radius_km)
+            return region, 0.6, f"{lacking}; the text names {region.name} beside it."
+        before = [n for n in named if 0 <= mention.span.start - n.span.end < 300 and len(n.places) == 1]
+        near = [n.places[0] for n in before if n.places[0].feature == "ADM1"]
+        if near:
+            return near[-1], 0.4, f"{lacking}; {near[-1].name} is the region named last before it."
+        chief = page.chief_region()
+        if chief and chief[1] >= 0.6 and (region_of := self.gazetteer.region(*chief[0])):
+            return region_of, 0.3, f"{lacking}; the page speaks mostly of {region_of.name}."
+        country = page.chief_country()
+        if country and country[1] >= 0.3 and (land := self.gazetteer.country(country[0])):
+            return land, 0.2, f"{lacking}; the page speaks mostly of {land.name}."
+        return None
+
+
+def _distinct(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The options without second entries of one settlement."""
+    kept: list[Weighed] = []
+    for found in weighed:
+        place = found.option.place
+        same = (
+            other.option.place
+            for other in kept
+            if is_settlement(place) and is_settlement(other.option.place) and place.position
+        )
+        if not any(o.position and place.position and o.position.distance_km(place.position) < _SAME_KM for o in same):
+            kept.append(found)
+    return kept

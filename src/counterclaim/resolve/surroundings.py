@@ -1,0 +1,118 @@
+"""What the words of a place mention and those beside it say: its core, its kind, the region that it lies in."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from counterclaim.model.documents import Span
+
+_SIDE = (
+    r"(?:north|south|east|west|northern|southern|eastern|western|north-?(?:east|west)(?:ern)?|"
+    r"south-?(?:east|west)(?:ern)?|central|upper|lower|rural|greater|downtown|inner|outer|nearby|far|occupied|besieged|"
+    r"rebel-held|government-held|opposition-held|regime-held)"
+)
+_LEADS = re.compile(
+    rf"^(?:(?:the|in|at|near|around|outside|inside|from|to|toward|towards|between|of|just|close to|{_SIDE}|"
+    r"outskirts|suburbs?|vicinity|countryside|villages?|towns?|city|cities|province|governorate|district|state|county|"
+    r"neighbou?rhoods?|area|areas|region|port|camp|capital|cent(?:er|re)|edges?|parts?|border)\b[ ,]*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[ ,]+(?:villages?|towns?|city|cities|provinces?|governorates?|district|sub-?district|neighbou?rhoods?|"
+    r"countryside|areas?|regions?|oblast|airbase|air base|airport|airfield|camp|border crossing|crossing|border|"
+    r"hospital|front ?lines?|axis|suburbs?|outskirts|state|county|prefecture|municipality|metropolitan area|metro|"
+    r"junction|crossroads?|roundabout|farms?|hills?|mountains?|valley|island|dam|bridge|road|highway|"
+    rf"{_SIDE})(?:'s|’s)?$",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("region", re.compile(r"\b(?:province|governorate|oblast|region|state|prefecture|countryside)\b", re.IGNORECASE)),
+    ("county", re.compile(r"\b(?:county|counties|parish)\b", re.IGNORECASE)),
+    ("settlement", re.compile(r"\b(?:villages?|towns?|city|downtown|suburbs?|outskirts)\b", re.IGNORECASE)),
+    (
+        "part",
+        re.compile(r"\b(?:neighbou?rhoods?|camp|airbase|air base|airport|airfield|hospital|crossing)\b", re.IGNORECASE),
+    ),
+)
+_WIDENED = (
+    (
+        15.0,
+        re.compile(
+            r"\b(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)) of\b|\bbetween\b", re.IGNORECASE
+        ),
+    ),
+    (10.0, re.compile(r"\b(?:near|close to|around|vicinity|nearby|countryside|outside)\b", re.IGNORECASE)),
+    (4.0, re.compile(r"\b(?:outskirts|suburbs?|edges?)\b", re.IGNORECASE)),
+)
+_NAME = r"[A-ZÀ-ÞĀ-ŽḀ-Ỿ‘'ʿ][\w’'.‘ʿ-]*"
+_SERIES = rf"{_NAME}(?: (?:of |and |al-|el-|de |del |the )?{_NAME}){{0,3}}"
+_AFTER = re.compile(
+    rf"^[ ]*(?:(?:,|\()[ ]*(?:(?:in|of)[ ]+)?|(?:in|of)[ ]+)(?:the[ ]+)?(?:(?:{_SIDE}|countryside of|part of|province of|"
+    rf"governorate of|state of)[ ]+){{0,3}}({_SERIES})(?:,? (?:in|of)?[ ]?({_SERIES}))?"
+)
+_BETWEEN_KIND = re.compile(
+    r"^[ ]+(?:villages?|town|city|district|sub-?district|neighbou?rhood|area|camp|airbase|airport|hospital|County)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"({_SERIES})(?:'s|’s| province's| governorate's)[ ]+(?:{_SIDE}[ ]+)?(?:[a-z]+ (?:of )?){{0,3}}$")
+_MAX_AFTER = 90
+
+
+class Core(NamedTuple):
+    """The name within a mention, tried in this order, with what the other words say of it.
+
+    `kind` is `region`, `county`, `settlement`, `part` or empty; `widen_km` is added to the radius.
+    """
+
+    names: tuple[str, ...]
+    kind: str
+    widen_km: float
+
+    @property
+    def name(self) -> str:
+        """The barest form of the name."""
+        return self.names[-1]
+
+
+def core_of(text: str) -> Core:
+    """The name within the words of a mention: "the outskirts of Saraqib" is Saraqib, some kilometres wider."""
+    flat = " ".join(text.split())
+    kind = next((name for name, pattern in _KINDS if pattern.search(flat)), "")
+    widen = next((km for km, pattern in _WIDENED if pattern.search(flat)), 0.0)
+    led = _LEADS.sub("", flat) or flat
+    bare = _TAIL.sub("", led) or led
+    first = re.split(r" and |, | or | / ", bare)[0] if " and " in bare or "," in bare or " / " in bare else bare
+    return Core(tuple(dict.fromkeys((flat, led, bare, first))), kind, widen)
+
+
+def names_beside(text: str, span: Span) -> tuple[str, ...]:
+    """The names that follow or precede a place as its region may: "Sarmada, Idlib province", "Idlib's Sarmada".
+
+    Whether they are regions is for a gazetteer to say.
+    """
+    after = text[span.end : span.end + _MAX_AFTER].replace("\n", " ", 1)
+    after = after[:stop] if (stop := after.find("\n")) >= 0 else after
+    kind = _BETWEEN_KIND.match(after)
+    follow = _AFTER.match(after[kind.end() :] if kind else after)
+    before = _BEFORE.search(text[max(0, span.start - 60) : span.start])
+    groups = (*(follow.groups() if follow else ()), *(before.groups() if before else ()))
+    return tuple(group.rstrip(",") for group in groups if group)
+
+
+_WORDS = re.compile(r"[^\W\d_][\w’'‘ʿ.&-]*|[\d]+|[^\w\s]|\n")
+
+
+def capitalised_spans(text: str, longest: int = 4) -> list[tuple[str, Span]]:
+    """Every run of up to `longest` words that begins and ends with a capital letter, longest first at each start."""
+    words = list(_WORDS.finditer(text))
+    found: list[tuple[str, Span]] = []
+    for i, first in enumerate(words):
+        if not first[0][0].isupper():
+            continue
+        for j in range(min(i + longest, len(words)) - 1, i - 1, -1):
+            last = words[j]
+            if last[0][0].isupper() and not any(w[0][0] in "\n,;:()!?" for w in words[i:j]):
+                span = Span(first.start(), last.end())
+                found.append((text[span.start : span.end], span))
+    return found
