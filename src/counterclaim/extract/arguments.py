@@ -37,7 +37,7 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     else:
         agent, target = _of_noun(head)
     instrument = _instrument(doc, trigger, agent)
-    if agent is not None and _is_weapon(agent):
+    if agent is not None and is_weapon(agent):
         instrument, agent = agent, _owner(agent)
     elif agent is not None and _is_event(agent):
         agent = _owner(agent) or _of_noun(agent)[0]
@@ -56,7 +56,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
         return by, patient or (verb.head if verb.dep_ == "acl" else None)
     subject = subject_of(verb)
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
-    if target is None or _is_weapon(target):
+    if target is None or is_weapon(target):
         target = _object_of(verb, TARGET_PREPOSITIONS) or target
     if lemma(verb) in {"die", "perish", "explode", "crash", "detonate"} and subject is not None and target is None:
         return by, subject
@@ -94,8 +94,15 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-def _is_weapon(token: Token) -> bool:
-    if lemma(token) in WEAPONS:
+HEAPS = frozenset("number series dozen score ten hundred thousand barrage volley salvo hail lot variety type kind pair couple".split())
+
+
+def is_weapon(token: Token) -> bool:
+    """Whether a noun names a weapon, or a number of them (`a barrage of rockets`)."""
+    if lemma(token) in HEAPS:
+        inner = _object_of(token, frozenset({"of"}))
+        return inner is not None and is_weapon(inner)
+    if lemma(token) in WEAPONS or any(lemma(child) in WEAPONS for child in token.children if child.dep_ == "compound"):
         return True
     found = classify(token.text)
     return found is not None and found.object.value in {"aircraft", "helicopter", "uav", "artillery", "rocket_launcher", "tank"}
@@ -109,7 +116,7 @@ def _is_event(token: Token) -> bool:
 def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None:
     head = doc[trigger.head]
     found = _object_of(head, frozenset({"with", "using", "by"}))
-    if found is not None and found != agent and _is_weapon(found):
+    if found is not None and found != agent and is_weapon(found):
         return found
     inner = next((doc[i] for i in range(trigger.start, trigger.end) if lemma(doc[i]) in WEAPONS and i != trigger.head), None)
     weapon: Callable[[Token], bool] = lambda child: child.dep_ in {"dobj", "compound"} and lemma(child) in WEAPONS  # noqa: E731

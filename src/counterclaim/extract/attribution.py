@@ -17,7 +17,15 @@ from counterclaim.model.documents import SourceKind
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ACTS_THAT_SPEAK = frozenset(
-    {ClaimKind.ACCUSATION, ClaimKind.DENIAL, ClaimKind.DISPUTE, ClaimKind.THREAT, ClaimKind.DEMAND, ClaimKind.PLAN}
+    {
+        ClaimKind.ACCUSATION,
+        ClaimKind.DENIAL,
+        ClaimKind.DISPUTE,
+        ClaimKind.THREAT,
+        ClaimKind.DEMAND,
+        ClaimKind.PLAN,
+        ClaimKind.STATEMENT,
+    }
 )
 PASSING = frozenset({"on", "in", "at", "to", "by", "via", "through", "during", "from", "late", "early", "later", "earlier"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "some", "many"})
@@ -49,7 +57,8 @@ class Attribution:
 
 def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) -> list[Attribution]:
     """The attributions of one sentence, widest first, so that outer speakers come before inner ones."""
-    found = [*_according(doc), *_verbs(doc), *_acts(doc, triggers)]
+    taken = {i for t in triggers if t.end - t.start > 1 for i in range(t.start, t.end)}
+    found = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_acts(doc, triggers)]
     if headline and not found:
         found.extend(_headline(doc))
     found = [attribution for attribution in found if attribution.reach]
@@ -87,7 +96,9 @@ def _introducer(doc: Doc, at: int) -> int:
 def _first_nominal(doc: Doc, at: int) -> Token | None:
     """The head of the noun phrase that begins at a token."""
     end = at
-    while end < len(doc) and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "X"}:
+    while end < len(doc) and (doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "X"} or end == at):
+        if end > at and doc[end].pos_ == "DET":
+            break
         end += 1
     nouns = [doc[i] for i in range(at, end) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
     inside = [token for token in nouns if not at <= token.head.i < end]
@@ -108,7 +119,8 @@ def _conjoined_end(head: Token) -> int:
 def _around(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """What an inserted speaker covers: the rest of the sentence before and after, as far as its clause goes."""
     left = _clause_start(doc, start)
-    right = (end, len(doc)) if start <= 1 or _lower_start(doc, end) else (end, end)
+    opens = not any(token.pos_ in VERBAL for token in doc[left:start])
+    right = (end, len(doc)) if opens or _lower_start(doc, end) else (end, end)
     return tuple(stretch for stretch in ((left, start), right) if stretch[0] < stretch[1])
 
 
@@ -122,20 +134,117 @@ def _clause_start(doc: Doc, before: int) -> int:
     return next((i + 1 for i in range(before - 1, -1, -1) if doc[i].text in {";", "•"}), 0)
 
 
-def _verbs(doc: Doc) -> Iterator[Attribution]:
-    words = speech()
+def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
+    """Verbs that report; a gerund without a subject goes on with the speaker before it."""
+    words, last = speech(), None
     for token in doc:
         word = lemma(token)
-        if word not in words.say or not (token.pos_ in VERBAL or token.tag_.startswith("VB")):
+        if word not in words.say or token.i in taken or not _reports(token):
             continue
-        if token.dep_ in {"amod", "compound"} or token.i and doc[token.i - 1].lower_ in {"as", "so"} and token.tag_ == "VBN":
-            continue
-        speaker = _speaker_of(token)
+        tail = _tail_speaker(doc, token) if word in words.strong else None
+        speaker = tail or _speaker_of(token) or (last if token.tag_ == "VBG" else None)
         if speaker is None:
             continue
-        content = _content(doc, token, speaker)
+        content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
         if content and (word in words.strong or _has_clause(token)):
+            last = speaker
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=content)
+
+
+def _reports(token: Token) -> bool:
+    """Whether a word of saying is used as a verb that somebody does."""
+    if not (token.pos_ in VERBAL or token.tag_.startswith("VB")) or token.dep_ in {"amod", "compound"}:
+        return False
+    if token.tag_ != "VBN" or _quoted_as(token):
+        return True
+    helped = any(child.lower_ in {"has", "have", "had", "'ve", "having"} for child in token.children)
+    return helped or any(child.dep_ == "agent" for child in token.children) or token.dep_ in {"ROOT", "ccomp"}
+
+
+def _tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
+    """The speaker where a sentence ends with `… a monitor said` or `… said the monitor`, found by neighbours.
+
+    In texts that have lost their commas the tree hangs such speakers on the clause before them.
+    """
+    if cue.tag_ not in FINITE | {"VBN"} or not _substantial(doc, 0, cue.i):
+        return None
+    inverted = _inverted(doc, cue)
+    if inverted is not None:
+        return inverted
+    end = cue.i
+    while end > 0 and doc[end - 1].pos_ in {"AUX", "ADV"}:
+        end -= 1
+    if not _goes_out(doc, cue.i + 1):
+        return None
+    start = _backward(doc, end)
+    enough = start is not None and _substantial(doc, 0, start) and _speaks(doc, (start, end))
+    return (start, end) if start is not None and enough else None
+
+
+def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
+    """`said the monitor`, with nothing after it that would be its clause."""
+    head = _first_nominal(doc, cue.i + 1) if cue.i + 1 < len(doc) else None
+    if head is None or doc[cue.i + 1].pos_ not in {"DET", "PROPN", "NOUN"}:
+        return None
+    bounds = (cue.i + 1, max(noun_phrase(head)[1], head.i + 1))
+    before = doc[cue.i - 1]
+    plain = before.pos_ in {"PUNCT", "NOUN", "PROPN", "ADV", "ADJ", "NUM", "VERB"} and before.dep_ not in SUBJECTS
+    return bounds if plain and _goes_out(doc, bounds[1]) and _speaks(doc, bounds) else None
+
+
+def _goes_out(doc: Doc, at: int) -> bool:
+    """Whether nothing follows but to whom, when and how it was said, or a further gerund of saying."""
+    if at >= len(doc) or (doc[at].tag_ == "VBG" and lemma(doc[at]) in speech().say):
+        return True
+    if doc[at].pos_ == "PUNCT":
+        return _goes_out(doc, at + 1)
+    rest = [token for token in doc[at:] if token.pos_ not in {"PUNCT", "SPACE"}]
+    stop = next((i for i, token in enumerate(rest) if token.tag_ == "VBG" and lemma(token) in speech().say), len(rest))
+    rest = rest[:stop]
+    loose = not rest or rest[0].lower_ in PASSING or rest[0].ent_type_ in {"DATE", "TIME", "ORG", "PERSON"} or rest[0].pos_ == "PROPN"
+    quiet = not any(token.tag_ in FINITE or token.lower_ == "that" or token.text in {"“", '"'} for token in rest)
+    return loose and quiet and len(rest) <= 12
+
+
+def _backward(doc: Doc, end: int) -> int | None:
+    """Where the noun phrases that end at a token begin: over `of`, `for`, `and`, back to a determiner or a border."""
+    at = end - 1
+    if at < 0 or doc[at].pos_ not in {"NOUN", "PROPN", "PRON", "PUNCT"}:
+        return None
+    while at > 0 and end - at < 14:
+        token, before = doc[at], doc[at - 1]
+        if token.pos_ == "PRON":
+            return at
+        if token.pos_ == "DET" and before.lower_ not in LINKS:
+            return at
+        if before.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and before.lower_ not in LINKS and before.text not in {"(", ")", "-"}:
+            return at if token.lower_ not in LINKS else at + 1
+        if token.pos_ == "NOUN" and before.pos_ == "PROPN" and not _hangs_right(before, at):
+            return at
+        at -= 1
+    return at
+
+
+LINKS = frozenset({"of", "for", "in", "to", "at", "and", "from"})
+
+
+def _hangs_right(token: Token, at: int) -> bool:
+    return token.head.i >= at and token.dep_ in {"compound", "amod", "poss", "nmod"}
+
+
+GIVING = frozenset({"give", "put", "release", "issue", "provide", "offer", "publish", "update", "revise", "post", "raise", "lower"})
+
+
+def _tolls(doc: Doc) -> Iterator[Attribution]:
+    """`the monitor gave a toll of 31`: a figure handed out by somebody."""
+    nouns = speech().nouns
+    for token in doc:
+        if lemma(token) not in GIVING or token.pos_ not in VERBAL:
+            continue
+        given = next((c for c in token.children if c.dep_ == "dobj" and lemma(c) in nouns), None)
+        speaker = _speaker_of(token) if given is not None else None
+        if speaker is not None and speaker[1] <= token.i:
+            yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
 
 
 def _has_clause(verb: Token) -> bool:
@@ -173,9 +282,23 @@ def _speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
     end = noun_phrase(heads[-1])[1]
     if head.i < verb.i:
         end = min(max(end, heads[-1].i + 1), verb.i)
+        while end < verb.i and verb.doc[end].pos_ == "PROPN":
+            end += 1
         if _plain_between(verb.doc, end, verb.i):
             start = min(start, _appositive_start(verb.doc, start))
+        start = _coordinated_start(verb.doc, start)
+    while start < end - 1 and verb.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
+        start += 1
     return start, end
+
+
+def _coordinated_start(doc: Doc, start: int) -> int:
+    """Where `a medical source and` begins that stands before `witnesses`."""
+    if start < 2 or doc[start - 1].lower_ != "and" or doc[start - 2].pos_ not in {"NOUN", "PROPN"}:
+        return start
+    before = noun_phrase(doc[start - 2])[0]
+    named = kind_of(doc[before : start - 1].text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}
+    return before if named else start
 
 
 def _plain_between(doc: Doc, start: int, end: int) -> bool:
@@ -199,7 +322,7 @@ def _appositive_start(doc: Doc, start: int) -> int:
 def _neighbour(verb: Token) -> tuple[int, int] | None:
     """The noun phrase right before the verb, or right after it where the order is inverted."""
     doc, at = verb.doc, verb.i - 1
-    while at >= 0 and doc[at].pos_ in {"AUX", "ADV"}:
+    while at >= 0 and (doc[at].pos_ in {"AUX", "ADV"} or doc[at].tag_ == "VBN" and at == verb.i - 1):
         at -= 1
     if at >= 0 and doc[at].pos_ in {"NOUN", "PROPN", "PRON"} and _speaks(doc, noun_phrase(doc[at])):
         return noun_phrase(doc[at])
@@ -264,7 +387,8 @@ def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
     """Accusing, denying, threatening, demanding: whoever does it is the claimant of it."""
     for trigger in triggers:
         head = doc[trigger.head]
-        if trigger.family != "act" or trigger.entry.kind not in ACTS_THAT_SPEAK or head.pos_ not in VERBAL:
+        speaks = trigger.family == "act" and trigger.entry.kind in ACTS_THAT_SPEAK and trigger.entry.needs != "agreement"
+        if not speaks or head.pos_ not in VERBAL:
             continue
         subject = subject_of(head)
         passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children)
@@ -285,7 +409,7 @@ def _act_end(doc: Doc, trigger: Trigger) -> int:
 
 HEADLINE_SPEAKERS = frozenset(
     "monitor observatory source sources official officials report reports activists activist army ministry police medics "
-    "medic media tv witnesses witness un residents rescuers rebels group agency minister spokesman opposition".split()
+    "medic media tv witnesses witness un residents rescuers rebels group agency minister spokesman opposition ngo watchdog survivors hospital".split()
 )
 
 

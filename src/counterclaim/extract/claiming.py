@@ -46,13 +46,14 @@ class Claimer:
         self.quotations = quotations
         self.memory = SpeakerMemory(span=context.reach)
         self.links: dict[tuple[int, tuple[int, int]], Link] = {}
-        self.open_quote: tuple[Span, Link] | None = None
+        self.quoted: dict[Span, Link] = {}
+        for number, sentence in enumerate(context.sentences):
+            for attribution in sorted(sentence.attributions, key=lambda a: a.cue):
+                self._meet(number, sentence, attribution)
 
     def claims(self, number: int) -> Iterator[Claim]:
         """The claims of one sentence in text order."""
         sentence = self.context.sentences[number]
-        for attribution in sorted(sentence.attributions, key=lambda a: a.cue):
-            self._meet(number, sentence, attribution)
         for draft in make_drafts(sentence):
             claim = self._claim(number, sentence, draft)
             if claim is not None:
@@ -70,7 +71,7 @@ class Claimer:
         for quotation in self.quotations:
             covered = any(sentence.span(c).overlaps(quotation.span) for c in attribution.content if c[0] < c[1])
             if not quotation.short and covered and not quotation.span.contains(sentence.span(attribution.speaker)):
-                self.open_quote = (quotation.span, link)
+                self.quoted.setdefault(quotation.span, link)
 
     def _claim(self, number: int, sentence: Sentence, draft: Draft) -> Claim | None:
         kind = _kind(sentence, draft)
@@ -109,10 +110,9 @@ class Claimer:
     def _chain(self, number: int, draft: Draft, own: Span, stance: Stance) -> tuple[Link, ...]:
         mode = mode_of(own, self.quotations, stance)
         links = [self.links[(number, a.cue)] for a in draft.chain if (number, a.cue) in self.links]
-        if self.open_quote is not None and self.open_quote[0].contains(own):
-            quoted = self.open_quote[1]
-            if quoted not in links:
-                links.insert(0, quoted)
+        quoted = next((link for span, link in self.quoted.items() if span.overlaps(own)), None)
+        if quoted is not None and all(link.speaker != quoted.speaker for link in links):
+            links.insert(0, quoted)
         return tuple(replace(link, mode=mode) if link is links[-1] else link for link in links)
 
     def _claimant(self, links: Sequence[Link]) -> Claimant:

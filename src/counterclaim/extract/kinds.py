@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from counterclaim.extract.arguments import WEAPONS, Arguments
+from counterclaim.extract.arguments import Arguments, is_weapon
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.people import who
@@ -14,16 +14,18 @@ from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import ClaimKind, Object, Role
 
+DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "a", "an", "several", "another", "these", "those", "many"})
 HAPPENING = frozenset(
     "launch carry conduct take occur happen hit rock continue erupt break begin start resume escalate intensify follow come "
     "kill wound injure destroy damage cause leave claim report stage mount unleash suffer see witness target strike face "
     "trigger ensue last rage wage perpetrate commit stop end confirm document describe condemn perform".split()
 )
+STRUCK = frozenset({"hit", "pound", "bombard", "bomb", "strike", "shell", "target"})
 LIGHT = frozenset({"carry", "conduct", "launch", "unleash", "land", "fall", "drop", "fire", "raid", "mine", "rock", "rain"})
 GENERIC_PLACES = frozenset(
     "town village city area district base airport airbase position territory road highway hill bridge crossing neighbourhood "
     "neighborhood province region countryside outpost checkpoint stronghold enclave settlement part border street quarter "
-    "suburb front point site camp ground port island school hospital building junction crossroad pocket land".split()
+    "suburb field oilfield half rest quarter front point site camp ground port island school hospital building junction crossroad pocket land".split()
 )
 FORCES = frozenset("army troop force soldier militant rebel fighter terrorist insurgent militia unit regime government group".split())
 CLAIMLIKE = frozenset(
@@ -49,7 +51,7 @@ def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Coun
         return lemma(head) == "casualty" and lemma(head.head) in {"cause", "suffer", "report", "inflict"}
     words = _text(sentence, arguments.target)
     if entry.role in {Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED}:
-        return classify(words) is not None and lemma(head) != "hit"
+        return classify(words) is not None and lemma(head) not in STRUCK
     if entry.role is Role.DISPLACED:
         return who(words) is not None or who(_text(sentence, arguments.agent)) is not None
     return who(words) is not None
@@ -68,7 +70,9 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
     """Whether a word of many meanings stands beside a weapon, or a force and something it acts on."""
     if lemma(head) in {"breach", "violate"}:
         return False
-    if arguments.instrument is not None or any(lemma(child) in WEAPONS for child in head.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}):
+    if arguments.instrument is not None or any(
+        is_weapon(child) for child in head.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}
+    ):
         return True
     if lemma(head) in LIGHT:
         return False
@@ -94,8 +98,11 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     subtree = {token.i for token in noun.subtree}
     placed = any(_within(sentence, p.start, p.end, subtree) for p in sentence.places)
     dated = any(_within(sentence, t.span.start, t.span.end, subtree) for t in sentence.times)
-    definite = any(c.lower_ in {"the", "this", "that", "its", "their", "his", "a", "an"} or c.pos_ == "NUM" for c in noun.children)
-    return placed or dated or definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
+    definite = any(c.lower_ in DEFINITE or c.pos_ == "NUM" for c in noun.children)
+    aimed = any(c.dep_ == "prep" and c.lower_ in {"on", "against", "at", "near"} for c in noun.children)
+    there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in noun.head.children)
+    done = definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
+    return placed or dated or there or done or (definite and aimed)
 
 
 def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
@@ -145,6 +152,8 @@ def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted],
         return any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
     if kind is ClaimKind.AGREEMENT and head.pos_ in {"NOUN", "PROPN"}:
         return lemma(head) in AGREEMENTS and lemma(_verb_above(head)) in {"reach", "sign", "agree", "announce", "broker", "begin", "start", "collapse", "hold", "expire", "declare", "extend", "accept", "come", "take", "enter"}
+    if kind is ClaimKind.STATEMENT:
+        return True
     if kind is ClaimKind.PLAN:
         return any(c.dep_ == "xcomp" for c in head.children)
     return head.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ in {"poss", "prep"} for c in head.children)

@@ -100,6 +100,19 @@ def _count(doc: Doc, found: FoundQuantity) -> Count | None:
     )
 
 
+def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
+    """Whether a person or thing without a number is itself what the trigger's word acts on."""
+    token = doc[count.noun if count.noun is not None else count.start]
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    if trigger.entry.frame in {"before", "adjective"}:
+        return token.dep_ in {"nsubj", "nsubjpass"} and (token.head.i == trigger.head or trigger.head in {c.i for c in token.head.children})
+    if trigger.entry.frame == "noun":
+        return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i == trigger.head
+    loose = trigger.entry.role is Role.DAMAGED and lemma(doc[trigger.head]) not in {"damage", "disable"}
+    return not loose and token.dep_ in {"dobj", "nsubjpass"} and token.head.i == trigger.head
+
+
 def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
     """The noun that a number counts: the next noun over adjectives, nouns and `of`, but over no verb."""
     at, noun = end, None
@@ -140,7 +153,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
         return None
     named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
     person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
-    thing = token.pos_ == "NOUN" and not person and classify(token.text) is not None
+    thing = not person and not named and token.ent_type_ != "ORG" and classify(token.text) is not None
     if not (named or person or thing) or token.i in taken:
         return None
     start = token.i
@@ -158,8 +171,7 @@ def tie_counts(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger]) -
     tied: dict[int, tuple[int, Count]] = {}
     for number, count in enumerate(counts):
         best = min(((_cost(doc, count, triggers[i], frame), i) for i, frame in frames.items()), default=None)
-        limit = MAX_COST if count.explicit else 2.0
-        if best is not None and best[0] <= limit:
+        if best is not None and best[0] <= MAX_COST and (count.explicit or _direct(doc, count, triggers[best[1]])):
             tied[number] = (best[1], count)
     _spread(doc, counts, tied)
     results = [_counted(doc, count, i, triggers) for i, count in sorted(tied.values(), key=lambda pair: pair[1].start)]

@@ -36,6 +36,8 @@ def subject_of(verb: Token) -> Token | None:
         return own
     if verb.dep_ == "relcl":
         return verb.head
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
+        return subject_of(verb.head.head)
     if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head)
     return None
@@ -55,14 +57,22 @@ def _left_edge(head: Token) -> int:
     doc, start = head.doc, head.i
     while start > 0 and head.pos_ != "PRON":
         before = doc[start - 1]
-        if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and before.text not in {"-", "'", "’"}):
+        if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and before.text not in {"-", "'", "’", ")"}):
             break
+        if before.text == ")" and start >= 4 and (opening := _opening(doc, start - 1)) is not None:
+            start = opening
+            continue
         if before.pos_ in {"NOUN", "PROPN", "NUM"} and not _belongs(before, head):
             break
         start -= 1
         if before.pos_ == "DET" and before.dep_ != "predet":
             break
     return start
+
+
+def _opening(doc: Doc, closing: int) -> int | None:
+    """Where a short parenthesis such as `(IS)` opens."""
+    return next((i for i in range(closing - 1, max(closing - 5, -1), -1) if doc[i].text == "("), None)
 
 
 def _belongs(token: Token, head: Token) -> bool:

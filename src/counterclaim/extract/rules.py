@@ -9,6 +9,7 @@ from counterclaim.config import ExtractSettings
 from counterclaim.extract.claiming import Claimer
 from counterclaim.extract.context import Context
 from counterclaim.extract.disputes import link_disputes
+from counterclaim.extract.headlines import in_title_case, plain_case, words_in_lower_case
 from counterclaim.extract.nlp import parse
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.sentences import Sentence, analyse
@@ -56,7 +57,9 @@ class RulesReader:
     def _sentences(self, page: Page) -> list[Sentence]:
         text = page.document.text
         passages = [p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE]
-        docs = parse(text[p.span.start : p.span.end] for p in passages)
+        lower = words_in_lower_case(text)
+        sentences = (text[p.span.start : p.span.end] for p in passages)
+        docs = parse(plain_case(s, lower) if in_title_case(s) else s for s in sentences)
         kinds = [page.parts[p.part].kind for p in passages]
         return [analyse(p, doc, kind, self.known) for p, doc, kind in zip(passages, docs, kinds, strict=True)]
 

@@ -29,6 +29,7 @@ SYNONYMS = {
     "newspaper": {"newspaper", "daily", "times", "post"},
     "daily": {"newspaper", "daily", "times", "post"},
 }
+PREPOSITIONS = frozenset({"for", "of", "in", "at", "from", "on", "with", "to"})
 ORGANISATION_WORDS = frozenset({"group", "monitor", "watchdog", "organisation", "organization", "newspaper", "daily"})
 
 
@@ -39,6 +40,7 @@ class Spoken:
     mention: Mention
     kind: SourceKind
     words: frozenset[str]
+    head: str
     personal: bool
 
 
@@ -80,13 +82,18 @@ class SpeakerMemory:
         for spoken in reversed(self._met):
             if spoken.mention.text.lower() == mention.text.lower():
                 return spoken if spoken.mention != mention else None
-            longer = len(spoken.words) > len(set(words))
-            if longer and words and set(words) - TITLES <= spoken.words and (definite or _is_name(mention.text)):
+            if words and len(spoken.words) > len(set(words)) and self._short_for(words, spoken, definite, mention):
                 return spoken
         if definite and len(words) <= 2 and words:
             wanted = SYNONYMS.get(words[-1], set())
             return next((s for s in reversed(self._met) if s.words & wanted), self._organisation(words[-1]))
         return None
+
+    @staticmethod
+    def _short_for(words: list[str], spoken: Spoken, definite: bool, mention: Mention) -> bool:  # noqa: FBT001
+        """Whether a short form is made of the words of a longer one and ends with the same head."""
+        named = definite or _is_name(mention.text)
+        return named and set(words) - TITLES <= spoken.words and words[-1] == spoken.head
 
     def _organisation(self, word: str) -> Spoken | None:
         if word not in ORGANISATION_WORDS:
@@ -97,7 +104,17 @@ class SpeakerMemory:
 def _spoken(mention: Mention, kind: SourceKind) -> Spoken:
     words = frozenset(_words(mention.text))
     personal = kind in PERSONAL_KINDS and not words & {"ministry", "government", "office", "council", "army", "statement"}
-    return Spoken(mention=mention, kind=kind, words=words, personal=personal)
+    return Spoken(mention=mention, kind=kind, words=words, head=_head(mention.text), personal=personal)
+
+
+def _head(text: str) -> str:
+    """The head word of a phrase: the last before a preposition or a parenthesis."""
+    words: list[str] = []
+    for raw in text.split():
+        if words and (raw.lower() in PREPOSITIONS or raw.startswith("(")):
+            break
+        words.extend(_words(raw))
+    return words[-1] if words else ""
 
 
 def _words(text: str) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.extract.lexicon import Entry, Phrase, lexicon
+from counterclaim.extract.lexicon import Entry, Lexicon, Phrase, lexicon
 
-SKIPPED = frozenset({"DET", "PRON", "ADJ", "ADV"})
+SKIPPED = frozenset({"DET", "PRON", "ADJ", "ADV", "NUM"})
+GAP = 6
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -42,19 +43,21 @@ def _words(doc: Doc) -> Iterator[Trigger]:
     for token in doc:
         if token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
             continue
-        for entry in _entries_of(token, table.verbs, table.nouns, table.adjectives):
+        for entry in _entries_of(token, table):
+            if entry.family == "casualty" and entry.frame == "noun" and token.dep_ in {"compound", "nmod", "amod"}:
+                continue
             yield Trigger(head=token.i, start=token.i, end=token.i + 1, entry=entry)
 
 
-def _entries_of(token: Token, verbs: object, nouns: object, adjectives: object) -> tuple[Entry, ...]:
+def _entries_of(token: Token, table: Lexicon) -> tuple[Entry, ...]:
     word, lower = lemma(token), token.lower_
     found: tuple[Entry, ...] = ()
     if token.pos_ in VERBAL or token.tag_.startswith("VB"):
-        found += verbs.get(word, ())  # type: ignore[attr-defined]
+        found += table.verbs.get(word, ())
     if token.pos_ in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nsubj", "dobj", "pobj"}:
-        found += tuple(e for e in nouns.get(word, ()) if e not in found)  # type: ignore[attr-defined]
+        found += tuple(e for e in table.nouns.get(word, ()) if e not in found)
     if token.pos_ in {"ADJ", "VERB", "ADV"} or token.tag_ in {"VBN", "JJ"} or lower == "dead":
-        found += adjectives.get(lower, ())  # type: ignore[attr-defined]
+        found += table.adjectives.get(lower, ())
     return found
 
 
@@ -77,18 +80,31 @@ def _phrases(doc: Doc) -> Iterator[Trigger]:
 
 
 def _match(doc: Doc, start: int, phrase: Phrase) -> int | None:
-    """The token index after the phrase if it begins at `start`; two determiners or adjectives may stand between."""
-    at = start + 1
+    """The token index after the phrase if it begins at `start`.
+
+    Two determiners, numbers or adjectives may stand between its words; where the phrase has `*`, up to six words may.
+    """
+    at, free = start + 1, False
     for word in phrase[1:]:
-        skipped = 0
-        while at < len(doc) and word not in {lemma(doc[at]), doc[at].lower_} and skipped < 2:
-            if doc[at].pos_ not in SKIPPED and doc[at].text not in {"'s", "’s"}:
-                return None
-            at, skipped = at + 1, skipped + 1
-        if at >= len(doc) or word not in {lemma(doc[at]), doc[at].lower_}:
+        if word == "*":
+            free = True
+            continue
+        found = _next(doc, at, word, free=free)
+        if found is None:
             return None
-        at += 1
+        at, free = found + 1, False
     return at
+
+
+def _next(doc: Doc, at: int, word: str, *, free: bool) -> int | None:
+    """Where the next word of a phrase stands, over what may be skipped."""
+    for i in range(at, min(len(doc), at + (GAP if free else 3))):
+        token = doc[i]
+        if word in {lemma(token), token.lower_}:
+            return i
+        if not free and token.pos_ not in SKIPPED and token.text not in {"'s", "’s", "than"} and token.like_num is False:
+            return None
+    return None
 
 
 def _head(doc: Doc, start: int, end: int) -> int:

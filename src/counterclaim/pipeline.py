@@ -1,0 +1,123 @@
+"""The one place that knows the order of the stages: capture, segment, extract, resolve, reconcile."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from counterclaim.capture.clean import Cleaner
+from counterclaim.capture.files import Files
+from counterclaim.config import Settings
+from counterclaim.extract.rules import RulesReader
+from counterclaim.model.claims import Entry, Resolution
+from counterclaim.model.decisions import Decision
+from counterclaim.model.documents import Capture, Document
+from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.stages import Reading, Reconciled, Resolved
+from counterclaim.reconcile.stage import Reconciler
+from counterclaim.resolve.stage import Resolver
+from counterclaim.segment.parts import Segmenter
+
+STAGE = "pipeline/1"
+LANGUAGES = frozenset({"en"})
+
+
+class Pipeline:
+    """All stages, ready to read.
+
+    Raises:
+        InputError: if a gazetteer or an actors file of the settings cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.files = Files(settings.capture)
+        self.cleaner = Cleaner(settings.capture)
+        self.segmenter = Segmenter(settings.segment)
+        self.resolver = Resolver(settings.resolve)
+        self.reader = RulesReader(settings.extract, known=self.resolver.known)
+        self.reconciler = Reconciler(settings.reconcile)
+
+    def read(self, origin: str, *, declared: Mapping[str, str]) -> tuple[Capture, Resolved]:
+        """One page, captured and read; `-` is the standard input.
+
+        Raises:
+            InputError: if the page cannot be used.
+        """
+        capture = self.files.capture(origin, declared=declared)
+        return capture, self.read_capture(capture)
+
+    def read_text(self, text: str, *, declared: Mapping[str, str]) -> Resolved:
+        """A text that is at hand already, read like a page.
+
+        Raises:
+            InputError: if the text cannot be used.
+        """
+        capture = self.files.capture("-", declared=declared, stdin=io.BytesIO(text.encode()))
+        return self.read_capture(capture)
+
+    def read_capture(self, capture: Capture) -> Resolved:
+        """The claims of one capture with what their words stand for.
+
+        Raises:
+            InputError: if the bytes are no text, or larger, longer or emptier than the settings allow.
+        """
+        segmented = self.segmenter.page(self.cleaner.document(capture))
+        document = segmented.page.document
+        found = tuple(_of_document(document))
+        unread = any(finding.kind is FindingKind.LANGUAGE_NOT_READ for finding in found)
+        reading = Reading(page=segmented.page, claims=()) if unread else self.reader.read(segmented.page)
+        resolved = self.resolver.resolve(reading)
+        findings = (*segmented.findings, *found, *reading.findings, *resolved.findings)
+        return replace(resolved, findings=findings)
+
+    def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """What the claims of a ledger say together; the same for any order of `entries`."""
+        return self.reconciler(entries, decisions)
+
+    @staticmethod
+    def entries(resolved: Resolved) -> tuple[Entry, ...]:
+        """The claims of one reading as they stand in the ledger."""
+        page = resolved.reading.page
+        by_claim: dict[str, list[Resolution]] = {}
+        for resolution in resolved.resolutions:
+            by_claim.setdefault(resolution.claim, []).append(resolution)
+        return tuple(
+            Entry(
+                claim=claim,
+                document=page.document,
+                part=page.parts[claim.part],
+                resolutions=tuple(by_claim.get(claim.id, ())),
+            )
+            for claim in resolved.reading.claims
+        )
+
+
+def _of_document(document: Document) -> list[Finding]:
+    """What a reader should know of a document before its claims: no date, a language that is not read."""
+    found = []
+    if document.published is None:
+        found.append(
+            _finding(
+                document,
+                FindingKind.NO_PUBLICATION_DATE,
+                "the page does not say when it was published, so that “yesterday” and days without a year stay open; "
+                "give the date with --published",
+            )
+        )
+    language = document.fact("lang")
+    if language is not None and language not in LANGUAGES:
+        found.append(
+            _finding(
+                document,
+                FindingKind.LANGUAGE_NOT_READ,
+                f"the page is written in “{language}”, which no reader here reads; nothing was read from it "
+                "(say --lang en if it is English)",
+            )
+        )
+    return found
+
+
+def _finding(document: Document, kind: FindingKind, message: str) -> Finding:
+    return Finding(kind=kind, message=message, stage=STAGE, document=document.id)

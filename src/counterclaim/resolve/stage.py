@@ -1,0 +1,116 @@
+"""The stage `resolve`: every mention of a reading with what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from counterclaim.config import ResolveSettings
+from counterclaim.model.claims import Claim, Field, Mention, Place, Resolution
+from counterclaim.model.documents import Document, SourceKind
+from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.stages import Reading, Resolved
+from counterclaim.resolve.actors import Actors
+from counterclaim.resolve.gazetteer import open_gazetteer
+from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.periods import Periods
+from counterclaim.resolve.places import Places
+from counterclaim.resolve.ranked import Ranked
+
+STAGE = "resolve/1"
+
+
+class Resolver:
+    """Resolves places, actors and periods, each of them for a whole page at once.
+
+    Raises:
+        InputError: if a gazetteer or an actors file of the settings cannot be used.
+    """
+
+    def __init__(self, settings: ResolveSettings) -> None:
+        self.gazetteer = open_gazetteer(settings)
+        self.places = Places(gazetteer=self.gazetteer, max_candidates=settings.max_candidates)
+        self.actors = Actors(knowledge=Knowledge.load(settings.actors), max_candidates=settings.max_candidates)
+        self.periods = Periods(max_candidates=settings.max_candidates)
+
+    def known(self, name: str) -> bool:
+        """Whether a place of this name is in the gazetteer."""
+        return bool(self.gazetteer.find(name))
+
+    def __call__(self, readings: Iterable[Reading]) -> Iterator[Resolved]:
+        """One resolved reading for each reading, in order."""
+        return map(self.resolve, readings)
+
+    def resolve(self, reading: Reading) -> Resolved:
+        """What every mention of a reading stands for, with findings for what stays open."""
+        document = reading.page.document
+        asked = [question for claim in reading.claims for question in _questions(claim)]
+        times = sorted({*reading.times, *(m for _, f, _, m in asked if f is Field.TIME)}, key=lambda m: m.span)
+        places = sorted({*reading.places, *(m for _, f, _, m in asked if f is Field.PLACE)}, key=lambda m: m.span)
+        actors = sorted({m for _, f, _, m in asked if f not in {Field.TIME, Field.PLACE}}, key=lambda m: m.span)
+        periods, impossible = self.periods.resolve(times, document)
+        answers = {
+            Field.TIME: dict(zip(times, periods, strict=True)),
+            Field.PLACE: dict(zip(places, self.places.resolve(places, document), strict=True)),
+            Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),
+        }
+        resolutions = tuple(
+            _resolution(claim, field, index, mention, answers.get(field, answers[Field.AGENT])[mention])
+            for claim, field, index, mention in asked
+        )
+        open_places = _unresolved(document, resolutions)
+        return Resolved(reading=reading, resolutions=resolutions, findings=(*impossible, *open_places))
+
+
+Question = tuple[Claim, Field, int, Mention]
+
+
+def _questions(claim: Claim) -> Iterator[Question]:
+    """Every mention of a claim that may stand for something."""
+    for field, mention in ((Field.AGENT, claim.agent), (Field.TARGET, claim.target)):
+        if mention is not None:
+            yield claim, field, 0, mention
+    for index, place in enumerate(claim.places):
+        yield claim, Field.PLACE, index, place.mention
+    if claim.time is not None:
+        yield claim, Field.TIME, 0, claim.time.mention
+    if claim.claimant.mention is not None and claim.claimant.kind is not SourceKind.OWN_VOICE:
+        yield claim, Field.CLAIMANT, 0, claim.claimant.mention
+    for index, link in enumerate(claim.attribution):
+        speaker = link.stands_for or link.speaker
+        if speaker is not None:
+            yield claim, Field.SPEAKER, index, speaker
+    for index, measure in enumerate(claim.measures):
+        if measure.party is not None:
+            yield claim, Field.PARTY, index, measure.party
+
+
+def _resolution(claim: Claim, field: Field, index: int, mention: Mention, ranked: Ranked) -> Resolution:
+    return Resolution(
+        claim=claim.id,
+        field=field,
+        mention=mention,
+        candidates=ranked.candidates,
+        why=ranked.why,
+        stage=STAGE,
+        index=index,
+    )
+
+
+def _unresolved(document: Document, resolutions: Sequence[Resolution]) -> Iterator[Finding]:
+    """One finding for each place name that no gazetteer knows, with the claims that it concerns."""
+    names: dict[str, list[Resolution]] = {}
+    for resolution in resolutions:
+        value = resolution.chosen.value if resolution.chosen else None
+        unknown = value is None or (isinstance(value, Place) and value.id is None)
+        if resolution.field is Field.PLACE and resolution.mention is not None and unknown:
+            names.setdefault(resolution.mention.text, []).append(resolution)
+    for name, found in names.items():
+        first = found[0]
+        yield Finding(
+            kind=FindingKind.UNRESOLVED_PLACE,
+            message=f"no gazetteer knows “{name}”; {first.why}; add a gazetteer that holds it to place it exactly",
+            stage=STAGE,
+            document=document.id,
+            span=first.mention.span if first.mention else None,
+            claims=tuple(dict.fromkeys(r.claim for r in found)),
+        )
