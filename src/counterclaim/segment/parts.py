@@ -11,7 +11,7 @@ from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Segmented
 from counterclaim.segment.abuse import abuse_in
 from counterclaim.segment.boilerplate import is_boilerplate
-from counterclaim.segment.layout import Line, byline_of, headline, read_lines, same_words, starts_with
+from counterclaim.segment.layout import Line, byline_of, headline, read_lines, same_words
 from counterclaim.segment.sentences import sentences
 from counterclaim.segment.texts import Embedded, find_embedded, own_byline, signature
 from counterclaim.segment.threads import Remark, Start, find_thread, read_thread
@@ -84,8 +84,9 @@ class Segmenter:
         for piece in pieces:
             title = piece.part.title if piece.part.kind is PartKind.ARTICLE else None
             for place, line in enumerate(piece.lines if piece.part.kind in _TEXT_KINDS else ()):
-                repeats = starts_with(line.text, title) if title and not place else 0
-                for sentence in sentences(document.text, line.span, self.settings.max_sentence, repeats):
+                for sentence in sentences(
+                    document.text, line.span, self.settings.max_sentence, None if place else title
+                ):
                     passage = Passage(
                         index=len(passages), part=piece.part.index, paragraph=line.block, span=sentence.span
                     )

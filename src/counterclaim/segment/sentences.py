@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterclaim.model.documents import Span
+from counterclaim.segment.layout import starts_with
 
-_STOP = re.compile(r"""(?P<marks>[.!?…。！？؟۔]+)(?P<close>(?:["”’)\]']|\s?»)*)""")
+_STOP = re.compile(
+    r"""(?P<marks>[.!?…。！？؟۔]+)(?P<close>(?:["”’)\]']|\s?»)*"""
+    r"""(?:\s\((?:AFP|AP|Reuters|EPA|SANA|AA|UPI|Getty)[^()]{0,30}\))?)"""
+)
 _TITLES = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "cmdr", "adm", "brig",
     "sen", "rep", "gov", "pres", "st", "mt", "ft", "hon", "rev", "fr", "sr", "msgr", "amb", "insp", "supt",
@@ -47,8 +51,8 @@ _TIMES = r"(?:\s+(?:at\s+)?\d{1,2}:?\d\d)?"
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\s+)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DATELINE = re.compile(
-    r"\s*(?:(?:published|updated|date of publication|first published|last update)\s*:?\s+)?"
-    r"(?:(?:afp|ap|reuters|upi|agencies)\s+)?"
+    r"\s*(?:(?:published|updated|date of publication|first published|posted on|last update)\s*:?\s+)?"
+    r"(?:(?:[a-z]{3,15}\s+)?(?:afp|ap|reuters|upi|agencies)\s+)?"
     rf"{_DAY}(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}\s+\d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}){_TIMES}"
     rf"(?:\s*\((?:updated|last)[^)]{{0,40}}\))?(?=\s+[A-Z0-9\"“])",
     re.IGNORECASE,
@@ -62,18 +66,19 @@ class Sentence(NamedTuple):
     cut: bool = False
 
 
-def sentences(text: str, within: Span, longest: int, title_end: int = 0) -> Iterator[Sentence]:
+def sentences(text: str, within: Span, longest: int, title: str | None = None) -> Iterator[Sentence]:
     """The sentences of one line in order; offsets are those of `text`.
 
     Args:
         text: the text of the document.
         within: the line.
         longest: code points; a longer sentence is cut at the end of a clause.
-        title_end: code points at the start of the line that repeat the title, which are a sentence of their own.
+        title: the title of the text, if the line opens it; where the line repeats it, that is a sentence of its own,
+            and so is a dateline before or after it.
     """
     line = text[within.start : within.end]
     start = 0
-    for end in _ends(line, title_end):
+    for end in _ends(line, title):
         left, right = _trim(line, start, end)
         start = end
         if left < right:
@@ -85,8 +90,8 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-def _ends(line: str, title_end: int) -> Iterator[int]:
-    at = _head(line, title_end)
+def _ends(line: str, title: str | None) -> Iterator[int]:
+    at = _head(line, title)
     yield from at
     floor = at[-1] if at else 0
     for stop in _STOP.finditer(line, floor):
@@ -96,18 +101,34 @@ def _ends(line: str, title_end: int) -> Iterator[int]:
     yield len(line)
 
 
-def _head(line: str, title_end: int) -> list[int]:
-    """The ends of a repeated title and of a dateline at the head of a text."""
+def _head(line: str, title: str | None) -> list[int]:
+    """The ends of datelines and of a repeated title at the head of a text, in order."""
     ends: list[int] = []
-    at = title_end
-    if at:
-        at += len(line[at : at + 3]) - len(line[at : at + 3].lstrip('.!?"”'))
-        ends.append(at)
-    dateline = _DATELINE.match(line, at)
-    if dateline is not None and dateline.end() > at:
-        ends.append(dateline.end())
-        return ends
-    return ends if ends and line[at:].lstrip()[:1].isupper() else []
+    for _ in range(2):
+        at = ends[-1] if ends else 0
+        repeated = _repeated(line, at, title)
+        if repeated > at:
+            ends.append(repeated)
+        dateline = _DATELINE.match(line, repeated)
+        if dateline is not None:
+            ends.append(dateline.end())
+        if not ends or ends[-1] == at or title is None:
+            break
+    rest = line[ends[-1] :].lstrip() if ends else ""
+    return ends if not rest[:1].islower() else []
+
+
+def _repeated(line: str, at: int, title: str | None) -> int:
+    """Where the title ends that the line repeats at `at`; `at` itself where it does not."""
+    if title is None:
+        return at
+    start = at + len(line[at:]) - len(line[at:].lstrip()) if at else 0
+    for form in dict.fromkeys((title, title.split(" - ")[0], title.split(" | ")[0])):
+        size = starts_with(line[start : start + 2 * len(form) + 20], form) if len(form) > 12 else 0
+        if size:
+            closing = re.match(r"[.!?\"”]{0,3}", line[start + size :])
+            return start + size + (closing.end() if closing else 0)
+    return at
 
 
 def _boundary(line: str, stop: re.Match[str]) -> int | None:
@@ -125,7 +146,7 @@ def _closes(line: str, stop: re.Match[str], after: str) -> bool:
     word = following.group(1) if following else ""
     if word[:1].islower() and not word.startswith(("al-", "el-", "ash-", "an-", "as-", "ar-", "at-")):
         return False
-    if stop.group("close").strip(")]'’") and _SPEECH.match(after):
+    if stop.group("close") and stop.group("marks") != "." and _SPEECH.match(after):
         return False
     if stop.group("marks") != ".":
         return True
@@ -156,7 +177,13 @@ def _without_space(line: str, stop: re.Match[str]) -> int | None:
     tail = line[end : end + 3]
     if stop.group("close") and head and tail[:1].isupper():
         return end
-    if head is None or not head.group().islower() or not (tail[:1].isupper() or tail[:1] in '“‘"(['):
+    word = head.group() if head else ""
+    if (
+        len(word) < 2
+        or not word[1:].islower()
+        or word.casefold() in _TITLES
+        or not (tail[:1].isupper() or tail[:1] in '“‘"([')
+    ):
         return None
     if tail[:1] == '"':
         return end if line.count('"', 0, end) % 2 == 0 else None
