@@ -154,6 +154,15 @@ def test_vague_is_marked(text):
     assert only(text).vague
 
 
+def test_measures_have_no_next_number():
+    assert only("more than two years").interval.low == 2
+    assert only("more than half of them").interval.low == 50
+
+
+def test_another_takes_no_bound():
+    assert only("a row over another strike").interval.high == 1
+
+
 def test_span_holds_modifier_and_number_apart():
     text = "killing at least 27 children"
     quantity = only(text)

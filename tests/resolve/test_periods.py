@@ -89,6 +89,14 @@ def test_one_day(text, first):
         ("For the past eight years shells fell.", "2012-03-04", "2020-03-04"),
         ("Shells have fallen since March 2011.", "2011-03-01", "2020-03-04"),
         ("Shells have fallen since 2011.", "2011-01-01", "2020-03-04"),
+        ("It fell earlier this month.", "2020-03-01", "2020-03-04"),
+        ("It fell later this month.", "2020-03-04", "2020-03-31"),
+        ("It fell in recent days.", "2020-02-26", "2020-03-04"),
+        ("Over the past several weeks shells fell.", "2020-01-01", "2020-03-04"),
+        ("It has been under siege for two years.", "2018-03-04", "2020-03-04"),
+        ("It fell between 21 and 26 of February.", "2020-02-21", "2020-02-26"),
+        ("It fell on February 21-26.", "2020-02-21", "2020-02-26"),
+        ("It fell in the last week.", "2020-02-26", "2020-03-04"),
         ("It fell in late 2015.", "2015-09-01", "2015-12-31"),
         ("It fell in the 1990s.", "1990-01-01", "1999-12-31"),
         ("It fell in the summer of 2014.", "2014-06-01", "2014-08-31"),
@@ -115,6 +123,15 @@ def test_the_next_day_and_two_days_later_follow_on():
 def test_the_past_hours_end_on_the_day_named_in_the_sentence():
     text = "On March 2, the ministry said that during the past 24 hours two tanks were hit."
     assert days(text) == [day("2020-03-02"), ("2020-03-01", "2020-03-02")]
+
+
+def test_the_same_period_is_the_window_named_last():
+    text = "During the past 24 hours two tanks were hit. In the same period one man died."
+    assert days(text) == [("2020-03-03", "2020-03-04")] * 2
+
+
+def test_the_following_month_hangs_on_the_month_named_last():
+    assert days("It fell in May and was retaken the following month.")[1] == ("2019-06-01", "2019-06-30")
 
 
 def test_from_to_is_one_stretch():

@@ -105,28 +105,29 @@ def _belongs(tokens: Sequence[Token], last: int) -> bool:
     return glued(tokens, last)
 
 
-def bounded(interval: Interval, bound: Bound) -> Interval:
+def bounded(interval: Interval, bound: Bound, *, counted: bool = True) -> Interval:
     """The interval that a modifier makes of another.
 
-    A tenth below or above is rounded outward to whole numbers, so that "nearly 900,000" is 810,000 to 900,000.
+    More than 150 of what is counted is 151 and up; a measure (`counted` false) has no next number. A tenth below or
+    above is rounded outward to whole numbers, so that "nearly 900,000" is 810,000 to 900,000.
     """
     low, high = interval.low, interval.high
     if bound in (Bound.AT_MOST, Bound.LESS) and high is not None and high <= 0:
         return interval
     floor_of = {
         Bound.AT_LEAST: low,
-        Bound.MORE: _above(low),
+        Bound.MORE: _above(low) if counted else low,
         Bound.AT_MOST: 0,
         Bound.LESS: 0,
         Bound.NEARLY: _tenth(low, -1),
-        Bound.JUST_OVER: _above(low),
+        Bound.JUST_OVER: _above(low) if counted else low,
         Bound.ABOUT: _tenth(low, -1),
     }
     ceiling_of = {
         Bound.AT_LEAST: None,
         Bound.MORE: None,
         Bound.AT_MOST: high,
-        Bound.LESS: _below(high),
+        Bound.LESS: _below(high) if counted else high,
         Bound.NEARLY: high,
         Bound.JUST_OVER: _tenth(high, 1),
         Bound.ABOUT: _tenth(high, 1),

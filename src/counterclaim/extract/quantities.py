@@ -203,9 +203,11 @@ def _bounded(tokens: Sequence[Token], numeral: Numeral) -> tuple[FoundQuantity |
     first, last = (unit.first, unit.last) if unit else (first, last)
     name = unit.name if unit else _by_context(tokens, numeral)
     bounds, first, last = modifiers_around(tokens, (first, last), name)
+    if word_at(tokens, numeral.first) in ("another", "no", "none"):
+        bounds, first, last = [], numeral.first, numeral.last
     interval = numeral.interval
     for bound in bounds:
-        interval = bounded(interval, bound)
+        interval = bounded(interval, bound, counted=name is None)
     share = _fraction(numeral.interval) if name == "%" else None
     quantity = FoundQuantity(
         span=Span(tokens[first].start, tokens[last - 1].end),
@@ -226,7 +228,7 @@ def _by_context(tokens: Sequence[Token], numeral: Numeral) -> str | None:
     """The unit of a bare number by its neighbours: an age in parentheses, a telephone number."""
     before, after = word_at(tokens, numeral.first - 1), word_at(tokens, numeral.last)
     value = numeral.interval.low
-    if before == "[" and after == "]":
+    if (before == "[" and after == "]") or (before == "." and not after and tokens[numeral.first].digits):
         return "label"
     if before == "+" and glued(tokens, numeral.first):
         return "phone"
@@ -262,7 +264,7 @@ def _shared(tokens: Sequence[Token], share: Share) -> tuple[FoundQuantity, int]:
     stated = interval = Interval(percent, percent)
     bounds, first, last = modifiers_around(tokens, (share.first, share.last), "%")
     for bound in bounds:
-        interval = bounded(interval, bound)
+        interval = bounded(interval, bound, counted=False)
     quantity = FoundQuantity(
         span=Span(tokens[first].start, tokens[last - 1].end),
         number=Span(tokens[share.first].start, tokens[share.last - 1].end),

@@ -106,7 +106,7 @@ BARE_YEAR = (
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "TIME",
-        rf"(?:{CLOCK},?{S}(?:on{S})?(?:(?i:yesterday|today)|{FULL_WEEKDAY}|{DATED})|(?i:noon|midnight){S}(?:on{S})?(?:{FULL_WEEKDAY}|{DATED}|(?i:yesterday|today)))",
+        rf"(?:{CLOCK},?{S}(?:on{S})?(?:(?i:yesterday|today)|{FULL_WEEKDAY}|{DATED})|(?i:noon|midnight|dawn|dusk){S}(?:on{S})?(?:{FULL_WEEKDAY}|{DATED}|(?i:yesterday|today)))",
     ),
     (
         "TIME",

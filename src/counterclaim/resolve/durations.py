@@ -22,6 +22,7 @@ _AMOUNT = re.compile(
     rf"{_LEAD}(?:{_PAST} )?(.+?)[- ](?:(?:more|trading|consecutive|straight|full|whole|long|other) )?"
     rf"({_UNIT}|centurie)s?(?:[- ]long| or so)?"
 )
+_AT_MOST = {"few": 5, "several": 9}
 _PERFECT = re.compile(r"(?i:\b(?:has|have|been)\b[^.;]{0,60}\b(?:for|in|within|over)(?: the)?\s*$)")
 _VAGUE = re.compile(r"(?:a )?(?:several|few|many|multi|dozens of|hundreds of|some|more)|the|a good many|half a")
 _BARE = re.compile(rf"({_UNIT}|centurie)s")
@@ -90,7 +91,8 @@ def _lasting(words: str, moment: Moment) -> Iterator[Reading]:
     value = _length("X" if count is None else f"{count:g}", unit)
     if not direction and _PERFECT.search(moment.before):
         direction = "past"
-    period = _window(direction, count, unit, moment) if count else None
+    reach = count or _AT_MOST.get(amount.removeprefix("a "))
+    period = _window(direction, reach, unit, moment) if reach else None
     yield Reading(value, period, 0.8 if period else 0.5, _reason(direction, moment, period))
 
 

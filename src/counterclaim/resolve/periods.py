@@ -26,7 +26,7 @@ _EDGE = re.compile(
     r"(?:(?:the )?(early|late|mid|earlier|later|(?:very )?(?:beginning|start|end|middle|close|turn) of|"
     r"(?:the )?(?:first|second) half of)(?: on)?[ -](?:in )?)(.+)"
 )
-_SIDES = {"beginning": "early", "start": "early", "earlier": "early", "end": "late", "close": "late", "later": "late"}
+_SIDES = {"beginning": "early", "start": "early", "end": "late", "close": "late"}
 _SIDES |= {"middle": "mid", "turn": "early", "first": "early", "second": "late", "early": "early", "late": "late"}
 _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-–—])(?: on)?(?: the)?\s*", re.IGNORECASE)
 
@@ -115,9 +115,20 @@ def read_words(words: str, moment: Moment) -> Iterator[Reading]:
         return
     edge = _EDGE.fullmatch(plain)
     if edge:
-        side = next((name for key, name in _SIDES.items() if key in edge[1].split()), "mid")
         for item in _read(edge[2], moment):
-            yield item._replace(period=narrowed(item.period, side) if item.period else None)
+            yield item._replace(period=_at_edge(item.period, edge[1], moment) if item.period else None)
+
+
+def _at_edge(period: Period, edge: str, moment: Moment) -> Period:
+    """The part of a period that `early`, `the end of`, `earlier`, `later` points at."""
+    now = moment.published
+    if edge == "earlier" and now and period.start and period.end and period.start < now <= period.end:
+        return Period(period.start, now, period.precision)
+    since = moment.last_day or now
+    if edge == "later" and since and period.start and period.end and period.start <= since < period.end:
+        return Period(since, period.end, period.precision)
+    side = next((name for key, name in _SIDES.items() if key in edge.split()), "")
+    return narrowed(period, side)
 
 
 def _read(plain: str, moment: Moment) -> Iterator[Reading]:

@@ -293,7 +293,10 @@ def _weekend(words: str, moment: Moment) -> Iterator[Reading]:
     anchor = moment.published
     if anchor is None:
         return
-    if words.removeprefix("the ") in SEASONS:
+    if words in _PART:
+        day = moment.last_day if moment.near and moment.last_day else anchor
+        yield reading(f"{day.isoformat()}T{_PART[words]}", 0.6, f"A time of day, taken to be of {day}.")
+    elif words.removeprefix("the ") in SEASONS:
         yield _season(anchor, SEASONS[words.removeprefix("the ")], 0)
     elif words == "the weekend":
         yield reading(_unit_value(anchor, "weekend", 0), 0.8, f"The weekend nearest before {anchor}.")
