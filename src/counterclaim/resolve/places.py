@@ -20,39 +20,11 @@ _SAME_KM = 12.0
 _SMALL = 100_000
 _FOREIGN = 0.06
 _SURE = 1.5
-_WORDS = frozenset(
-    [
-        "march",
-        "may",
-        "battle",
-        "peace",
-        "reading",
-        "most",
-        "of",
-        "police",
-        "victory",
-        "liberty",
-        "hope",
-        "union",
-        "independence",
-        "sun",
-        "best",
-        "center",
-        "central",
-        "mission",
-        "enterprise",
-        "justice",
-        "defiance",
-        "why",
-        "hell",
-        "surprise",
-        "normal",
-        "friendship",
-        "success",
-        "energy",
-        "start",
-    ]
-)
+_LISTED = """
+    march may battle peace reading most of police victory liberty hope union independence sun best center central
+    mission enterprise justice defiance why hell surprise normal friendship success energy start
+    """
+_WORDS = frozenset(_LISTED.split())
 
 
 class Gazetteer(Protocol):

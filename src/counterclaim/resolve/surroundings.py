@@ -48,8 +48,8 @@ _WIDENED = (
 _NAME = r"[A-ZÀ-ÞĀ-ŽḀ-Ỿ‘'ʿ][\w’'.‘ʿ-]*"
 _SERIES = rf"{_NAME}(?: (?:of |and |al-|el-|de |del |the )?{_NAME}){{0,3}}"
 _AFTER = re.compile(
-    rf"^[ ]*(?:(?:,|\()[ ]*(?:(?:in|of)[ ]+)?|(?:in|of)[ ]+)(?:the[ ]+)?(?:(?:{_SIDE}|countryside of|part of|province of|"
-    rf"governorate of|state of)[ ]+){{0,3}}({_SERIES})(?:,? (?:in|of)?[ ]?({_SERIES}))?"
+    rf"^[ ]*(?:(?:,|\()[ ]*(?:(?:in|of)[ ]+)?|(?:in|of)[ ]+)(?:the[ ]+)?(?:(?:{_SIDE}|countryside of|part of|"
+    rf"province of|governorate of|state of)[ ]+){{0,3}}({_SERIES})(?:,? (?:in|of)?[ ]?({_SERIES}))?"
 )
 _BETWEEN_KIND = re.compile(
     r"^[ ]+(?:villages?|town|city|district|sub-?district|neighbou?rhood|area|camp|airbase|airport|hospital|County)\b",
