@@ -176,3 +176,15 @@ def test_every_mention_gets_one_answer(texts):
         scores = [candidate.score for candidate in ranked.candidates]
         assert scores == sorted(scores, reverse=True)
         assert all(0 <= score <= 1 for score in scores)
+
+
+def test_words_of_judgement_do_not_become_short_forms_of_a_party():
+    text = "Russian forces entered Ukraine. Ukrainian forces answered. Turkish forces watched."
+    assert first("the invaders", text) is None
+    assert first("the occupiers", text) is None
+
+
+def test_the_armed_forces_of_a_state_are_not_taken_for_those_it_arms():
+    assert first("Syrias armed forces") == "syrian-armed-forces"
+    assert first("pro-Assad fighters") == "pro-syria-forces"
+    assert first("pro-Erdogan fighters") == "pro-turkiye-forces"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Document, SourceKind
 from counterclaim.resolve.knowledge import Knowledge, Known, offices
+from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.reading import Found, Phrase, Reader, ends_there
 from counterclaim.resolve.setting import Named, Setting, setting_of
 
@@ -33,13 +34,6 @@ KIN = {
 COMMON = frozenset(
     ("of", "for", "and", "in", "forces", "army", "force", "people", "local", "news", "national", "state", "military")
 )
-
-
-class Ranked(NamedTuple):
-    """What one mention may stand for, the likeliest first, and why; without candidates the reason says why not."""
-
-    candidates: tuple[Candidate, ...]
-    why: str
 
 
 class Actors:

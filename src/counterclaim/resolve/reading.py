@@ -26,7 +26,7 @@ AWAY = frozenset(
     ("held", "controlled", "run", "based", "ruled", "besieged", "occupied", "populated", "majority", "born", "owned")
 )
 SIDES = {"led": "led", "commanded": "led", "dominated": "led"} | dict.fromkeys(
-    ("backed", "supported", "sponsored", "allied", "aligned", "affiliated", "linked", "funded", "armed", "trained"),
+    ("backed", "supported", "sponsored", "allied", "aligned", "affiliated", "linked", "funded"),
     "backed",
 )
 AGAINST = frozenset(("anti", "ex", "non"))
@@ -246,7 +246,7 @@ class Reader:
         sense = (hit.of("actor", "base", "demonym", "leader", "capital") or (None,))[0]
         if sense is None:
             return []
-        known = self.knowledge.actors[sense.id]
+        known = self._led_party(self.knowledge.actors[sense.id])
         noun = next(
             (one.of("office")[0].id for one in self.names.hits(words) if one.first > hit.first and one.of("office")), ""
         )

@@ -137,5 +137,5 @@ def _runs(hits: list[Hit], pauses: set[int]) -> list[list[Hit]]:
 
 def _names_of(actor: Actor, reader: Reader) -> frozenset[str]:
     known = reader.knowledge.actors.get(actor.id.removeprefix("actor:"))
-    names = (known.name, *known.aliases, *known.loaded_aliases) if known and known.kind not in BASES else (actor.name,)
+    names = (known.name, *known.aliases) if known and known.kind not in BASES else (actor.name,)
     return frozenset(word.norm for name in names for word in words_of(name, reader.names.spelling))
