@@ -37,7 +37,7 @@ def test_class_and_model(words, kind, model):
 
 
 @pytest.mark.parametrize(
-    "words", ["a tank crew", "house arrest", "drone strikes", "12 civilians", "hospital staff", ""]
+    "words", ["a tank crew", "house arrest", "drone strikes", "12 civilians", "suicide bombers", "hospital staff", ""]
 )
 def test_what_only_sounds_like_equipment_is_none(words):
     assert classify(words) is None

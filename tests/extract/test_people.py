@@ -42,7 +42,9 @@ def test_people_without_more_are_people_of_unknown_kind(words):
     assert found.who is None
 
 
-@pytest.mark.parametrize("words", ["a refugee camp", "houses", "civilian areas", "human rights", "T-72 tanks"])
+@pytest.mark.parametrize(
+    "words", ["a refugee camp", "houses", "civilian areas", "human rights", "T-72 tanks", "a military helicopter"]
+)
 def test_things_are_no_people(words):
     assert who(words) is None
 

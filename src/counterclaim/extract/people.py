@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from counterclaim.extract.noun_phrases import Hit, Token, conjuncts, cut, find, keys, read_list, tokenise
+from counterclaim.extract.noun_phrases import JOINTS, STOPS, Hit, Token, conjuncts, cut, find, keys, read_list, tokenise
 
+VERBS = frozenset(("was", "were", "is", "are", "died", "had", "has", "have", "dead", "fled", "left", "fell", "who"))
 SPELLING = {"defense": "defence", "neighbor": "neighbour", "laborer": "labourer", "center": "centre"}
 
 
@@ -22,6 +23,7 @@ class Person(NamedTuple):
 class _Lists:
     table: dict[tuple[str, ...], tuple[str, str | None]]
     carriers: frozenset[str]
+    adjectives: frozenset[str]
     not_before: frozenset[str]
 
 
@@ -33,7 +35,8 @@ def who(words: str) -> Person | None:
     """
     lists = _lists()
     tokens = tokenise(words, SPELLING)
-    hits = [hit for hit in find(tokens, lists.table) if _counts(tokens, hit, lists)]
+    found = find(tokens, lists.table)
+    hits = [hit for hit in found if _counts(tokens, hit, lists) and not _describes(tokens, hit, found, lists)]
     end = cut(tokens, hits)
     head = _first(tokens, hits, 0, end)
     if head and (head.who or not _carries(tokens, end, lists)):
@@ -61,13 +64,22 @@ def _counts(tokens: list[Token], hit: Hit, lists: _Lists) -> bool:
     return not (follows and tokens[hit.last].norm in lists.not_before)
 
 
+def _describes(tokens: list[Token], hit: Hit, found: list[Hit], lists: _Lists) -> bool:
+    """Whether the noun is an adjective of the one that follows: "a civilian aircraft", not "a civilian died"."""
+    if hit.last >= len(tokens) or tokens[hit.last - 1].norm not in lists.adjectives:
+        return False
+    after = tokens[hit.last]
+    verb = after.norm.endswith("ed") or after.norm in VERBS or after.norm in STOPS | JOINTS
+    return not (after.joint or verb or any(other.first == hit.last for other in found))
+
+
 @cache
 def _lists() -> _Lists:
     data = read_list("people.yaml")
-    carriers, not_before = frozenset(data.pop("carriers")), frozenset(data.pop("not_before"))
+    lists = [frozenset(data.pop(name)) for name in ("carriers", "adjectives", "not_before")]
     table: dict[tuple[str, ...], tuple[str, str | None]] = {}
     for kind, nouns in sorted(data.items(), key=lambda item: item[0] == "unspecified"):
         for noun in nouns:
             for key in keys(noun, SPELLING):
                 table.setdefault(key, (noun, None if kind == "unspecified" else kind))
-    return _Lists(table, carriers, not_before)
+    return _Lists(table, *lists)
