@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -18,6 +19,14 @@ from counterclaim.model.documents import BlockKind
 _BYLINE = re.compile(r"^(?:(?:written |posted |story |words )?by|von|par|por)\s+[^\W\d_][^.!?]{2,80}$", re.IGNORECASE)
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTATION, "item": BlockKind.LIST_ITEM}
 _GROUPS = frozenset({"list", "table", "div", "body"})
+
+
+def be_quiet() -> None:
+    """Keep the notices of the extraction libraries from the terminal where nobody has set up logging."""
+    for name in ("trafilatura", "htmldate"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def extract(tree: HtmlElement, *, comments: bool) -> tuple[list[Draft], list[Draft]]:

@@ -23,6 +23,8 @@ from counterclaim.errors import EmptyInput, OversizedInput
 from counterclaim.model.documents import BlockKind, Capture, Document, Fact, Span
 
 _DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,400}\?>")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FAILURES = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING})
 
 
@@ -40,6 +42,7 @@ class Cleaner:
 
     def __init__(self, settings: CaptureSettings) -> None:
         self.settings = settings
+        article.be_quiet()
 
     def __call__(self, captures: Iterable[Capture]) -> Iterator[Document]:
         """The documents of the captures, in their order."""
@@ -98,6 +101,13 @@ class Cleaner:
         if tree is None or _depth(tree) > self.settings.max_depth:
             why = "the mark-up is nested too deeply or cannot be parsed, so all visible text was taken"
             return _Drawn(_flat(page), {"text": Fact(value="visible", why=why)})
+        try:
+            return self._draw(tree, page, capture)
+        except _FAILURES as error:
+            why = f"the mark-up could not be read ({type(error).__name__}), so all visible text was taken"
+            return _Drawn(_flat(page), {"text": Fact(value="visible", why=why)})
+
+    def _draw(self, tree: HtmlElement, page: str, capture: Capture) -> _Drawn:
         known = facts.of_page(tree, capture.captured_at)
         captions = article.captions(tree)
         thread = _thread(tree)
@@ -111,12 +121,25 @@ class Cleaner:
 
 def _parse(page: str) -> HtmlElement | None:
     parser = HTMLParser(huge_tree=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    source = _DECLARATION.sub("", page).replace("\x00", "")
+    source = _CONTROLS.sub(" ", _DECLARATION.sub("", page))
     try:
         tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    _purge(tree)
     return tree
+
+
+def _purge(tree: HtmlElement) -> None:
+    """Take out control characters that came as entities: the tree can hold them, but they cannot be set again."""
+    for element in tree.iter():
+        for name in ("text", "tail"):
+            value = getattr(element, name)
+            if value and _CONTROLS.search(value):
+                setattr(element, name, _CONTROLS.sub(" ", value))
+        for name, value in list(element.attrib.items()) if isinstance(element.tag, str) else ():
+            if _CONTROLS.search(value):
+                element.attrib[name] = _CONTROLS.sub(" ", value)
 
 
 def _depth(tree: HtmlElement) -> int:
