@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -61,6 +62,14 @@ UNIT_NAMES = {
     "ppm": "part per million",
     "time": "count",
 }
+_WORD = re.compile(r"[\s-]{1,2}(?:more |other |further )?([^\W\d_]+)")
+_RATE = re.compile(r" (?:a|an|per) (second|minute|hour|day|week|month|year|barrel|ounce|tonne|ton|person)\b")
+_FUNCTION = (
+    "a an the in on at by of to for from with that which while and or but is was were will has have had if as than "
+    "during against last after before since out off over it they he she we you this there when where because so not then"
+)
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+_IRREGULAR = {"children": "child", "men": "man", "women": "woman", "people": "people", "who": "people", "feet": "foot"}
 _NO_QUANTITY = frozenset({"date", "clock", "label", "phone", "score"})
 
 
@@ -74,28 +83,57 @@ def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _counts(quantity: FoundQuantity) -> bool:
     known = quantity.stated.low not in (None, 0) or quantity.unit is not None
-    return quantity.unit not in _NO_QUANTITY and not quantity.vague and known
+    return quantity.unit not in _NO_QUANTITY and known and (not quantity.vague or _rounded(quantity) is not None)
+
+
+def _rounded(quantity: FoundQuantity) -> tuple[float, float] | None:
+    """The bounds that the annotation gives to `thousands`, a power of ten and the next; None for other counts."""
+    low, high = quantity.stated.low, quantity.stated.high
+    plural = low is not None and high is not None and low >= 200 and high + 1 == 5 * low
+    return (low // 2, high + 1) if plural and low and high else None
 
 
 def _prediction(quantity: FoundQuantity, text: str) -> dict[str, Any]:
-    low, high = quantity.stated.low, quantity.stated.high
+    low, high, unit = _value(quantity, text)
     return {
         "value": f"{low}" if low == high else f"{low}-{high}",
         "low": low,
         "high": high,
-        "normalized_unit": UNIT_NAMES.get(quantity.unit, quantity.unit) if quantity.unit else _counted(quantity, text),
+        "normalized_unit": unit,
         "change": _change(quantity),
         "text": text[quantity.span.start : quantity.span.end],
     }
 
 
+def _value(quantity: FoundQuantity, text: str) -> tuple[float | None, float | None, str]:
+    """Low, high and unit as the annotation writes them; a share in words is a fraction of what it is a share of."""
+    words = text[quantity.span.start : quantity.span.end]
+    if quantity.share is not None and not any(character.isdigit() for character in words):
+        of = text[quantity.share_of.start : quantity.share_of.end] if quantity.share_of else ""
+        if "per" not in words.lower().split():
+            return quantity.share, quantity.share, f"% {of.removeprefix('the ')}"
+    rounded = _rounded(quantity) if quantity.vague else None
+    low, high = rounded or (quantity.stated.low, quantity.stated.high)
+    unit = UNIT_NAMES.get(quantity.unit, quantity.unit) if quantity.unit else _counted(quantity, text)
+    rate = _RATE.match(text, quantity.span.end)
+    return low, high, f"{unit} per {rate[1]}" if rate and quantity.unit != "%" else unit
+
+
 def _counted(quantity: FoundQuantity, text: str) -> str:
     """The word after the number in the singular, or `-`."""
-    words = text[quantity.span.end : quantity.span.end + 40].split()
-    if not words or not words[0].strip(".,;:").isalpha():
+    match = _WORD.match(text, quantity.span.end)
+    word = match[1] if match else ""
+    if not word or word.lower() in _FUNCTION_WORDS:
         return "-"
-    word = words[0].strip(".,;:")
-    return word.removesuffix("s") if not word.endswith("ss") else word
+    return _IRREGULAR.get(word.lower()) or _singular(word)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "uses")):
+        return word[:-2]
+    return word.removesuffix("s") if not word.endswith(("ss", "us")) else word
 
 
 def _change(quantity: FoundQuantity) -> str:

@@ -205,7 +205,7 @@ def _bounded(tokens: Sequence[Token], numeral: Numeral) -> tuple[FoundQuantity |
     bounds, first, last = modifiers_around(tokens, (first, last), name)
     if word_at(tokens, numeral.first) in ("another", "no", "none"):
         bounds, first, last = [], numeral.first, numeral.last
-    interval = numeral.interval
+    interval = stated = _signed(tokens, numeral, name)
     for bound in bounds:
         interval = bounded(interval, bound, counted=name is None)
     share = _fraction(numeral.interval) if name == "%" else None
@@ -213,7 +213,7 @@ def _bounded(tokens: Sequence[Token], numeral: Numeral) -> tuple[FoundQuantity |
         span=Span(tokens[first].start, tokens[last - 1].end),
         number=Span(tokens[numeral.first].start, tokens[numeral.last - 1].end),
         interval=interval,
-        stated=numeral.interval,
+        stated=stated,
         approximate=any(approximates(bound) for bound in bounds),
         vague=numeral.vague,
         share=share,
@@ -222,6 +222,18 @@ def _bounded(tokens: Sequence[Token], numeral: Numeral) -> tuple[FoundQuantity |
         unit=name,
     )
     return quantity, last
+
+
+def _signed(tokens: Sequence[Token], numeral: Numeral, unit: str | None) -> Interval:
+    """The bare interval, below zero where a measure carries a minus (`minus 5 degrees`, `-5 °C`)."""
+    low, high = numeral.interval.low, numeral.interval.high
+    at = numeral.first - 1
+    if unit in (None, "label", "date", "clock") or low is None or low != high or at < 0:
+        return numeral.interval
+    word = word_at(tokens, at)
+    hyphen = word in ("-", "−") and glued(tokens, at + 1)
+    minus = word == "minus" or (hyphen and (word_at(tokens, at - 1) == "minus" or not glued(tokens, at)))
+    return Interval(-low, -low) if minus else numeral.interval
 
 
 def _by_context(tokens: Sequence[Token], numeral: Numeral) -> str | None:

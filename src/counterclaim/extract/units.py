@@ -22,6 +22,7 @@ _AFTER = {
     "m": "m|metre|metres|meter|meters",
     "cm": "cm|centimetre|centimetres|centimeter|centimeters",
     "mm": "mm|millimetre|millimetres|millimeter|millimeters|- millimetre|- millimeter",
+    "µm": "µm|μm|micrometre|micrometres|micrometer|micrometers|micron|microns",
     "mile": "mile|miles|nautical miles|nautical mile",
     "foot": "foot|feet|ft",
     "inch": "inch|inches",
@@ -32,7 +33,7 @@ _AFTER = {
     "mpg": "mpg|miles per gallon",
     "km²": "square kilometres|square kilometers|square kilometre|square kilometer|sq km|sq . km|km2|km²",
     "mi²": "square miles|square mile|sq miles",
-    "m²": "square metres|square meters|square metre|square meter|sq m|m2|m²",
+    "m²": "square metres|square meters|square metre|square meter|sq m|sqm|m2|m²",
     "ft²": "square feet|square foot|sq ft",
     "ft³": "cubic feet|cubic foot",
     "hectare": "hectare|hectares|ha",
@@ -98,7 +99,7 @@ _AFTER = {
     "CAD": "canadian dollars",
     "HKD": "hong kong dollars",
     "UAH": "hryvnia|hryvnias",
-    "cent": "cent|cents|pence",
+    "cent": "cent|cents|pence|p",
     "time": "times|- fold|- time",
     "clock": "am|pm|a . m|p . m|o ' clock|o ’ clock|gmt|utc|a . m .|p . m .|hours local time|local time",
     "phase": "- point|g network|g networks",
@@ -120,7 +121,8 @@ _BEFORE = {
         "protocol|flight|apartment|room|gate|line|zone|season|episode|page|pages|version|model|category|level|day|"
         "phase|stage|group|grade|class|no .|nos .|number|unit|game|week|formula|planet|highways|law|decree|bill|order|"
         "su|mi|mig|tu|il|t|f|m|s|b|g|phone|tel|fax|street|avenue|part|area|sector|appendix|figure|table|windows|"
-        "iphone|galaxy|iso|covid|top|size|directive|regulation|camp|agenda|vision|dn|sp|s & p|ftse|fortune|"
+        "iphone|"
+        "galaxy|iso|covid|hiv|nikkei|stoxx|asx|top|size|directive|regulation|camp|agenda|vision|dn|sp|s & p|ftse|fortune|"
         "task force|ss"
     ),
     "year of age": "aged|age|ages",
@@ -134,7 +136,7 @@ def _table(names: dict[str, str]) -> dict[tuple[str, ...], str]:
 _AFTER_TABLE = _table(_AFTER)
 _BEFORE_TABLE = _table(_BEFORE)
 _LONGEST = 6
-_SHORT_AFTER = frozenset({"m", "g", "w", "ha", "min", "sec", "pc", "c", "f"})
+_SHORT_AFTER = frozenset({"p", "m", "g", "w", "ha", "min", "sec", "pc", "c", "f"})
 _WORDS_SMALL_LABELS = (
     "resolution resolutions article articles chapter paragraph section category page pages level phase version"
 )
@@ -168,7 +170,7 @@ def unit_before(tokens: Sequence[Token], first: int, last: int) -> Unit | None:
 
 
 def _small(token: Token) -> bool:
-    return token.text[0].islower()
+    return token.text.islower()
 
 
 def of_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
