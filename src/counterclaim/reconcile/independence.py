@@ -11,24 +11,28 @@ from rapidfuzz import fuzz
 from counterclaim.model.values import Score
 from counterclaim.reconcile.profiles import Profile, copied
 
-SAME_SPEAKER = 80
+SAME_SPEAKER = 92
 COPYING_DOCUMENTS = 0.2
 NOT_TELLING = frozenset(
     {
         "source", "sources", "official", "officials", "local", "government", "spokesman", "spokesperson",
-        "report", "reports",
+        "report", "reports", "witness", "witnesses", "activist", "activists", "resident", "residents", "medic",
+        "medics", "doctors", "people", "media", "outlets", "anonymous", "unnamed",
     }
 )  # fmt: skip
+"""Words that many speakers share, so that they tell none from another."""
 
 
 def same_speaker(a: Profile, b: Profile) -> bool:
-    """Whether one speaker makes both claims, by id or by a name that tells."""
-    if a.claimant == b.claimant:
+    """Whether one speaker makes both claims, by id or by a name that tells; "witnesses" of two pages are not one."""
+    if a.claimant == b.claimant and (a.document == b.document or ":" in a.claimant):
         return True
     if a.own_voice or b.own_voice or ":" in a.claimant or ":" in b.claimant:
         return False
-    names = [" ".join(w for w in p.claimant.split() if w not in NOT_TELLING) for p in (a, b)]
-    return all(names) and fuzz.token_set_ratio(*names) >= SAME_SPEAKER
+    one, other = (frozenset(w for w in p.claimant.split() if w not in NOT_TELLING) for p in (a, b))
+    if one <= other or other <= one:
+        return any(len(word) > 3 for word in one & other)
+    return fuzz.token_sort_ratio(" ".join(one), " ".join(other)) >= SAME_SPEAKER
 
 
 class Origins:

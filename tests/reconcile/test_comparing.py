@@ -1,0 +1,160 @@
+import pytest
+
+from counterclaim.reconcile.comparing import compare, same_name
+from counterclaim.reconcile.profiles import profiles_of
+from tests.reconcile.ledgers import (
+    COUNTRY,
+    FAR_TOWN,
+    NEXT_TOWN,
+    NORTH,
+    PROVINCE,
+    SETTINGS,
+    SOUTH,
+    TOWN,
+    Page,
+    Period,
+    day,
+)
+
+
+def features(first, second, *, one_page=False):
+    pages = [Page("d1"), Page("d2")]
+    (sentence, claim), (other, more) = first, second
+    pages[0].say(sentence, **claim)
+    pages[0 if one_page else 1].say(other, **more)
+    profiles = {p.id: p for p in profiles_of([e for page in pages for e in page.entries()])}
+    ids = [i for page in pages for i in page.ids()]
+    found = compare(profiles[ids[0]], profiles[ids[1]], SETTINGS)
+    return found, dict(found.features)
+
+
+def place(one, other, **options):
+    found = features(("Shells fell", {"at": one}), ("Rockets struck", {"at": other}), **options)
+    return found[1]["place"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"),
+    [
+        (TOWN, TOWN, 1.0),
+        (TOWN, (), 0.5),
+        (COUNTRY, COUNTRY, 0.5),
+        ((TOWN, PROVINCE), PROVINCE, 0.8),
+        (TOWN, PROVINCE, 0.75),
+        (TOWN, COUNTRY, 0.5),
+        (COUNTRY, "Elm", 0.5),
+        (TOWN, FAR_TOWN, 0.0),
+        ("Elm", "Oak", 0.15),
+        ("eastern Elm market", "Elm", 0.75),
+        (("Elm", "Woods"), ("Oak", "Woods"), 0.2),
+    ],
+)
+def test_places(one, other, value):
+    assert place(one, other).value == pytest.approx(value)
+
+
+def test_near_places_score_by_their_distance():
+    near = place(TOWN, NEXT_TOWN)
+    assert 0.4 < near.value < 0.8
+    assert "7 km" in near.why
+
+
+def test_different_places_of_one_text_are_two_events():
+    assert place(("Elm", "Woods"), ("Oak", "Woods"), one_page=True).value == 0.0
+
+
+def test_places_of_one_sentence_may_be_one_event():
+    page = Page("d1").say("Shells fell on Elm", at="Elm").say("and on Oak", at="Oak", same_sentence=True)
+    profiles = profiles_of(page.entries())
+    found = compare(*profiles, SETTINGS)
+    assert dict(found.features)["place"].value == 0.4
+    assert dict(found.features)["neighbours"].value == 1.0
+
+
+def test_a_country_holds_its_places_in_one_text():
+    assert place(TOWN, COUNTRY, one_page=True).value == 0.75
+
+
+def when(one, other, *, one_page=False, **more):
+    first, second = {"at": TOWN, "when": one}, {"at": TOWN, "when": other} | more
+    return features(("Shells fell", first), ("Rockets struck", second), one_page=one_page)[1]["time"].value
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"),
+    [
+        (day(1), day(1), 1.0),
+        (day(1), None, 0.35),
+        (day(1), day(2), 0.3),
+        (day(1), day(3), 0.15),
+        (day(1), day(9), 0.0),
+        (day(1, 5), day(2, 6), 0.8),
+        (day(1), day(1, 20), 0.4),
+        (day(1), Period(day(1, 1, 1).start, day(1, 1, 4).end), 0.15),
+        (day(1), Period(None, day(1).end), 0.0),
+    ],
+)
+def test_times(one, other, value):
+    assert when(one, other) == pytest.approx(value)
+
+
+def test_days_of_one_text_are_kept_apart():
+    assert when(day(1), day(2), one_page=True) == 0.0
+
+
+def test_a_statement_may_come_later_than_its_event():
+    assert when(day(1), day(9), one_page=True, kind="statement") == 0.45
+    assert when(day(1), day(3), kind="statement") == 0.45
+
+
+def test_parties_that_act_in_another_way_are_two_events():
+    base = {"at": TOWN, "when": day(1)}
+    found, scores = features(("Jets bombed", base | {"agent": NORTH}), ("Mortar shells fell", base | {"agent": SOUTH}))
+    assert (found.veto, found.score, found.why) == ("parties", 0.0, "another party acts in another way")
+    assert scores["parties"].value == 0.0
+
+
+def test_forces_of_one_side_fit():
+    ally = type(NORTH)(id="actor:ally", name="Ally", kind="military", side="north")
+    found = features(("Jets bombed", {"agent": NORTH}), ("Planes came", {"agent": ally}))[1]["parties"]
+    assert found.value == 0.8
+
+
+def test_the_same_party_fits_by_id_or_by_name():
+    assert features(("Jets bombed", {"agent": NORTH}), ("Planes came", {"agent": NORTH}))[1]["parties"].value == 1.0
+    named = features(("Jets came", {"agent": "the Oak brigade"}), ("It came", {"agent": "Oak"}))[1]["parties"]
+    assert named.value == 1.0
+    assert features(("Jets came", {"agent": "Oaks"}), ("It came", {"agent": "Elms"}))[1]["parties"].value < 0.5
+
+
+def test_claims_without_telling_words_are_not_judged_by_them():
+    assert features(("He said so", {}), ("They were there", {}))[1]["words"].value == 0.5
+
+
+def test_what_is_said_is_measured_by_what_it_is_about():
+    bomb = ("A car bomb exploded", {})
+    about = features(bomb, ("He condemned the suicide bombing", {"kind": "statement"}))[1]["family"].value
+    other = features(bomb, ("He condemned the air raids", {"kind": "statement"}))[1]["family"].value
+    assert about > other
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("hasakeh", "hassakeh", True),
+        ("khan sheikhun", "khan shaykhun", True),
+        ("atme", "atmeh", True),
+        ("deir zor", "deir ezzor", True),
+        ("kharkiv", "kharkov", True),
+        ("homs", "hama", False),
+        ("aleppo", "idlib", False),
+        ("daraa", "deir", False),
+    ],
+)
+def test_spellings_of_one_name(one, other, same):
+    assert same_name(one, other) is same
+
+
+def test_a_headline_speaks_of_what_the_text_speaks_of():
+    page = Page("d1").say("Shells hit Alder", at=TOWN, headline=True).say("Rockets fell", at=TOWN)
+    assert dict(compare(*profiles_of(page.entries()), SETTINGS).features)["neighbours"].value == 0.7
