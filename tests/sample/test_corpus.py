@@ -173,6 +173,22 @@ def words_on(page, claim):
     return any(plain(name) in text for name in (claim["claimant"], *claim["aliases"]))
 
 
+@each_page
+def test_no_trap_overlaps_a_claim(page):
+    found = sample.gold(page)
+    for trap in found["not_claims"]:
+        start, end = where(page, trap)
+        for claim in found["claims"]:
+            first, last = where(page, claim)
+            assert last <= start or end <= first, (trap["anchor"], claim["anchor"])
+
+
+def where(page, item):
+    starts = [found.start() for found in re.finditer(re.escape(item["anchor"]), visible(page))]
+    start = starts[item.get("nth", 1) - 1]
+    return start, start + len(item["anchor"])
+
+
 def test_incidents_are_described_and_used():
     used = {claim["incident"] for _, claim in claims()} - {None}
     assert used == set(sample.corpus()["incidents"])
