@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -188,3 +189,10 @@ def test_the_armed_forces_of_a_state_are_not_taken_for_those_it_arms():
     assert first("Syrias armed forces") == "syrian-armed-forces"
     assert first("pro-Assad fighters") == "pro-syria-forces"
     assert first("pro-Erdogan fighters") == "pro-turkiye-forces"
+
+
+def test_a_long_page_is_read_in_time():
+    text = "The Syrian army and Russian jets met Turkish forces in Syria. " * 4000
+    started = perf_counter()
+    assert first("the army", text) == "syrian-arab-army"
+    assert perf_counter() - started < 10

@@ -59,11 +59,18 @@ def setting_of(document: Document, reader: Reader) -> Setting:
     day = published(document)
     words = words_of(document.text, reader.names.spelling)
     hits = reader.names.hits(words, strict=True)
-    named = []
+    named: list[Named] = []
+    judged: dict[str, tuple[Actor, frozenset[str]] | None] = {}
     for run in _runs(hits, {index for index, word in enumerate(words) if word.pause}):
-        found = reader.judge(words[: run[-1].last], run, day)
-        if found and any(not hit.of("office") for hit in run):
-            named.append(Named(words[run[0].first].start, found[0].actor, _names_of(found[0].actor, reader)))
+        first = run[0].first
+        moved = [hit._replace(first=hit.first - first, last=hit.last - first) for hit in run]
+        written = " ".join(word.text for word in words[first : run[-1].last])
+        if written not in judged:
+            found = reader.judge(words[first : run[-1].last], moved, day)
+            judged[written] = (found[0].actor, _names_of(found[0].actor, reader)) if found else None
+        answer = judged[written]
+        if answer and any(not hit.of("office") for hit in run):
+            named.append(Named(words[first].start, *answer))
     title = document.text.find("\n")
     weights = _weights(hits, reader, [word.start <= title for word in words])
     for home, count in _cities_named(words, reader).items():
