@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
 
 from counterclaim.cli import Surroundings, app
 from counterclaim.ledger import Ledger
-from tests.factories import SENTENCE, FakeStages
+from counterclaim.model.incidents import Finding, FindingKind
+from tests.factories import SENTENCE, FakeStages, mention
 
 SECOND = f"On the other side, nobody knew. {SENTENCE}"
 
@@ -267,3 +269,22 @@ def test_the_demo_shows_the_sample_and_what_to_try(run):
     again = run("demo", "--ledger", str(ledger))
     assert again.exit_code == 2
     assert "overwrites nothing" in again.stderr
+
+
+def test_abuse_is_covered_until_someone_asks(run):
+    class Abused(FakeStages):
+        def read(self, origin, *, declared):
+            capture, resolved = super().read(origin, declared=declared)
+            document = resolved.reading.page.document
+            span = mention(document, "fighters").span
+            found = Finding(kind=FindingKind.ABUSE, message="abuse", stage="t", document=document.id, span=span)
+            return capture, replace(resolved, findings=(found,))
+
+    run.stages = Abused()
+    page = run.page("one.txt", SENTENCE)
+    assert run("add", page).exit_code == 0
+    claim = ids(run, "claims")[0]
+    for arguments in (("read", page), ("claims",), ("show", claim)):
+        assert "12 ▒▒▒▒▒▒▒▒ were killed" in run(*arguments).stdout
+        assert "12 fighters were killed" in run(*arguments, "--unmasked").stdout
+    assert lines(run("claims", "--format", "jsonl"))[0]["quote"] == SENTENCE

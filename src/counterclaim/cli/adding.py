@@ -80,4 +80,9 @@ def progress(total: int) -> Iterator[Callable[[str, int], None] | None]:
         BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name, console=screen, transient=True
     ) as bar:
         task = bar.add_task("", total=total)
-        yield lambda origin, _: bar.update(task, advance=1, description=Path(origin).name)
+
+        def advance(origin: str, _: int) -> None:
+            last = bar.tasks[task].completed + 1 == total
+            bar.update(task, advance=1, description="comparing all claims" if last else Path(origin).name)
+
+        yield advance

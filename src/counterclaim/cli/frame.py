@@ -63,6 +63,7 @@ LangOption = Annotated[str | None, typer.Option("--lang", help="Language of the 
 PagesArgument = Annotated[
     list[str], typer.Argument(help="HTML or text files; - for standard input.", metavar="PAGE...", show_default=False)
 ]
+UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help="Show words of abuse instead of blocks.")]
 DEFAULT_LEDGER = Path("counterclaim.db")
 
 

@@ -15,6 +15,7 @@ from counterclaim.cli.frame import (
     Format,
     FormatOption,
     LedgerOption,
+    UnmaskedOption,
     console,
     open_ledger,
     plain_errors,
@@ -84,14 +85,18 @@ def claims(  # noqa: PLR0913
     text: TextOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     style: FormatOption = Format.TABLE,
+    unmasked: UnmaskedOption = False,
 ) -> None:
     """Print the claims that match, page by page."""
-    from counterclaim.publish import tables, wire
+    from counterclaim.publish import masking, tables, wire
 
     with plain_errors(), open_ledger(context, ledger) as opened:
         wanted = query(claimant=claimant, place=place, since=since, until=until, kind=kind, text=text)
         homes = opened.homes() if style is Format.JSONL else {}
-        _print(opened.claims(wanted), style, tables.claims, lambda e: wire.claim_to_wire(e, homes.get(e.claim.id)))
+        found = opened.claims(wanted)
+        if style is Format.TABLE and not unmasked:
+            found = masking.masked(found, masking.masks(opened.findings()))
+        _print(found, style, tables.claims, lambda e: wire.claim_to_wire(e, homes.get(e.claim.id)))
 
 
 def incidents(  # noqa: PLR0913

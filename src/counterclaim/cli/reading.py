@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 import typer
@@ -17,6 +17,7 @@ from counterclaim.cli.frame import (
     SettingsOption,
     SourceOption,
     Surroundings,
+    UnmaskedOption,
     complain,
     console,
     plain_errors,
@@ -26,6 +27,7 @@ from counterclaim.errors import InputError
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Stages
+    from counterclaim.model.stages import Resolved
 
 
 def register(app: typer.Typer) -> None:
@@ -41,6 +43,7 @@ def read(  # noqa: PLR0913
     published: PublishedOption = None,
     lang: LangOption = None,
     style: FormatOption = Format.TABLE,
+    unmasked: UnmaskedOption = False,
     settings_file: SettingsOption = None,
 ) -> None:
     """Print the claims of pages and keep nothing."""
@@ -49,22 +52,37 @@ def read(  # noqa: PLR0913
     with plain_errors():
         declared = declare(source, published, lang)
         reader = cast("Surroundings", context.obj).stages or stages(settings(settings_file))
-        failed = [page for page in pages if not _print(reader, page, declared, style)]
+        show = _lines if style is Format.JSONL else _table if unmasked else _masked_table
+        failed = [page for page in pages if not _read(reader, page, declared, show)]
     if failed:
         raise typer.Exit(EXIT_INPUT)
 
 
-def _print(reader: Stages, page: str, declared: dict[str, str], style: Format) -> bool:
-    from counterclaim.publish import lines, tables, wire
-
+def _read(reader: Stages, page: str, declared: dict[str, str], show: Callable[[Resolved], None]) -> bool:
     try:
         _, resolved = reader.read(page, declared=declared)
     except InputError as error:
         complain(str(error))
         return False
-    if style is Format.JSONL:
-        for entry in resolved.entries:
-            sys.stdout.write(lines.to_line(wire.claim_to_wire(entry)))
-    else:
-        console().print(tables.reading(resolved))
+    show(resolved)
     return True
+
+
+def _lines(resolved: Resolved) -> None:
+    from counterclaim.cli.listing import print_lines
+    from counterclaim.publish import wire
+
+    print_lines(wire.claim_to_wire(entry) for entry in resolved.entries)
+
+
+def _table(resolved: Resolved) -> None:
+    from counterclaim.publish import tables
+
+    console().print(tables.reading(resolved, resolved.entries))
+
+
+def _masked_table(resolved: Resolved) -> None:
+    from counterclaim.publish import masking, tables
+
+    hidden = masking.masks((*resolved.reading.findings, *resolved.findings))
+    console().print(tables.reading(resolved, masking.masked(resolved.entries, hidden)))

@@ -14,6 +14,7 @@ from counterclaim.cli.frame import (
     Format,
     FormatOption,
     LedgerOption,
+    UnmaskedOption,
     complain,
     console,
     open_ledger,
@@ -42,14 +43,16 @@ def show(
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     style: FormatOption = Format.TABLE,
+    unmasked: UnmaskedOption = False,
 ) -> None:
     """Print everything about one claim, document or incident."""
-    from counterclaim.publish import files, wire
+    from counterclaim.publish import files, masking, wire
 
     with plain_errors(), open_ledger(context, ledger) as opened:
         found = opened.show(record)
         if style is Format.TABLE:
-            console().print(files.record(found))
+            hidden = {} if unmasked else masking.masks(opened.findings())
+            console().print(files.record(found, hidden))
         else:
             print_lines(wire.file_to_wire(found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -12,15 +13,17 @@ from counterclaim.model.overviews import ClaimFile, DocumentFile, Dossier
 from counterclaim.model.values import Period
 from counterclaim.publish import phrases, tables
 from counterclaim.publish.layout import UNKNOWN, bullet, clean, fields, heading
+from counterclaim.publish.masking import Masks, masked
 
 _CONTEXT = 200
 
 
-def record(found: ClaimFile | DocumentFile | Dossier) -> RenderableType:
-    """Everything about what was asked for."""
+def record(found: ClaimFile | DocumentFile | Dossier, hidden: Masks) -> RenderableType:
+    """Everything about what was asked for, with blocks over the words that are to be hidden."""
     if isinstance(found, ClaimFile):
-        return claim(found)
-    return document(found) if isinstance(found, DocumentFile) else incident(found)
+        return claim(replace(found, entry=masked([found.entry], hidden)[0]))
+    shown = replace(found, entries=tuple(masked(found.entries, hidden)))
+    return document(shown) if isinstance(shown, DocumentFile) else incident(shown)
 
 
 def claim(file: ClaimFile) -> RenderableType:

@@ -25,8 +25,8 @@ def clean(text: str | None) -> str:
     """
     if not text:
         return UNKNOWN
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in _DROPPED) or UNKNOWN
+    kept = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
+    return " ".join(kept.split()) or UNKNOWN
 
 
 def cut(text: str, width: int) -> str:
@@ -100,9 +100,9 @@ class Records:
     def _note(self, record: Record, width: int) -> Iterator[RenderableType]:
         if record.note is not None:
             tag = f"  {record.tag}" if record.tag else ""
-            room = (width - 4) * self.note_lines - len(tag)
+            room = (width - 10) * self.note_lines - len(tag)
             note = Text(cut(record.note, room), style="italic")
-            note.append(tag, style="dim not italic")
+            note.append(tag if record.note else tag.lstrip(), style="dim not italic")
             yield Padding(note, (0, 0, 0, 2))
             yield Text("")
 

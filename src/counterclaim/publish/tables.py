@@ -69,9 +69,9 @@ def _claim(entry: Entry, names: Mapping[str, str]) -> Record:
     return Record(cells=cells, note=phrases.quote(claim), tag=claim.id)
 
 
-def reading(resolved: Resolved) -> RenderableType:
-    """One page as it was read: its claims part by part, then what a reader should know."""
-    document, entries = resolved.reading.page.document, resolved.entries
+def reading(resolved: Resolved, entries: Sequence[Entry]) -> RenderableType:
+    """One page as it was read: its claims, masked or not, part by part, then what a reader should know."""
+    document = resolved.reading.page.document
     findings = (*resolved.reading.findings, *resolved.findings)
     shown: list[RenderableType] = [title(document, len(entries)), Text("")]
     shown += by_part(entries)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,6 +15,7 @@ from counterclaim.model.incidents import Relation, RelationKind, Tally
 from counterclaim.model.overviews import Dossier, Overview
 from counterclaim.publish import phrases, tables
 from counterclaim.publish.layout import Column, Record, Records, bullet, clean, cut, fields, heading
+from counterclaim.publish.masking import masked, masks
 from counterclaim.publish.phrases import plural
 
 _INCIDENTS = 3
@@ -23,9 +26,15 @@ _COUNT = (Column(name="Finding", share=4), Column(name="Times", number=True), Co
 
 def summary(found: Overview, ledger: str) -> RenderableType:
     """The ledger in one screen or two, and commands that go on from there."""
-    return Group(
-        _size(found), *_incidents(found), *_opposed(found), *_tallies(found), *_findings(found), *_next(found, ledger)
-    )
+    found = _masked(found)
+    chapters = (_incidents(found), _opposed(found), _tallies(found), _findings(found), _next(found, ledger))
+    return Group(_size(found), Text(""), *chain.from_iterable(chapters))
+
+
+def _masked(found: Overview) -> Overview:
+    hidden = masks(found.findings)
+    dossiers = (replace(dossier, entries=tuple(masked(dossier.entries, hidden))) for dossier in found.dossiers)
+    return replace(found, entries=tuple(masked(found.entries, hidden)), dossiers=tuple(dossiers))
 
 
 def _size(found: Overview) -> Text:
@@ -44,12 +53,13 @@ def _incidents(found: Overview) -> Iterator[RenderableType]:
         incident = dossier.incident
         day = incident.period.caption if incident.period else "no date"
         about = " · ".join([day, clean(incident.place), plural(len(dossier.entries), "claim"), incident.id])
-        yield Text("")
         yield heading(incident.title)
         yield Text(about, style="dim")
         yield tables.claim_records(_voices(dossier))
         for estimate in dossier.estimates[:2]:
             yield bullet(f"estimate: {phrases.estimate(estimate)} by {clean(estimate.rule)}")
+        if dossier.estimates:
+            yield Text("")
 
 
 def _interest(dossier: Dossier) -> tuple[int, int, int]:
@@ -58,8 +68,9 @@ def _interest(dossier: Dossier) -> tuple[int, int, int]:
 
 
 def _voices(dossier: Dossier) -> list[Entry]:
-    """One claim of each claimant, those with figures first."""
-    ranked = sorted(dossier.entries, key=lambda entry: not entry.claim.measures)
+    """One claim of each claimant, those first that others contradict, then those with figures."""
+    opposed = Counter(end for r in dossier.relations if r.kind in _OPPOSED for end in (r.a, r.b))
+    ranked = sorted(dossier.entries, key=lambda e: (not e.claim.measures, -opposed[e.claim.id]))
     voices: dict[str, Entry] = {}
     for entry in ranked:
         voices.setdefault(phrases.speaker(entry), entry)
@@ -74,18 +85,18 @@ def _opposed(found: Overview) -> Iterator[RenderableType]:
     for kind, title in zip(_OPPOSED, ("Contradictions", "Denials", "Doubts"), strict=True):
         held = _varied([relation for relation in found.relations if relation.kind is kind])
         if held:
-            yield Text("")
-            yield heading(title, plural(sum(r.kind is kind for r in found.relations), "pair"))
+            yield heading(title, plural(len(held), "pair"))
             yield from (bullet(_sentence(relation, entries)) for relation in held[:_SENTENCES])
+            yield Text("")
 
 
 def _varied(relations: list[Relation]) -> list[Relation]:
-    """The relations, the first of each dimension before the second of any."""
+    """The relations, so ordered that one dimension, one first and one second claim come before any comes again."""
     seen: Counter[str | None] = Counter()
-    ranked: list[tuple[int, Relation]] = []
+    ranked: list[tuple[tuple[int, int], Relation]] = []
     for relation in relations:
-        ranked.append((seen[relation.dimension], relation))
-        seen[relation.dimension] += 1
+        ranked.append(((max(seen[relation.a], seen[relation.b]), seen[relation.dimension]), relation))
+        seen.update((relation.a, relation.b, relation.dimension))
     return [relation for _, relation in sorted(ranked, key=lambda pair: pair[0])]
 
 
@@ -101,9 +112,9 @@ def _named(entry: Entry) -> str:
 def _tallies(found: Overview) -> Iterator[RenderableType]:
     odd = [tally for tally in found.tallies if _does_not_add_up(tally)]
     if odd:
-        yield Text("")
-        yield heading("Totals that do not add up")
+        yield heading("Totals that do not add up", plural(len(odd), "total"))
         yield from (bullet(phrases.tally(tally)) for tally in odd[:_SENTENCES])
+        yield Text("")
 
 
 def _does_not_add_up(tally: Tally) -> bool:
@@ -119,13 +130,12 @@ def _findings(found: Overview) -> Iterator[RenderableType]:
         for kind, count in counts.most_common()
     ]
     if records:
-        yield Text("")
         yield heading("What a reader should know", plural(len(found.findings), "finding"))
         yield Records(columns=_COUNT, records=records)
+        yield Text("")
 
 
 def _next(found: Overview, ledger: str) -> Iterator[RenderableType]:
-    yield Text("")
     yield heading("Try next")
     claim = found.entries[0].claim.id if found.entries else "ID"
     incident = max(found.dossiers, key=_interest).incident.id if found.dossiers else "ID"
