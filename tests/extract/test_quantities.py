@@ -191,6 +191,14 @@ def test_stripped_commas_keep_date_and_count_apart():
     assert counts == [(32, 32), (24, 99)]
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("Jets Hit Refugee Camp 35 Killed", [None]), ("They hold Base 46 west of it", ["label"])],
+)
+def test_headlines_without_commas_keep_their_counts(text, units):
+    assert [quantity.unit for quantity in find_quantities(text)] == units
+
+
 def test_a_change_is_no_range():
     found = find_quantities("The toll rose from 30 to 42 overnight")
     assert [q.interval.low for q in found if q.unit is None] == [30, 42]

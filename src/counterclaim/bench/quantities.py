@@ -66,7 +66,7 @@ _WORD = re.compile(r"[\s-]{1,2}(?:more |other |further )?([^\W\d_]+)")
 _RATE = re.compile(r" (?:a|an|per) (second|minute|hour|day|week|month|year|barrel|ounce|tonne|ton|person)\b")
 _FUNCTION = (
     "a an the in on at by of to for from with that which while and or but is was were will has have had if as than "
-    "during against last after before since out off over it they he she we you this there when where because so not then"
+    "during against last after before since out off over it they he she we you this there when where because so not"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "people": "people", "who": "people", "feet": "foot"}

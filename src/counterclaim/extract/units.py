@@ -121,9 +121,9 @@ _BEFORE = {
         "protocol|flight|apartment|room|gate|line|zone|season|episode|page|pages|version|model|category|level|day|"
         "phase|stage|group|grade|class|no .|nos .|number|unit|game|week|formula|planet|highways|law|decree|bill|order|"
         "su|mi|mig|tu|il|t|f|m|s|b|g|phone|tel|fax|street|avenue|part|area|sector|appendix|figure|table|windows|"
-        "iphone|"
-        "galaxy|iso|covid|hiv|nikkei|stoxx|asx|top|size|directive|regulation|camp|agenda|vision|dn|sp|s & p|ftse|fortune|"
-        "task force|ss"
+        "iphone|galaxy|iso|covid|hiv|nikkei|stoxx|asx|top|size|directive|regulation|camp|agenda|vision|dn|sp|s & p|"
+        "ftse|fortune|"
+        "task force|ss|base|regiment|brigade|battalion|division|checkpoint|hill|block|point"
     ),
     "year of age": "aged|age|ages",
 }
@@ -137,6 +137,13 @@ _AFTER_TABLE = _table(_AFTER)
 _BEFORE_TABLE = _table(_BEFORE)
 _LONGEST = 6
 _SHORT_AFTER = frozenset({"p", "m", "g", "w", "ha", "min", "sec", "pc", "c", "f"})
+_SOFT = (
+    "camp base group unit area zone sector street avenue hill checkpoint block point regiment brigade battalion "
+    "division part order level stage phase season gate line room number day week game school city"
+)
+_SOFT_LABELS = frozenset(_SOFT.split())
+_CASUALTY = "killed dead wounded injured hurt martyred missing people children women men dozens others more civilian"
+_COUNTED = frozenset(_CASUALTY.split())
 _WORDS_SMALL_LABELS = (
     "resolution resolutions article articles chapter paragraph section category page pages level phase version"
 )
@@ -163,10 +170,17 @@ def unit_before(tokens: Sequence[Token], first: int, last: int) -> Unit | None:
             continue
         if words[0] in ("no", "nos") and not tokens[first - length].text[0].isupper():
             continue
+        if name == "label" and words[0] in _SOFT_LABELS and _counts(word_at(tokens, last)):
+            continue
         if name == "label" and not (tokens[first].digits or glued(tokens, first)):
             continue
         return Unit(name, first - length, last)
     return None
+
+
+def _counts(word: str) -> bool:
+    """Whether a word after a number is counted by it, as in a headline without commas (`Hit Camp 35 Killed`)."""
+    return word in _COUNTED or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
 
 
 def _small(token: Token) -> bool:

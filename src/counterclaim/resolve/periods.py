@@ -20,6 +20,7 @@ from counterclaim.resolve.timex import Reading, narrowed, span_of
 
 STAGE = "resolve.periods/1"
 _HEAD = 600
+_LONGEST = 120
 _SPACES = re.compile(r"\s+")
 _EDGE = re.compile(
     r"(?:(?:around|about|shortly before|shortly after) )?"
@@ -109,6 +110,8 @@ def dateline(mentions: Sequence[Mention]) -> date | None:
 def read_words(words: str, moment: Moment) -> Iterator[Reading]:
     """What words of time may stand for at a moment of a text, best first."""
     plain = _SPACES.sub(" ", words).strip().lower()
+    if len(plain) > _LONGEST:
+        return
     found = list(_read(plain, moment))
     if found:
         yield from found
