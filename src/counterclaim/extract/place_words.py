@@ -1,0 +1,80 @@
+"""The words around place names: kinds of places, directions, what is never a place, what countries own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_MONTHS_AND_DAYS = """
+January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep
+Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+"""
+_NO_PLACE = """
+I He She It We They You The A An This That These Those There Here In On At By For From Of To And But Or If As When
+While
+After Before Since During Mr Mrs Ms Dr Sir President Minister General Colonel Captain King Prince Sheikh God Allah Islam
+Christian Muslim Muslims Sunni Shia Shiite Kurd Kurds Arab Arabs Jew Jews Alawite Druze Internet Twitter Facebook YouTube
+Reuters AFP AP SANA ISIS ISIL IS Daesh YPG PKK SDF FSA HTS NATO UN NGO UNICEF Hezbollah Hamas Taliban Assad Al-Qaeda
+Army Navy Police Ramadan Eid Easter Christmas Covid News Media Photo File Report Top Best Most Reading Battle Peace
+City Council District University Union Subway Marines SWAT
+Earth Moon Battalion Brigade Division Syrians Iraqis
+"""
+_KINDS = """
+village town city district sub-district subdistrict province governorate oblast region state county neighborhood
+neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front axis
+checkpoint parish municipality prefecture valley island mountain mountains river lake bay strait junction peninsula
+"""
+_DIRECTIONS = """
+north south east west northeast northwest southeast southwest north-east north-west south-east south-west
+"""
+_ACTORS = """
+army forces force troops soldiers warplanes warplane jets jet planes aircraft helicopters drones government military
+ministry president minister regime coalition official officials spokesman spokeswoman spokesperson ambassador envoy
+authorities parliament intelligence navy diplomats leader leaders embassy strikes airstrikes policy sanctions senator
+"""
+_SPEAKING = """
+say announce accuse claim deny condemn call warn urge want support back insist demand vow threaten reject agree argue
+believe hope seek deploy send launch supply arm blame add tell ask consider
+"""
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEVER = _set(_MONTHS_AND_DAYS) | _set(_NO_PLACE)
+KINDS = _set(_KINDS)
+DIRECTIONS = _set(_DIRECTIONS)
+SIDES = frozenset({f"{word}ern" for word in DIRECTIONS} | DIRECTIONS | {"central", "rural", "greater", "downtown"})
+ACTORS = _set(_ACTORS)
+SPEAKING = _set(_SPEAKING)
+LOCATIVE = {
+    "in": "in",
+    "inside": "in",
+    "within": "in",
+    "at": "in",
+    "across": "in",
+    "throughout": "in",
+    "near": "near",
+    "around": "near",
+    "outside": "outside",
+    "toward": "toward",
+    "towards": "toward",
+    "into": "toward",
+    "to": "toward",
+    "from": "from",
+    "between": "between",
+    "over": "in",
+}
+STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
+
+
+def kind_word(word: str) -> str | None:
+    """The kind of place that a word names, singular, or None: `village` for "villages"."""
+    low = word.casefold()
+    singular = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
+    return next((form for form in (low, singular) if form in KINDS), None)
+
+
+def is_never(words: Iterable[str]) -> bool:
+    """Whether a name is nothing but words that name no place."""
+    return all(word.rstrip(".") in NEVER for word in words)

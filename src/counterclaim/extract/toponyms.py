@@ -1,0 +1,293 @@
+"""Place names in a parsed text: named entities, lists, words that name a kind of place, and a gazetteer's knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.extract.place_words import (
+    ACTORS,
+    DIRECTIONS,
+    LOCATIVE,
+    NEVER,
+    SIDES,
+    SPEAKING,
+    STRONG,
+    is_never,
+    kind_word,
+)
+
+Known = Callable[[str], bool]
+Bounds = tuple[int, int]
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_JOINING = frozenset(
+    {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az"}
+)
+_LONGEST = 5
+
+
+class FoundPlace(NamedTuple):
+    """A place name where it stands, `[start, end)` in the text with the word for its kind, the bare name in `core_*`.
+
+    `relation` is how the text lies to it: `in`, `near`, `west of`, `between`, `toward`, `from` or `outside`.
+    """
+
+    start: int
+    end: int
+    relation: str
+    core_start: int
+    core_end: int
+
+
+def find_toponyms(doc: Doc, known: Known, *, every: bool = False) -> list[FoundPlace]:
+    """The place names of a parsed text, in its order, none overlapping.
+
+    `known` tells whether a gazetteer has a name. With `every`, names that stand for a government ("Turkey said") or a
+    people ("Russian") count too, as in the benchmarks of toponyms; without, only those that tell where something is.
+    """
+    taken = [False] * len(doc)
+    found: list[Bounds] = []
+    for source in (_after_kinds, _from_entities, _before_kinds, _after_prepositions, _from_knowledge):
+        for start, end in source(doc, known):
+            if not any(taken[start:end]) and _may_be_place(doc, start, end):
+                taken[start:end] = [True] * (end - start)
+                found.append((start, end))
+    found = [bounds for bounds in found if not _is_surname(doc, bounds)]
+    if every:
+        found += list(_repeated(doc, found, taken))
+        found += [b for b in _peoples(doc, known) if not any(taken[b[0] : b[1]])]
+    else:
+        found = [b for b in found if _tells_where(doc, b)]
+    return [_place(doc, bounds) for bounds in sorted(found)]
+
+
+def _from_entities(doc: Doc, known: Known) -> Iterator[Bounds]:
+    for entity in doc.ents:
+        if entity.label_ not in _PLACES:
+            continue
+        bounds = _trimmed(doc, entity.start, entity.end)
+        if bounds is None:
+            continue
+        text = doc[bounds[0] : bounds[1]].text
+        if entity.label_ == "FAC" and not (known(text) or _has_kind(doc, bounds)):
+            continue
+        if text.isupper() and len(text) <= 5 and not known(text):
+            continue
+        yield from _split(doc, bounds, known)
+
+
+def _has_kind(doc: Doc, bounds: Bounds) -> bool:
+    return any(kind_word(token.text) for token in doc[bounds[0] : min(bounds[1] + 1, len(doc))])
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Bounds | None:
+    """The bounds without articles, directions, titles and possessives at the edges, or None where nothing is left."""
+    while start < end and not (doc[start].text[0].isupper() and doc[start].lower_ != "the"):
+        start += 1
+    while start < end and (not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in {"s", "'s", "’s"}):
+        if doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) == 1:
+            break
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
+    """Parts of a run that swallowed several names: at commas and "and", and where both halves are known."""
+    start = bounds[0]
+    for i in range(*bounds):
+        if doc[i].text in {",", "and", "&", "/", "\n"} and not known(doc[bounds[0] : bounds[1]].text):
+            if i > start:
+                yield (start, i)
+            start = i + 1
+    rest = _trimmed(doc, start, bounds[1])
+    if rest:
+        yield from _known_pieces(doc, rest, known)
+
+
+def _known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
+    """A run of capitals cut into known names, longest first, where it is not itself known; else the run as it is."""
+    start, end = bounds
+    if end - start < 3 or known(doc[start:end].text):
+        yield bounds
+        return
+    for middle in range(end - 1, start, -1):
+        if doc[middle].text[0].isupper() and known(doc[start:middle].text) and known(doc[middle:end].text):
+            yield (start, middle)
+            yield (middle, end)
+            return
+    yield bounds
+
+
+def _run(doc: Doc, start: int, longest: int = _LONGEST) -> int:
+    """The end of the run of capitalised words, with what joins them, that begins at `start`; `start` if none does."""
+    end = start
+    i = start
+    while i < min(len(doc), start + 2 * longest):
+        token = doc[i]
+        joins = token.lower_ in _JOINING and i > start and (token.lower_ != "of" or not token.whitespace_)
+        if _is_capital(token):
+            end = i + 1
+        elif not joins and not (token.lower_ in {"al", "el", "ash", "as"} and i == start):
+            break
+        i += 1
+    return end
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and not token.is_punct and token.ent_type_ not in _NOT_NAMES
+
+
+def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names after "the village of", and the whole list after "the villages of"."""
+    for token in doc[:-2]:
+        if kind_word(token.text) and token.lower_ != "state" and doc[token.i + 1].lower_ == "of":
+            many = token.lower_.endswith("s") and token.lower_ not in {"suburbs", "outskirts"}
+            yield from _list(doc, token.i + 2, known, many=many)
+
+
+def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]:
+    i = start + 1 if start < len(doc) and doc[start].lower_ == "the" else start
+    while i < len(doc):
+        end = _run(doc, i)
+        if end == i:
+            return
+        bounds = _trimmed(doc, i, end)
+        if bounds:
+            yield from _pieces_of_list(doc, bounds, known) if many else _known_pieces(doc, bounds, known)
+        i = end
+        while many and i < len(doc) and doc[i].lower_ in {",", "and", "&", "as", "well"}:
+            i += 1
+        if not many or i == end:
+            return
+
+
+def _pieces_of_list(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
+    """The names of a list whose commas were lost: the longest known name at each place, else the words left over."""
+    start, end = bounds
+    while start < end:
+        cut = next((j for j in range(end, start, -1) if known(doc[start:j].text)), end)
+        yield (start, cut)
+        start = cut
+
+
+def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names before "village", "province", "airbase": unless they are people or organisations that are not known."""
+    for token in doc[1:]:
+        if not kind_word(token.text) or token.text[0].isupper():
+            continue
+        start = token.i
+        while start > 0 and token.i - start < _LONGEST and (_is_capital(doc[start - 1]) or doc[start - 1].text == "-"):
+            start -= 1
+        bounds = _trimmed(doc, start, token.i)
+        if bounds is None or doc[bounds[0]].ent_type_ == "NORP":
+            continue
+        if doc[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or known(doc[bounds[0] : bounds[1]].text):
+            yield bounds
+
+
+def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
+    for token in doc[:-1]:
+        low = token.lower_
+        directed = low == "of" and token.i > 0 and doc[token.i - 1].lower_ in DIRECTIONS
+        if low not in LOCATIVE and not directed:
+            continue
+        start = token.i + 1
+        while start < len(doc) - 1 and (
+            doc[start].lower_ in SIDES or doc[start].lower_ == "the" or doc[start].text == "-"
+        ):
+            start += 1
+        bounds = _trimmed(doc, start, _run(doc, start))
+        if bounds is None or bounds[0] != start:
+            continue
+        first, text = doc[start], doc[bounds[0] : bounds[1]].text
+        sure = known(text) and first.ent_type_ not in {"ORG", "NORP"}
+        if sure or ((directed or low in STRONG) and first.ent_type_ in {"", "PERSON"} and first.pos_ == "PROPN"):
+            yield from _known_pieces(doc, bounds, known)
+
+
+def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Runs of proper nouns that a gazetteer has and that the model calls neither person nor organisation."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if not (_is_capital(token) and token.pos_ == "PROPN" and token.ent_type_ == ""):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and _is_capital(doc[end]) and doc[end].ent_type_ == "" and end - i < 4:
+            end += 1
+        whole = (end < len(doc) and doc[end].text[0].isupper()) or (i > 0 and doc[i - 1].pos_ == "PROPN")
+        if not whole and len(doc[i:end].text) > 3 and known(doc[i:end].text):
+            yield (i, end)
+        i = end
+
+
+def _is_surname(doc: Doc, bounds: Bounds) -> bool:
+    """Whether a single word is elsewhere the last word of a person's full name, more often than it is a place."""
+    if bounds[1] - bounds[0] > 1:
+        return False
+    word = doc[bounds[0]].text
+    people = sum(1 for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text == word)
+    places = sum(1 for e in doc.ents if e.label_ in _PLACES and e.text == word)
+    return people > places
+
+
+def _repeated(doc: Doc, found: list[Bounds], taken: list[bool]) -> Iterator[Bounds]:
+    """Names found as places elsewhere in the text, where they stand inside the name of something else."""
+    names = {tuple(token.text for token in doc[start:end]) for start, end in found}
+    for length in sorted({len(name) for name in names}, reverse=True):
+        for i in range(len(doc) - length + 1):
+            here = tuple(token.text for token in doc[i : i + length])
+            if here in names and not any(taken[i : i + length]) and doc[i].ent_type_ != "PERSON":
+                taken[i : i + length] = [True] * length
+                yield (i, i + length)
+
+
+def _peoples(doc: Doc, known: Known) -> Iterator[Bounds]:
+    for entity in doc.ents:
+        if entity.label_ == "NORP" and len(entity) <= 2 and known(entity.text) and not is_never(entity.text.split()):
+            yield (entity.start, entity.end)
+
+
+def _may_be_place(doc: Doc, start: int, end: int) -> bool:
+    words = [token.text for token in doc[start:end] if not token.is_punct]
+    if not words or is_never(words) or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}:
+        return False
+    return any(len(word) > 1 for word in words)
+
+
+def _tells_where(doc: Doc, bounds: Bounds) -> bool:
+    """Whether the name says where something is, rather than who: no "US warplanes", no "Turkey said"."""
+    root = doc[bounds[0] : bounds[1]].root
+    if bounds[1] < len(doc) - 1 and doc[bounds[1]].text == "-" and doc[bounds[1] + 1].text[0].islower():
+        return False
+    if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
+        return False
+    return not (root.dep_ == "nsubj" and root.head.lemma_ in SPEAKING)
+
+
+def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
+    start, end = bounds
+    last = end
+    if last < len(doc) and kind_word(doc[last].text) and not doc[last].text[0].isupper():
+        last += 1
+    core = doc[start:end]
+    return FoundPlace(core.start_char, doc[start:last].end_char, _relation(doc, start), core.start_char, core.end_char)
+
+
+def _relation(doc: Doc, start: int) -> str:
+    """How the text lies to a place, from the words before it; `in` where they do not say."""
+    for i in range(start - 1, max(-1, start - 7), -1):
+        low = doc[i].lower_
+        if low == "of" and i > 0 and doc[i - 1].lower_ in DIRECTIONS:
+            return f"{doc[i - 1].lower_} of"
+        if low == "of" and i > 0 and doc[i - 1].lower_ in {"outskirts", "vicinity", "edge"}:
+            return "near"
+        if low in LOCATIVE:
+            return LOCATIVE[low]
+        if doc[i].pos_ in {"VERB", "AUX"} or low in {".", ";", ":"}:
+            break
+    return "in"
