@@ -22,9 +22,6 @@ class Reading(Protocol):
     def read_text(self, text: str, *, declared: Mapping[str, str]) -> Resolved:
         """The claims of a text with what their words stand for."""
 
-    def entries(self, resolved: Resolved) -> tuple[Entry, ...]:
-        """The claims of a reading as they stand in a ledger."""
-
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """What the claims say together."""
 
@@ -54,14 +51,14 @@ def predict(records: Iterable[Json], pipeline: Reading) -> Iterator[dict[str, An
 
 def read_ledger(records: Iterable[Json], pipeline: Reading) -> Ledger:
     """Some articles in one ledger, in memory."""
-    entries = {record["id"]: _read(record, pipeline) for record in records}
-    together = [entry for found in entries.values() for entry in found]
-    return Ledger(entries, pipeline.reconcile(together))
+    read = {record["id"]: _read(record, pipeline) for record in records}
+    together = [entry for found in read.values() for entry in found]
+    return Ledger(read, pipeline.reconcile(together))
 
 
 def _read(record: Json, pipeline: Reading) -> tuple[Entry, ...]:
     declared = {name: record[name] for name in ("source", "published") if record.get(name)}
-    return pipeline.entries(pipeline.read_text(record["text"], declared=declared))
+    return pipeline.read_text(record["text"], declared=declared).entries
 
 
 def predict_relations(
@@ -90,10 +87,10 @@ def _anchor(record: Json, item: str) -> Span:
     return next(Span(c["start"], c["end"]) for c in record["claims"] if c["id"] == item)
 
 
-def _overlapping(entries: Iterable[Entry], text: str, anchor: Span) -> list[str]:
+def _overlapping(claims: Iterable[Entry], text: str, anchor: Span) -> list[str]:
     """The claims that overlap an anchor, those whose figures touch it and whose words fit it best first."""
     ranked = []
-    for entry in entries:
+    for entry in claims:
         claim = entry.claim
         shift = _shift(claim.quote.text, claim.span.start, text)
         span = claim.span.shift(shift) if claim.span.start + shift >= 0 else claim.span
