@@ -71,6 +71,8 @@ def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
     for child in token.children:
         if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
             found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
+            if found is not None and lemma(found) in {"top", "ground", "side", "time", "way", "account", "behalf"}:
+                continue
             if found is not None:
                 return found
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import speech
-from counterclaim.extract.nlp import SUBJECTS, noun_phrase, subject_of, with_conjuncts
+from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of, with_conjuncts
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import ClaimKind, Mode
@@ -58,7 +58,7 @@ class Attribution:
 def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) -> list[Attribution]:
     """The attributions of one sentence, widest first, so that outer speakers come before inner ones."""
     taken = {i for t in triggers if t.end - t.start > 1 for i in range(t.start, t.end)}
-    found = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_acts(doc, triggers)]
+    found = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc), *_acts(doc, triggers)]
     if headline and not found:
         found.extend(_headline(doc))
     found = [attribution for attribution in found if attribution.reach]
@@ -146,7 +146,7 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
-        if content and (word in words.strong or _has_clause(token)):
+        if content and (word in words.strong or _has_clause(token) or doc.text.rstrip().endswith(":")):
             last = speaker
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=content)
 
@@ -388,6 +388,7 @@ def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
     for trigger in triggers:
         head = doc[trigger.head]
         speaks = trigger.family == "act" and trigger.entry.kind in ACTS_THAT_SPEAK and trigger.entry.needs != "agreement"
+        head = _calling(head) or head
         if not speaks or head.pos_ not in VERBAL:
             continue
         subject = subject_of(head)
@@ -397,14 +398,40 @@ def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
         if not _may_speak(subject):
             continue
         bounds = _speaker_bounds(subject, head) if subject.i < head.i else noun_phrase(subject)
-        content = ((trigger.start, _act_end(doc, trigger)),)
+        content = ((min(head.i, trigger.start), _act_end(doc, trigger)),)
         yield _attribution(doc, cue=(trigger.start, trigger.end), speaker=bounds, content=content, act=True)
+
+
+def _calling(adjective: Token) -> Token | None:
+    """The verb of `called the claims fake`, `dismissed the report as baseless`."""
+    if adjective.pos_ in VERBAL:
+        return None
+    calling = {"call", "brand", "label", "describe", "dismiss", "denounce", "reject", "deem", "consider"}
+    return next((above for _, above in ancestors_within(adjective, 8) if lemma(above) in calling), None)
 
 
 def _act_end(doc: Doc, trigger: Trigger) -> int:
     """The end of what is accused, denied or demanded: as far as the verb's own words reach."""
     head = doc[trigger.head]
     return max(max(token.i for token in head.subtree) + 1, trigger.end) if head.dep_ != "ROOT" else len(doc)
+
+
+NAMED_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MONITOR, SourceKind.MEDIA, SourceKind.OUTLET, SourceKind.ORGANISATION})
+
+
+def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
+    """Offices, forces, monitors and media that a sentence names, whether or not they speak in it."""
+    for chunk in doc.noun_chunks:
+        if any(token.pos_ == "PROPN" for token in chunk) and (kind := kind_of(chunk.text)) in NAMED_KINDS:
+            yield (chunk.start, chunk.end), kind
+
+
+def _hyphenated(doc: Doc) -> Iterator[Attribution]:
+    """`the Turkish-claimed number`: a cue glued to the one who claims."""
+    for token in doc[2:]:
+        if token.lower_ in {"claimed", "reported", "alleged", "announced", "declared"} and doc[token.i - 1].text == "-":
+            speaker = (token.i - 2, token.i - 1)
+            yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
 
 
 HEADLINE_SPEAKERS = frozenset(

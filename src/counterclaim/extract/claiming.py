@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterclaim.extract.attribution import Attribution
+from counterclaim.extract.attribution import Attribution, named_speakers
 from counterclaim.extract.context import Context
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
@@ -33,6 +33,7 @@ from counterclaim.model.ids import content_id
 
 READER = "rules/1"
 CONTROL_EVENT = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
+BULLETS = ("–", "—", "-", "•", "*", "·")
 KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="Attack")
 
 
@@ -48,8 +49,11 @@ class Claimer:
         self.links: dict[tuple[int, tuple[int, int]], Link] = {}
         self.quoted: dict[Span, Link] = {}
         for number, sentence in enumerate(context.sentences):
+            for bounds, kind in named_speakers(sentence.doc):
+                self.memory.hear(sentence.mention(bounds), kind)
             for attribution in sorted(sentence.attributions, key=lambda a: a.cue):
                 self._meet(number, sentence, attribution)
+        self.listed = dict(self._lists())
 
     def claims(self, number: int) -> Iterator[Claim]:
         """The claims of one sentence in text order."""
@@ -58,6 +62,17 @@ class Claimer:
             claim = self._claim(number, sentence, draft)
             if claim is not None:
                 yield claim
+
+    def _lists(self) -> Iterator[tuple[int, Link]]:
+        """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker."""
+        lead: Link | None = None
+        for number, sentence in enumerate(self.context.sentences):
+            text = sentence.doc.text.strip()
+            if lead is not None and text.startswith(BULLETS):
+                yield number, lead
+                continue
+            links = [self.links[number, a.cue] for a in sentence.attributions if (number, a.cue) in self.links]
+            lead = links[-1] if text.endswith(":") and links else None
 
     def _meet(self, number: int, sentence: Sentence, attribution: Attribution) -> None:
         """Makes the link of one attribution, with its speaker carried back, once."""
@@ -110,6 +125,8 @@ class Claimer:
     def _chain(self, number: int, draft: Draft, own: Span, stance: Stance) -> tuple[Link, ...]:
         mode = mode_of(own, self.quotations, stance)
         links = [self.links[(number, a.cue)] for a in draft.chain if (number, a.cue) in self.links]
+        if not links and number in self.listed:
+            links = [replace(self.listed[number], why="the list that this item belongs to is introduced as this speaker's")]
         quoted = next((link for span, link in self.quoted.items() if span.overlaps(own)), None)
         if quoted is not None and all(link.speaker != quoted.speaker for link in links):
             links.insert(0, quoted)
@@ -147,6 +164,7 @@ def _measure(sentence: Sentence, counted: Counted) -> Measure:
         approximate=count.approximate,
         vague=count.vague,
         share=count.share,
+        share_of=count.share_of,
     )
 
 
@@ -156,7 +174,8 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
     if draft.modality is Modality.HYPOTHETICAL:
         return None
     if lead.family == "act":
-        return lead.entry.kind
+        doubting = lead.entry.kind is ClaimKind.DISPUTE and any(a.act for a in draft.chain)
+        return ClaimKind.DENIAL if doubting else lead.entry.kind
     speaking = [a for a in draft.chain if a.act]
     if speaking:
         return None
@@ -166,10 +185,10 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
         return ClaimKind.PLAN
     if lead.family == "control":
         return ClaimKind.CONTROL
-    if is_total(sentence, draft.counted):
-        return ClaimKind.TOTAL
     if any(c.role is Role.DISPLACED for c in draft.counted) or lead.entry.role is Role.DISPLACED:
         return ClaimKind.DISPLACEMENT
+    if is_total(sentence, draft.counted):
+        return ClaimKind.TOTAL
     return ClaimKind.EVENT
 
 

@@ -72,6 +72,7 @@ class Context:
     def _own_time(self, sentence: Sentence, draft: Draft, *, total: bool) -> Mention | None:
         start, end = sentence.span(draft.bounds()).start, sentence.span(draft.bounds()).end
         times = [t for t in sentence.times if t.type in {"DATE", "TIME"} or t.type == "DURATION" and _dated(t.text)]
+        times = [t for t in times if DAYLIKE.search(t.text) or BROAD.search(t.text) or any(c.isdigit() for c in t.text) or _dated(t.text)]
         if not total:
             narrow = [t for t in times if DAYLIKE.search(t.text) and not BROAD.search(t.text)]
             times = narrow or times

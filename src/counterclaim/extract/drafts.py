@@ -31,6 +31,7 @@ class Draft:
     chain: tuple[Attribution, ...]
     polarity: Polarity
     modality: Modality
+    clause: tuple[int, int] | None = None
 
     @property
     def lead(self) -> Trigger:
@@ -42,6 +43,7 @@ class Draft:
         spans = [(t.start, t.end) for t in self.triggers]
         spans += [(c.count.start, c.count.end) for c in self.counted]
         spans += [b for b in (self.arguments.agent, self.arguments.target, self.arguments.instrument) if b]
+        spans += [self.clause] if self.clause else []
         return min(s for s, _ in spans), max(e for _, e in spans)
 
 
@@ -65,7 +67,24 @@ def _singles(sentence: Sentence) -> Iterator[Draft]:
             chain=_innermost_distinct(chain),
             polarity=polarity(sentence.doc, trigger),
             modality=modality(sentence.doc, trigger),
+            clause=_clause(sentence, trigger),
         )
+
+
+CLAUSE = 40
+
+
+def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
+    """The words of an act of speech or of a list of places, which its trigger alone does not show."""
+    head = sentence.doc[trigger.head]
+    if trigger.family == "control":
+        ends = [s.end for p in sentence.places if (s := sentence.doc.char_span(p.start, p.end, alignment_mode="expand")) and s.root.is_ancestor(head) is False and head.is_ancestor(s.root)]
+        return (trigger.start, max(ends)) if ends else None
+    if trigger.family != "act":
+        return None
+    top = head.head if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} else head
+    tokens = [token.i for token in top.subtree if abs(token.i - head.i) <= CLAUSE and token.pos_ not in {"PUNCT", "SPACE"}]
+    return min(tokens, default=trigger.start), max(tokens, default=trigger.end - 1) + 1
 
 
 def _innermost_distinct(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -115,6 +134,8 @@ def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
     doc = sentence.doc
     for low, high in ((first, second), (second, first)):
         token = doc[low.head]
+        if high.start <= token.i < high.end:
+            return True
         for step, above in ancestors_within(token, 5):
             if step and high.start <= above.i < high.end:
                 return True

@@ -145,7 +145,8 @@ def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted],
     if needs == "agreement":
         return any(lemma(token) in AGREEMENTS for token in head.subtree)
     if needs == "claim":
-        return any(lemma(token) in CLAIMLIKE for token in head.subtree) or any(lemma(t) in CLAIMLIKE for t in head.head.subtree if head.pos_ == "ADJ")
+        around = [*head.subtree, *(head.head.subtree if head.pos_ == "ADJ" else ())]
+        return any(lemma(token) in CLAIMLIKE for token in around)
     if needs == "future":
         return any(token.lower_ in {"will", "would", "to"} for token in head.subtree)
     if needs == "infinitive":
@@ -156,7 +157,11 @@ def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted],
         return True
     if kind is ClaimKind.PLAN:
         return any(c.dep_ == "xcomp" for c in head.children)
-    return head.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ in {"poss", "prep"} for c in head.children)
+    if kind in {ClaimKind.DISPUTE, ClaimKind.AGREEMENT}:
+        return True
+    spoken = any(a.act and a.covers(trigger.head) for a in sentence.attributions)
+    by_others = any(child.dep_ == "agent" for child in head.children)
+    return spoken or by_others or head.pos_ == "NOUN" and any(c.dep_ == "poss" for c in head.children)
 
 
 def _verb_above(noun: Token) -> Token:

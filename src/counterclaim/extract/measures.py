@@ -23,6 +23,7 @@ THING_ROLES = frozenset({Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, R
 PEOPLELESS = frozenset({Role.DESTROYED, Role.DAMAGED, Role.SEIZED})
 BARE = frozenset({"other", "others", "more", "dead", "wounded", "injured", "missing", "killed", "hurt"})
 UNCOUNTED = frozenset(
+    "batch wave set stage phase step reason cause part share chance page edition vote seat "
     "attack raid strike airstrike day hour minute week month year time shell rocket mortar missile bomb round barrel "
     "km kilometre kilometer mile metre meter percent per cent side party country village town area district front "
     "border point car-bomb explosion blast clash operation sortie report source death injury fatality casualty "
@@ -32,6 +33,7 @@ KIN = frozenset(
     "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece baby grandfather grandmother "
     "parent bride groom passenger bomber driver".split()
 )
+MASS = frozenset({"equipment", "artillery", "armour", "armor", "weaponry", "ammunition", "hardware"})
 SUBSETS = frozenset({"including", "among", "them", "whom", "which"})
 BREAKS = frozenset({"while", "when", "after", "before", "as", "but", "whereas", "where"})
 
@@ -47,6 +49,7 @@ class Count:
     approximate: bool = False
     vague: bool = False
     share: float | None = None
+    share_of: str | None = None
     explicit: bool = True
     subset: bool = False
 
@@ -92,10 +95,11 @@ def _count(doc: Doc, found: FoundQuantity) -> Count | None:
         start=span.start,
         end=end,
         noun=noun,
-        interval=found.interval,
+        interval=found.interval if found.share is None else Interval(None, None),
         approximate=found.approximate,
         vague=found.vague,
         share=found.share,
+        share_of=doc.text[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
         subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
     )
 
@@ -153,7 +157,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
         return None
     named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
     person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
-    thing = not person and not named and token.ent_type_ != "ORG" and classify(token.text) is not None
+    thing = not person and not named and token.ent_type_ != "ORG" and lemma(token) not in MASS and classify(token.text) is not None
     if not (named or person or thing) or token.i in taken:
         return None
     start = token.i
@@ -173,6 +177,7 @@ def tie_counts(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger]) -
         best = min(((_cost(doc, count, triggers[i], frame), i) for i, frame in frames.items()), default=None)
         if best is not None and best[0] <= MAX_COST and (count.explicit or _direct(doc, count, triggers[best[1]])):
             tied[number] = (best[1], count)
+    _reached(doc, counts, triggers, tied)
     _spread(doc, counts, tied)
     results = [_counted(doc, count, i, triggers) for i, count in sorted(tied.values(), key=lambda pair: pair[1].start)]
     return _merged_singulars(doc, _both_roles(doc, [c for c in results if c is not None], triggers))
@@ -227,6 +232,8 @@ def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
         return role in PEOPLE_ROLES and count.share is None or (role in THING_ROLES and noun is not None and noun.lower_ in BARE)
     words = doc[count.start : count.end].text
     person, thing = who(words), classify(words)
+    if role is Role.NEUTRALISED and thing is not None:
+        return True
     if role in PEOPLE_ROLES:
         if thing is not None and person is None:
             return False
@@ -269,6 +276,25 @@ def _surface_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float
     return cost
 
 
+REACHING = frozenset("reach rise climb stand exceed top surpass hit total pass increase jump grow go come near approach".split())
+NUMBERS = frozenset({"number", "toll", "count", "total", "figure", "tally", "loss"})
+
+
+def _reached(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger], tied: dict[int, tuple[int, Count]]) -> None:
+    """`the number of soldiers killed reached 3,183`: the figure takes the role that its subject speaks of."""
+    for number, count in enumerate(counts):
+        if not count.explicit or count.noun is not None and doc[count.noun].pos_ == "NOUN" and number in tied:
+            continue
+        verb = next((t for _, t in ancestors_within(doc[count.start], 4) if t.pos_ == "VERB" and lemma(t) in REACHING), None)
+        subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None) if verb is not None else None
+        if subject is None or not {lemma(t) for t in subject.subtree} & NUMBERS:
+            continue
+        inside = {token.i for token in subject.subtree}
+        found = next((i for i, t in enumerate(triggers) if t.entry.role is not None and t.head in inside), None)
+        if found is not None:
+            tied[number] = (found, count)
+
+
 def _spread(doc: Doc, counts: Sequence[Count], tied: dict[int, tuple[int, Count]]) -> None:
     """Lists and `N of them` take the role of their neighbour in the list."""
     for number in range(1, len(counts)):
@@ -296,7 +322,7 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
         return None
     words = doc[count.start : count.end].text
     person, thing = who(words), classify(words)
-    if role in THING_ROLES and thing is not None and person is None:
+    if role in {*THING_ROLES, Role.NEUTRALISED} and thing is not None and person is None:
         return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
     if role in PEOPLELESS and thing is None:
         return None

@@ -57,6 +57,9 @@ def _left_edge(head: Token) -> int:
     doc, start = head.doc, head.i
     while start > 0 and head.pos_ != "PRON":
         before = doc[start - 1]
+        if start >= 3 and before.tag_ in {"VBN", "VBD"} and doc[start - 2].text == "-":
+            start -= 3
+            continue
         if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and before.text not in {"-", "'", "’", ")"}):
             break
         if before.text == ")" and start >= 4 and (opening := _opening(doc, start - 1)) is not None:

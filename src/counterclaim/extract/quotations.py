@@ -9,6 +9,7 @@ from counterclaim.model.documents import Span
 PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’", "”": "”"}
 STRAIGHT = '"'
 SHORT_WORDS = 4
+LOOK_AHEAD = 1_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,12 @@ def _closes(text: str, at: int, part: Span) -> bool:
 def _continues(text: str, at: int, mark: str) -> bool:
     following = text[at : at + 8].lstrip()
     opening = {"”": "“", "»": "«", "’": "‘", STRAIGHT: STRAIGHT}.get(mark, mark)
-    return following.startswith(opening)
+    if following.startswith(opening):
+        return True
+    if mark not in {"”", "»"}:
+        return False
+    closed, opened = text.find(mark, at, at + LOOK_AHEAD), text.find(opening, at, at + LOOK_AHEAD)
+    return closed >= 0 and (opened < 0 or closed < opened)
 
 
 def _quotation(text: str, start: int, end: int, *, closed: bool) -> Quotation:

@@ -12,6 +12,7 @@ from counterclaim.extract.disputes import link_disputes
 from counterclaim.extract.headlines import in_title_case, plain_case, words_in_lower_case
 from counterclaim.extract.nlp import parse
 from counterclaim.extract.quotations import Quotation, find_quotations
+from counterclaim.extract.quoting import adopt
 from counterclaim.extract.sentences import Sentence, analyse
 from counterclaim.model.claims import Claim, Mention
 from counterclaim.model.documents import Page, Part, PartKind
@@ -68,8 +69,8 @@ class RulesReader:
     ) -> Iterator[Claim]:
         context = Context(sentences, reach=self.settings.max_carry)
         claimer = Claimer(page=page, part=part, context=context, quotations=quotations)
-        for number in range(len(sentences)):
-            yield from claimer.claims(number)
+        claims = [claim for number in range(len(sentences)) for claim in claimer.claims(number)]
+        yield from adopt(claims, quotations)
 
 
 def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterator[Finding]:

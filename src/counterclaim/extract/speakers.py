@@ -29,6 +29,7 @@ SYNONYMS = {
     "newspaper": {"newspaper", "daily", "times", "post"},
     "daily": {"newspaper", "daily", "times", "post"},
 }
+ADJECTIVAL = ("an", "ish", "ese", "i", "ch", "ic")
 PREPOSITIONS = frozenset({"for", "of", "in", "at", "from", "on", "with", "to"})
 ORGANISATION_WORDS = frozenset({"group", "monitor", "watchdog", "organisation", "organization", "newspaper", "daily"})
 
@@ -50,6 +51,7 @@ class SpeakerMemory:
     def __init__(self, *, span: int) -> None:
         self.span = span
         self._met: deque[Spoken] = deque(maxlen=24)
+        self._named: deque[Spoken] = deque(maxlen=48)
 
     def carry(self, mention: Mention, kind: SourceKind) -> tuple[Mention | None, SourceKind, str]:
         """The fuller mention that a short one stands for (None if it speaks for itself), its kind and the reason."""
@@ -61,6 +63,10 @@ class SpeakerMemory:
             return None, kind, ""
         self._met.append(found)
         return found.mention, found.kind, f"“{mention.text}” goes back to “{found.mention.text}”, named before"
+
+    def hear(self, mention: Mention, kind: SourceKind) -> None:
+        """Takes note of somebody who is named without speaking, so that a later short form can go back to it."""
+        self._named.append(_spoken(mention, kind))
 
     def latest(self) -> Spoken | None:
         """The speaker met last."""
@@ -79,12 +85,14 @@ class SpeakerMemory:
     def _by_words(self, mention: Mention) -> Spoken | None:
         words = [word for word in _words(mention.text) if word not in ARTICLES]
         definite = bool(set(_words(mention.text)) & DEFINITE)
-        for spoken in reversed(self._met):
+        for spoken in [*reversed(self._met), *reversed(self._named)]:
             if spoken.mention.text.lower() == mention.text.lower():
                 return spoken if spoken.mention != mention else None
             if words and len(spoken.words) > len(set(words)) and self._short_for(words, spoken, definite, mention):
                 return spoken
-        if definite and len(words) <= 2 and words:
+        if len(words) == 1 and not definite and mention.text[:1].isupper() and mention.text.endswith(ADJECTIVAL):
+            return next((s for s in reversed(self._met) if words[0] in s.words), None)
+        if definite and words and _all_plain(mention.text):
             wanted = SYNONYMS.get(words[-1], set())
             return next((s for s in reversed(self._met) if s.words & wanted), self._organisation(words[-1]))
         return None
@@ -117,8 +125,14 @@ def _head(text: str) -> str:
     return words[-1] if words else ""
 
 
+def _all_plain(text: str) -> bool:
+    """Whether a definite form names nobody by itself: `the ministry`, `the monitoring group`."""
+    return not any(word[:1].isupper() and word.lower() not in ARTICLES for word in text.split())
+
+
 def _words(text: str) -> list[str]:
-    return [word.strip("'’.,()“”\"").lower() for word in text.replace("-", " ").split()]
+    words = (word.strip("'’.,()“”\"").lower() for word in text.replace("-", " ").split())
+    return [word.replace("defense", "defence") for word in words]
 
 
 def _is_pronoun(text: str) -> bool:

@@ -58,6 +58,8 @@ def _entries_of(token: Token, table: Lexicon) -> tuple[Entry, ...]:
         found += tuple(e for e in table.nouns.get(word, ()) if e not in found)
     if token.pos_ in {"ADJ", "VERB", "ADV"} or token.tag_ in {"VBN", "JJ"} or lower == "dead":
         found += table.adjectives.get(lower, ())
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        found += tuple(entry for entry in table.adjectives.get(lower, ()) if entry.family == "act")
     return found
 
 
@@ -70,13 +72,10 @@ def _phrases(doc: Doc) -> Iterator[Trigger]:
     table = lexicon().phrases
     for token in doc:
         candidates = table.get(lemma(token), ()) + (table.get(token.lower_, ()) if lemma(token) != token.lower_ else ())
-        best: tuple[int, Entry] | None = None
-        for phrase, entry in candidates:
-            end = _match(doc, token.i, phrase)
-            if end is not None and (best is None or end > best[0]):
-                best = (end, entry)
-        if best is not None:
-            yield Trigger(head=_head(doc, token.i, best[0]), start=token.i, end=best[0], entry=best[1])
+        found = [(end, entry) for phrase, entry in candidates if (end := _match(doc, token.i, phrase)) is not None]
+        longest = max((end for end, _ in found), default=0)
+        for entry in dict.fromkeys(entry for end, entry in found if end == longest):
+            yield Trigger(head=_head(doc, token.i, longest), start=token.i, end=longest, entry=entry)
 
 
 def _match(doc: Doc, start: int, phrase: Phrase) -> int | None:
