@@ -142,6 +142,15 @@ def test_a_dateline_anchors_where_publication_is_unknown():
     assert days("Mon Apr 4 2016 Attack in the city. It fell on Sunday.", None) == [day("2016-04-04"), day("2016-04-03")]
 
 
+def test_reckoning_from_a_dateline_is_a_finding():
+    _, _, findings = resolve("Mon Apr 4 2016 Attack in the city. It fell on Sunday.", None)
+    assert [f.kind for f in findings] == [FindingKind.FALLBACK]
+
+
+def test_a_date_of_the_story_is_no_dateline():
+    assert days("Since the attacks of September 11, 2001, all has changed. It fell yesterday.", None)[1] is None
+
+
 def test_without_any_anchor_nothing_is_guessed():
     _, ranked, _ = resolve("It fell yesterday.", None)
     assert ranked[0].candidates == ()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Document
@@ -15,12 +14,14 @@ from counterclaim.model.values import Period, Precision
 from counterclaim.resolve.dates import dated, impossible
 from counterclaim.resolve.durations import enduring
 from counterclaim.resolve.moments import Moment, sentence_around
+from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relative import relative
 from counterclaim.resolve.timex import Reading, narrowed, span_of
 
 STAGE = "resolve.periods/1"
 _HEAD = 600
 _LONGEST = 120
+_HANGS = re.compile(r"(?i:\b(?:on|of|since|in|by|from|until|till|after|before|to|and|between|for|the|at)\s*$)")
 _SPACES = re.compile(r"\s+")
 _EDGE = re.compile(
     r"(?:(?:around|about|shortly before|shortly after) )?"
@@ -30,13 +31,6 @@ _EDGE = re.compile(
 _SIDES = {"beginning": "early", "start": "early", "end": "late", "close": "late"}
 _SIDES |= {"middle": "mid", "turn": "early", "first": "early", "second": "late", "early": "early", "late": "late"}
 _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-–—])(?: on)?(?: the)?\s*", re.IGNORECASE)
-
-
-class Ranked(NamedTuple):
-    """What one mention may stand for, the best candidate first, and why that one (or why none)."""
-
-    candidates: tuple[Candidate, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,8 @@ class Periods:
         ranged = _with_ranges([steps[index] for index in order], document.text)
         readings = dict(zip(order, ranged, strict=True))
         ranked = [self._ranked(steps[index], readings[index]) for index in range(len(mentions))]
-        return ranked, tuple(_findings((steps[index] for index in order), document))
+        in_order = [steps[index] for index in order]
+        return ranked, (*_fallback(in_order, document), *_findings(in_order, document))
 
     def _ranked(self, step: _Step, readings: tuple[Reading, ...]) -> Ranked:
         found = [r for r in readings if r.period is not None][: self.max_candidates]
@@ -81,7 +76,8 @@ class Periods:
 
 def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step]:
     """Each mention, given in text order, with its readings."""
-    anchor = document.published or dateline(mentions)
+    head = None if document.published else dateline(mentions, document.text)
+    anchor = head[1] if head else document.published
     steps: list[_Step] = []
     last: tuple[Mention, Reading] | None = None
     window: Period | None = None
@@ -96,14 +92,18 @@ def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step
     return steps
 
 
-def dateline(mentions: Sequence[Mention]) -> date | None:
-    """The first full date at the head of a text, which stands for its day where that is unknown otherwise."""
+def dateline(mentions: Sequence[Mention], text: str) -> tuple[Mention, date] | None:
+    """The full date that stands alone at the head of a text, and its mention; it tells the day where nothing else does.
+
+    A date that hangs on a preposition ("since the attacks of September 11, 2001") belongs to the story.
+    """
     for mention in mentions:
         if mention.span.start > _HEAD:
             return None
         found = next(read_words(mention.text, Moment(published=None)), None)
-        if found and found.period and found.period.days == 1:
-            return found.period.start
+        alone = not _HANGS.search(text[max(0, mention.span.start - 20) : mention.span.start])
+        if alone and found and found.period and found.period.start and found.period.days == 1:
+            return mention, found.period.start
     return None
 
 
@@ -217,7 +217,19 @@ def _unresolved(step: _Step) -> str:
     return step.readings[0].why if step.readings else "These words name no day that could be worked out."
 
 
-def _findings(steps: Iterator[_Step], document: Document) -> Iterator[Finding]:
+def _fallback(steps: Sequence[_Step], document: Document) -> Iterator[Finding]:
+    head = None if document.published else dateline([step.mention for step in steps], document.text)
+    if head:
+        yield Finding(
+            kind=FindingKind.FALLBACK,
+            message=f"The day of publication is unknown; times are reckoned from the dateline “{head[0].text}”.",
+            stage=STAGE,
+            document=document.id,
+            span=head[0].span,
+        )
+
+
+def _findings(steps: Sequence[_Step], document: Document) -> Iterator[Finding]:
     for step in steps:
         message = _impossible(step, document.published)
         if message:
