@@ -120,6 +120,11 @@ def test_the_next_day_and_two_days_later_follow_on():
     assert days(text) == [day("2020-02-10"), day("2020-02-11"), day("2020-02-13")]
 
 
+def test_a_longer_time_between_does_not_hide_the_day():
+    found = days("On February 10 a column came, as it had in 2016. The next day it was hit.")
+    assert found == [day("2020-02-10"), ("2016-01-01", "2016-12-31"), day("2020-02-11")]
+
+
 def test_the_past_hours_end_on_the_day_named_in_the_sentence():
     text = "On March 2, the ministry said that during the past 24 hours two tanks were hit."
     assert days(text) == [day("2020-03-02"), ("2020-03-01", "2020-03-02")]

@@ -130,7 +130,7 @@ def _length(count: str, unit: str) -> str:
 
 
 def _base(moment: Moment) -> date | None:
-    return moment.last_day if moment.near and moment.last_day else moment.published
+    return moment.last_day if moment.near_day and moment.last_day else moment.published
 
 
 def _window(direction: str, count: float, unit: str, moment: Moment) -> Period | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.model.values import Period, Precision
+from counterclaim.model.values import Period
 
 _FUTURE = re.compile(
     r"(?i:\b(?:will|would|shall|'ll|next|upcoming|coming|scheduled|planned|plans?|expected|expects?|until|till|"
@@ -32,7 +32,9 @@ class Moment:
         last: what the time named last in the text stands for.
         last_value: its TIMEX3 value.
         window: the stretch of time named last (`the past 24 hours`).
-        near: whether that time stands in the same sentence.
+        last_day: the day named last, with longer stretches left aside.
+        near_day: whether that day stands in the same sentence.
+        near: whether the time named last stands in the same sentence.
         before: the words of the sentence before the expression.
         after: the words of the sentence after it.
     """
@@ -41,6 +43,8 @@ class Moment:
     last: Period | None = None
     last_value: str = ""
     window: Period | None = None
+    last_day: date | None = None
+    near_day: bool = False
     near: bool = False
     before: str = ""
     after: str = ""
@@ -58,12 +62,6 @@ class Moment:
     def future(self) -> bool:
         """Whether the words around speak of what is to come."""
         return bool(_FUTURE.search(self.before[-60:]) or _FUTURE.search(self.after[:40]))
-
-    @property
-    def last_day(self) -> date | None:
-        """The day named last, or None where what was named last is longer than a day."""
-        exact = self.last is not None and self.last.precision in (Precision.DAY, Precision.HOUR)
-        return self.last.start if self.last is not None and exact else None
 
 
 def sentence_around(text: str, start: int, end: int, *, reach: int = 240) -> tuple[str, str]:

@@ -42,6 +42,24 @@ class _Step:
     readings: tuple[Reading, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What has been named so far: the last time of any length, the last day, the last stretch up to a day."""
+
+    time: tuple[Mention, Reading] | None = None
+    day: tuple[Mention, Reading] | None = None
+    window: Period | None = None
+
+    def after(self, mention: Mention, found: Reading) -> _Told:
+        """What has been named once a mention was read."""
+        if found.period and found.value.startswith("P") and found.value != "PRESENT_REF":
+            return replace(self, window=found.period)
+        if not _carries(mention, found):
+            return self
+        exact = found.period is not None and found.period.precision in (Precision.DAY, Precision.HOUR)
+        return replace(self, time=(mention, found), day=(mention, found) if exact else self.day)
+
+
 class Periods:
     """Resolves mentions of time against the document they stand in.
 
@@ -79,16 +97,12 @@ def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step
     head = None if document.published else dateline(mentions, document.text)
     anchor = head[1] if head else document.published
     steps: list[_Step] = []
-    last: tuple[Mention, Reading] | None = None
-    window: Period | None = None
+    told = _Told()
     for mention in mentions:
-        moment = replace(_moment(mention, last, anchor, document.text), window=window)
+        moment = _moment(mention, told, anchor, document.text)
         readings = tuple(read_words(mention.text, moment))
         steps.append(_Step(mention, moment, readings))
-        if readings and _carries(mention, readings[0]):
-            last = (mention, readings[0])
-        elif readings and readings[0].value.startswith("P") and readings[0].period:
-            window = readings[0].period
+        told = told.after(mention, readings[0]) if readings else told
     return steps
 
 
@@ -154,14 +168,17 @@ def _list_day(day: int, moment: Moment) -> Iterator[Reading]:
     yield from (item._replace(why="A further day of the month named last.") for item in found)
 
 
-def _moment(mention: Mention, last: tuple[Mention, Reading] | None, anchor: date | None, text: str) -> Moment:
+def _moment(mention: Mention, told: _Told, anchor: date | None, text: str) -> Moment:
     before, after = sentence_around(text, mention.span.start, mention.span.end)
-    near = last is not None and last[0].span.start >= mention.span.start - len(before)
+    opens = mention.span.start - len(before)
     return Moment(
         published=anchor,
-        last=last[1].period if last else None,
-        last_value=last[1].value if last else "",
-        near=near,
+        last=told.time[1].period if told.time else None,
+        last_value=told.time[1].value if told.time else "",
+        window=told.window,
+        last_day=told.day[1].period.start if told.day and told.day[1].period else None,
+        near=told.time is not None and told.time[0].span.start >= opens,
+        near_day=told.day is not None and told.day[0].span.start >= opens,
         before=before,
         after=after,
     )

@@ -105,7 +105,7 @@ def _today(words: str, moment: Moment) -> Iterator[Reading]:
             yield reading(day.isoformat(), 0.95, f"Reckoned from publication on {anchor}.")
     elif words in _PARTS_OF_TODAY:
         by, part = _PARTS_OF_TODAY[words]
-        base = moment.last_day if words == "overnight" and moment.near and moment.last_day else anchor
+        base = moment.last_day if words == "overnight" and moment.near_day and moment.last_day else anchor
         day = add_days(base, by)
         if day:
             yield reading(f"{day.isoformat()}T{part}", 0.8, f"Reckoned from {base}.")
@@ -117,7 +117,8 @@ def _same(words: str, moment: Moment) -> Iterator[Reading]:
         return
     if match[1] == "period":
         if moment.window or moment.last:
-            yield Reading(moment.last_value, moment.window or moment.last, 0.7, "The stretch of time named last.")
+            value = "PXX" if moment.window else moment.last_value
+            yield Reading(value, moment.window or moment.last, 0.7, "The stretch of time named last.")
         return
     if match[1] == "time":
         yield Reading(moment.last_value or "PAST_REF", moment.last, 0.6, "The time named last in the text.")
@@ -177,7 +178,7 @@ def _clocked(words: str, moment: Moment) -> Iterator[Reading]:
     if match[4]:
         yield from _with_time(time, match[4], moment)
         return
-    day = moment.last_day if moment.near and moment.last_day else moment.published
+    day = moment.last_day if moment.near_day and moment.last_day else moment.published
     if day:
         yield reading(f"{day.isoformat()}T{time}", 0.6, f"A time of day, taken to be of {day}.")
 
@@ -294,7 +295,7 @@ def _weekend(words: str, moment: Moment) -> Iterator[Reading]:
     if anchor is None:
         return
     if words in _PART:
-        day = moment.last_day if moment.near and moment.last_day else anchor
+        day = moment.last_day if moment.near_day and moment.last_day else anchor
         yield reading(f"{day.isoformat()}T{_PART[words]}", 0.6, f"A time of day, taken to be of {day}.")
     elif words.removeprefix("the ") in SEASONS:
         yield _season(anchor, SEASONS[words.removeprefix("the ")], 0)
