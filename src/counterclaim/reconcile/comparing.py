@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import Field, Measure
+from counterclaim.model.claims import Measure
 from counterclaim.model.values import Period, Score
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import Profile, Spot, copied
@@ -82,6 +82,7 @@ def place_score(a: Profile, b: Profile, max_km: float) -> Score:
 
 def _apart(a: Profile, b: Profile, max_km: float) -> Score:
     first, second = a.spots[0], b.spots[0]
+    loose = a.speech or b.speech or first.carried or second.carried
     names = f"{first.name.title()} and {second.name.title()}"
     if _contains(first, second) or _contains(second, first):
         wide = (_wide(first) or _wide(second)) and a.document != b.document
@@ -90,11 +91,11 @@ def _apart(a: Profile, b: Profile, max_km: float) -> Score:
         return Score(0.4, f"{names} stand in one sentence")
     distance = _distance(first, second)
     if distance is not None:
-        floor = 0.1 if a.speech or b.speech else 0.0
+        floor = 0.1 if loose else 0.0
         return Score(max(floor, 0.8 * (1 - distance / max_km)), f"{distance:.0f} km between {names}")
     if any(same_spot(x, y) and not _wide(x) for x in a.spots for y in b.spots):
         return Score(
-            0.0 if a.document == b.document and not (a.speech or b.speech) else 0.2,
+            0.0 if a.document == b.document and not loose else 0.2,
             f"different places in one area: {names}",
         )
     return Score(0.15, f"different places: {names}")
@@ -155,6 +156,8 @@ def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
     spoken = a.speech or b.speech
     if gap and spoken and a.document == b.document:
         return Score(0.45, f"said {gap} days apart from what it is about")
+    if gap and gap <= max_gap_days and not (a.dated and b.dated):
+        return Score(UNDATED, f"{gap} days lie between them, but one time is taken over from elsewhere")
     allowed = max_gap_days if a.document != b.document else 0
     if gap > allowed:
         return Score(0.0, f"{gap} days lie between them")
@@ -207,7 +210,7 @@ def party_score(a: Profile, b: Profile) -> Score:
         return Score(NEUTRAL, "one of them names no party")
     if same_party(a.agent, b.agent):
         return Score(1.0, "the same party acts")
-    sides = [p.entry.actor(Field.AGENT) for p in (a, b)]
+    sides = [p.entry.actor(p.acting) for p in (a, b)]
     if sides[0] and sides[1] and sides[0].side and sides[0].side == sides[1].side:
         return Score(0.8, "two forces of one side act")
     unlike = compare_families(a.family, b.family).value < 0.7 and not (a.speech or b.speech)

@@ -46,6 +46,8 @@ ARTICLES = frozenset(
 )  # fmt: skip
 NAMELESS = ARTICLES | frozenset(
     {
+        "it", "he", "she", "they", "we", "us", "which", "who", "that", "this", "these", "those", "where",
+        "dozens", "hundreds", "scores", "several", "two", "three", "people", "civilians",
         "a", "its", "his", "their", "one", "some", "of", "by", "group", "groups", "forces", "force", "fighter",
         "fighters", "militant", "militants", "terrorist", "terrorists", "gunman", "gunmen", "bomber", "bombers",
         "suicide", "man", "men", "jet", "jets", "warplane", "warplanes", "plane", "planes", "aircraft",
@@ -68,6 +70,7 @@ class Spot:
 
     name: str
     place: Place | None
+    carried: bool = False
 
     @property
     def key(self) -> str:
@@ -88,6 +91,7 @@ class Profile:
     words: frozenset[str]
     shingles: frozenset[tuple[str, ...]]
     claimant: str
+    acting: Field
     agent: str
     context: str
 
@@ -110,6 +114,11 @@ class Profile:
     def own_voice(self) -> bool:
         """Whether the page itself speaks."""
         return self.entry.claim.claimant.kind is SourceKind.OWN_VOICE
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own sentence gives the time, so that it can rule other times out."""
+        return self.entry.claim.time is None or not self.entry.claim.time.carried
 
     @property
     def headline(self) -> bool:
@@ -140,6 +149,7 @@ def _profile(entry: Entry, cuts: tuple[int, ...]) -> Profile:
     context = entry.document.text[span.start : span.end]
     words = words_of(context)
     family = family_of(entry.claim, context)
+    acting = _acting(entry)
     return Profile(
         entry=entry,
         family=family,
@@ -150,7 +160,8 @@ def _profile(entry: Entry, cuts: tuple[int, ...]) -> Profile:
         words=frozenset(words) - STOP_WORDS,
         shingles=frozenset(zip(words, words[1:], words[2:], strict=False)),
         claimant=_claimant(entry),
-        agent=_actor(entry, Field.AGENT),
+        acting=acting,
+        agent=_actor(entry, acting),
         context=context,
     )
 
@@ -180,8 +191,8 @@ def name_of(text: str) -> str:
 
 def _spots(entry: Entry) -> tuple[Spot, ...]:
     pairs = zip(entry.claim.places, entry.places, strict=True)
-    spots = [Spot(name_of(mention.mention.text), place) for mention, place in pairs]
-    return tuple(sorted(spots, key=lambda s: FINENESS.index(s.place.precision) if s.place else 1))
+    spots = [Spot(name_of(mention.mention.text), place, mention.carried) for mention, place in pairs]
+    return tuple(sorted(spots, key=lambda s: (s.carried, FINENESS.index(s.place.precision) if s.place else 1)))
 
 
 def _claimant(entry: Entry) -> str:
@@ -194,9 +205,18 @@ def _claimant(entry: Entry) -> str:
     return " ".join(w for w in words_of(claimant.text) if w not in GENERIC_CLAIMANT)
 
 
+def _acting(entry: Entry) -> Field:
+    """Which words of a claim name who acted: of a speech act not the speaker but whom it speaks of."""
+    claim = entry.claim
+    speaker, agent = claim.claimant.mention, claim.agent
+    if claim.kind in SPEECH and speaker and agent and speaker.span.overlaps(agent.span):
+        return Field.TARGET
+    return Field.AGENT
+
+
 def _actor(entry: Entry, name: Field) -> str:
     found = entry.actor(name)
     if found:
         return found.id
     mention = entry.claim.agent if name is Field.AGENT else entry.claim.target
-    return " ".join(w for w in words_of(mention.text) if w not in NAMELESS) if mention else ""
+    return " ".join(w for w in words_of(mention.text) if w not in NAMELESS and not w.isdigit()) if mention else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.model.claims import ClaimKind, Field
+from counterclaim.model.claims import ClaimKind
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison, same_spot
@@ -157,7 +157,7 @@ def _deniable(other: Profile) -> bool:
 
 def _actors(a: Profile, b: Profile) -> Verdict | None:
     """They name parties of different sides for one thing; only parties that are resolved can differ so."""
-    one, other = a.entry.actor(Field.AGENT), b.entry.actor(Field.AGENT)
+    one, other = a.entry.actor(a.acting), b.entry.actor(b.acting)
     if one is None or other is None or one.id == other.id or same_speaker(a, b):
         return None
     if one.side is not None and one.side == other.side:
