@@ -5,11 +5,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from counterclaim.capture.clean import Cleaner
 from counterclaim.config import load_settings
+from counterclaim.errors import InputError
 from counterclaim.model.documents import Capture, PartKind
 from counterclaim.model.ids import sha256
 from counterclaim.segment.parts import Segmenter
@@ -255,3 +260,29 @@ def test_a_page_with_mark_up():
     assert [part.kind.value for part in page.parts] == ["headline", "article", "caption", "comment", "comment"]
     first, second = page.parts[3:]
     assert (first.author, second.author, second.answers) == ("Ana", "Bo", first.index)
+
+
+PIECES = st.sampled_from(
+    [ARTICLE, REPUBLISHED, NAMES_ABOVE, SAYS, AGO, "\n", "by Ada Venn", "Comments", "Ada Venn", "!!"]
+)
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=40)), min_size=1, max_size=8).map("\n".join))
+def test_parts_are_in_order_and_apart_and_hold_their_sentences(text):
+    try:
+        page = segmented(text).page
+    except InputError:
+        return
+    assert [part.index for part in page.parts] == list(range(len(page.parts)))
+    for before, after in pairwise(page.parts):
+        assert before.span.end <= after.span.start
+    for passage in page.passages:
+        assert page.parts[passage.part].span.contains(passage.span)
+    for before, after in pairwise(page.passages):
+        assert before.span.end <= after.span.start
+    assert all(part.answers is None or part.answers < part.index for part in page.parts)
+
+
+def test_the_same_page_gives_the_same_parts():
+    assert segmented(ARTICLE + NAMES_ABOVE) == segmented(ARTICLE + NAMES_ABOVE)

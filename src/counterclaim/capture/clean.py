@@ -25,6 +25,7 @@ from counterclaim.model.documents import BlockKind, Capture, Document, Fact, Spa
 _DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,400}\?>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FAILURES = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)
+_MOST_ELEMENTS = 50_000
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING})
 
 
@@ -98,8 +99,8 @@ class Cleaner:
 
     def _read_html(self, page: str, capture: Capture) -> _Drawn:
         tree = _parse(page)
-        if tree is None or _depth(tree) > self.settings.max_depth:
-            why = "the mark-up is nested too deeply or cannot be parsed, so all visible text was taken"
+        if tree is None or _depth(tree) > self.settings.max_depth or _size(tree) > _MOST_ELEMENTS:
+            why = "the mark-up is nested too deeply, too large or cannot be parsed, so all visible text was taken"
             return _Drawn(_flat(page), {"text": Fact(value="visible", why=why)})
         try:
             return self._draw(tree, page, capture)
@@ -148,6 +149,10 @@ def _depth(tree: HtmlElement) -> int:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _size(tree: HtmlElement) -> int:
+    return sum(1 for _ in tree.iter())
 
 
 def _flat(page: str) -> list[Draft]:

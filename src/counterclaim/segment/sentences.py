@@ -94,8 +94,11 @@ def _ends(line: str, title: str | None) -> Iterator[int]:
     at = _head(line, title)
     yield from at
     floor = at[-1] if at else 0
+    quoted, counted = False, floor
     for stop in _STOP.finditer(line, floor):
-        end = _boundary(line, stop)
+        quoted ^= line.count('"', counted, stop.start()) % 2 == 1
+        counted = stop.start()
+        end = _boundary(line, stop, quoted=quoted)
         if end is not None and end < len(line):
             yield end
     yield len(line)
@@ -131,14 +134,17 @@ def _repeated(line: str, at: int, title: str | None) -> int:
     return at
 
 
-def _boundary(line: str, stop: re.Match[str]) -> int | None:
-    """The end of the sentence that a full stop or the like closes, or None where it closes none."""
+def _boundary(line: str, stop: re.Match[str], *, quoted: bool) -> int | None:
+    """The end of the sentence that a full stop or the like closes, or None where it closes none.
+
+    `quoted` says whether a straight quotation mark is open before it.
+    """
     end = stop.end()
     if end >= len(line):
         return end
     if line[end].isspace():
         return end if _closes(line, stop, line[end : end + 80]) else None
-    return _without_space(line, stop)
+    return _without_space(line, stop, quoted=quoted)
 
 
 def _closes(line: str, stop: re.Match[str], after: str) -> bool:
@@ -170,8 +176,10 @@ def _word_closes(before: str, word: str) -> bool:
     return True
 
 
-def _without_space(line: str, stop: re.Match[str]) -> int | None:
+def _without_space(line: str, stop: re.Match[str], *, quoted: bool) -> int | None:
     """The end where a space is missing after the full stop, as in `said.The`; None in addresses and figures."""
+    if stop.group("close") == '"' and not quoted and line[stop.end()].isupper():
+        return stop.end("marks")
     start, end = stop.start(), stop.end()
     head = re.search(r"[^\W\d_]{2,}$|\d$|[\"”’)]$", line[max(0, start - _BEFORE) : start])
     tail = line[end : end + 3]
@@ -185,8 +193,6 @@ def _without_space(line: str, stop: re.Match[str]) -> int | None:
         or not (tail[:1].isupper() or tail[:1] in '“‘"([')
     ):
         return None
-    if tail[:1] == '"':
-        return end if line.count('"', 0, end) % 2 == 0 else None
     if stop.group("marks") == "." and (len(tail) < 2 or not (tail[1].islower() or tail[1] == " " or tail[0] in "“‘([")):
         return None
     return None if _in_address(line, start, end) else end
