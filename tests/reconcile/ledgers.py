@@ -27,6 +27,7 @@ from counterclaim.model.claims import (
     Role,
     Stance,
     StanceValue,
+    TimeMention,
 )
 from counterclaim.model.documents import Document, Fact, Part, PartKind, SourceKind, Span
 from counterclaim.model.ids import content_id
@@ -111,19 +112,32 @@ def _claim(claim_id: str, document: Document, row: dict[str, Any]) -> Claim:
         part=0,
         quote=quote,
         kind=ClaimKind(row.get("kind", "event")),
-        claimant=Claimant(text=name, kind=SourceKind.OWN_VOICE if own else SourceKind.UNKNOWN),
+        claimant=Claimant(
+            text=name,
+            kind=SourceKind.OWN_VOICE if own else SourceKind.UNKNOWN,
+            mention=_mention(name, Span(quote.span.start, quote.span.start + len(name))) if name else None,
+        ),
         stance=Stance(value=row.get("stance", StanceValue.OWN if own else StanceValue.REPORTED)),
         reader="test",
         confidence=1.0,
         event=row.get("event") and EventType(scheme="acled", type=row["event"][0], subtype=row["event"][1]),
-        agent=_mention(row.get("agent"), row["span"]),
+        agent=_agent(row),
         target=_mention(row.get("target"), row["span"]),
         measures=tuple(_measures(quote.text, row)),
         places=tuple(PlaceMention(mention=_mention(p, row["span"])) for p in places),
         polarity=row.get("polarity", Polarity.ASSERTED),
         modality=row.get("modality", Modality.ACTUAL),
         disputes=row.get("disputes"),
+        time=TimeMention(mention=Mention("then", row["span"]), carried=True) if row.get("carried") else None,
     )
+
+
+def _agent(row: dict[str, Any]) -> Mention | None:
+    """Who acts; a speaker who speaks of another (the target) stands at the start of the sentence."""
+    agent, span = row.get("agent"), row["span"]
+    if agent is None or agent is not row.get("by") or not row.get("target"):
+        return _mention(agent, Span(span.end, span.end))
+    return _mention(agent, Span(span.start, span.start + 1))
 
 
 def _measures(words: str, row: dict[str, Any]) -> list[Measure]:

@@ -158,3 +158,21 @@ def test_spellings_of_one_name(one, other, same):
 def test_a_headline_speaks_of_what_the_text_speaks_of():
     page = Page("d1").say("Shells hit Alder", at=TOWN, headline=True).say("Rockets fell", at=TOWN)
     assert dict(compare(*profiles_of(page.entries()), SETTINGS).features)["neighbours"].value == 0.7
+
+
+def test_a_time_that_is_taken_over_rules_nothing_out():
+    base = {"at": TOWN}
+    found = features(
+        ("Shells fell", base | {"when": day(1)}),
+        ("Rockets hit", base | {"when": day(2), "carried": True}),
+        one_page=True,
+    )
+    assert found[1]["time"].value == 0.35
+
+
+def test_of_a_speech_act_the_accused_acts_and_not_the_speaker():
+    page = Page("d1").say(
+        "The north blamed the south for the raid", kind="accusation", by=NORTH, agent=NORTH, target=SOUTH
+    )
+    (profile,) = profiles_of(page.entries())
+    assert profile.agent == SOUTH.id

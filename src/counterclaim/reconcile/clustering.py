@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 Pair = tuple[str, str]
@@ -65,6 +66,11 @@ class _State:
         self.barred: dict[str, set[str]] = {name: set() for name in self.groups}
         for (a, b), score in sorted(scores.items()):
             self.sums[a][b] = self.sums[b][a] = score if score > 0 else RULED_OUT
+        self.heap: list[tuple[float, str, str]] = []
+        for a, row in self.sums.items():
+            for b in row:
+                if a < b:
+                    self._push(a, b)
         for a, b in rulings.apart:
             if a in self.groups and b in self.groups:
                 self._bar(a, b)
@@ -74,14 +80,22 @@ class _State:
         self.barred[b].add(a)
 
     def best(self, threshold: float) -> Pair | None:
-        links = (
-            (-round(total / (len(self.groups[a]) * len(self.groups[b])), 9), a, b)
-            for a, row in self.sums.items()
-            for b, total in row.items()
-            if a < b and b not in self.barred[a]
-        )
-        found = min(links, default=None)
-        return (found[1], found[2]) if found and -found[0] >= threshold else None
+        """The best pair that may join, from a heap in which outdated entries are passed over."""
+        while self.heap:
+            score, a, b = self.heap[0]
+            if -score < threshold:
+                return None
+            if b in self.sums.get(a, {}) and b not in self.barred[a] and self._mean(a, b) == -score:
+                return (a, b)
+            heappop(self.heap)
+        return None
+
+    def _mean(self, a: str, b: str) -> float:
+        return round(self.sums[a][b] / (len(self.groups[a]) * len(self.groups[b])), 9)
+
+    def _push(self, a: str, b: str) -> None:
+        first, second = pair_of(a, b)
+        heappush(self.heap, (-self._mean(first, second), first, second))
 
     def join_holding(self, a: str, b: str) -> None:
         roots = sorted({root for root, group in self.groups.items() if a in group or b in group})
@@ -94,6 +108,8 @@ class _State:
             self.sums[other].pop(b)
             if other != a:
                 self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
+        for other in self.sums[a]:
+            self._push(a, other)
         for other in self.barred.pop(b):
             self.barred[other].discard(b)
             if other != a:
