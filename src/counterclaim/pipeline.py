@@ -36,7 +36,7 @@ class Pipeline:
         self.cleaner = Cleaner(settings.capture)
         self.segmenter = Segmenter(settings.segment)
         self.resolver = Resolver(settings.resolve)
-        self.reader = RulesReader(settings.extract, known=self.resolver.known)
+        self.reader = RulesReader(settings.extract, known=self.resolver.known, wide=self.resolver.wide)
         self.reconciler = Reconciler(settings.reconcile)
 
     def read(self, origin: str, *, declared: Mapping[str, str]) -> tuple[Capture, Resolved]:

@@ -221,11 +221,18 @@ def _backward(doc: Doc, end: int) -> int | None:
             return at if token.lower_ not in LINKS else at + 1
         if token.pos_ == "NOUN" and before.pos_ == "PROPN" and not _hangs_right(before, at):
             return at
+        if token.text[0].isupper() and before.pos_ == "NOUN" and before.text.islower() and not _titled(before, at):
+            return at
         at -= 1
     return at
 
 
 LINKS = frozenset({"of", "for", "in", "to", "at", "and", "from"})
+
+
+def _titled(noun: Token, at: int) -> bool:
+    """Whether a noun before a name belongs to it: `director Rami Abdel Rahman`."""
+    return _hangs_right(noun, at) or kind_of(noun.text) is not SourceKind.UNKNOWN
 
 
 def _hangs_right(token: Token, at: int) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, PlaceMention, TimeMention
-from counterclaim.model.documents import Span
 
 DAYLIKE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:to|yester)day\b|\b(?:night|morning|evening|afternoon|overnight|dawn)\b"
@@ -23,30 +23,35 @@ VENUE = frozenset({"from"})
 class Context:
     """Places and times of a part by sentence, and what a claim without its own takes over."""
 
-    def __init__(self, sentences: Sequence[Sentence], *, reach: int) -> None:
+    def __init__(self, sentences: Sequence[Sentence], *, reach: int, wide: Callable[[str], bool]) -> None:
         self.sentences = sentences
         self.reach = reach
+        self.wide = wide
 
     def places(self, number: int, draft: Draft) -> tuple[PlaceMention, ...]:
-        """The places of a draft: those in its own clause first, then of its sentence, else those named last."""
+        """The places of a draft, its own clause's first; wide ones and none at all take over the scene set before.
+
+        A sentence that names only a country or a province goes on with the town that was named last, which is kept
+        behind its own places and marked as carried.
+        """
         sentence = self.sentences[number]
         own = _by_nearness(sentence, draft)
-        if own:
-            return tuple(_place(sentence, p.start, p.end, p.relation) for p in own)
-        for step in range(1, self.reach + 1):
-            if number - step < 0:
-                break
-            earlier = self.sentences[number - step]
-            located = [p for p in earlier.places if p.relation not in VENUE]
-            if located:
-                return tuple(_place(earlier, p.start, p.end, p.relation, carried=True) for p in located)
-        return self._following_places(number)
+        named = tuple(_place(sentence, p) for p in own)
+        if any(not self.wide(p.mention.text) for p in named):
+            return named
+        return (*named, *self._scene(number, narrow=bool(named)))
 
-    def _following_places(self, number: int) -> tuple[PlaceMention, ...]:
-        for later in self.sentences[number + 1 : number + 3]:
-            located = [p for p in later.places if p.relation not in VENUE]
-            if located:
-                return tuple(_place(later, p.start, p.end, p.relation, carried=True) for p in located)
+    def _scene(self, number: int, *, narrow: bool) -> tuple[PlaceMention, ...]:
+        """The places named last before a sentence, else first after it; with `narrow`, no countries or provinces."""
+        steps = [number - step for step in range(1, self.reach + 1) if number - step >= 0]
+        if not narrow:
+            steps += [n for n in (number + 1, number + 2) if n < len(self.sentences)]
+        for step in steps:
+            found = [p for p in self.sentences[step].places if p.relation not in VENUE]
+            if narrow:
+                found = [p for p in found if not self.wide(_text(self.sentences[step], p))]
+            if found:
+                return tuple(_place(self.sentences[step], p, carried=True) for p in found)
         return ()
 
     def time(self, number: int, draft: Draft, *, total: bool) -> TimeMention | None:
@@ -98,26 +103,22 @@ def _daylike(sentence: Sentence) -> list[Mention]:
     ]
 
 
-def _by_nearness(sentence: Sentence, draft: Draft) -> list:  # type: ignore[type-arg]
+def _by_nearness(sentence: Sentence, draft: Draft) -> list[FoundPlace]:
     """The sentence's places, those that hang on the draft's own words first, then by distance."""
     bounds = sentence.span(draft.bounds()).shift(-sentence.passage.span.start)
     subtree = {token.i for trigger in draft.triggers for token in sentence.doc[trigger.head].subtree}
 
-    def rank(place: object) -> tuple[int, int]:
-        span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")  # type: ignore[attr-defined]
+    def rank(place: FoundPlace) -> tuple[int, int]:
+        span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
         inside = span is not None and span.root.i in subtree
-        gap = max(0, place.start - bounds.end, bounds.start - place.end)  # type: ignore[attr-defined]
-        return (0 if inside else 1, gap)
+        return (0 if inside else 1, max(0, place.start - bounds.end, bounds.start - place.end))
 
     return sorted((p for p in sentence.places if p.relation not in VENUE), key=rank)
 
 
-def _place(sentence: Sentence, start: int, end: int, relation: str, *, carried: bool = False) -> PlaceMention:
-    return PlaceMention(mention=sentence.words(start, end), relation=relation, carried=carried)
+def _place(sentence: Sentence, place: FoundPlace, *, carried: bool = False) -> PlaceMention:
+    return PlaceMention(mention=sentence.words(place.start, place.end), relation=place.relation, carried=carried)
 
 
-def span_of(mentions: Sequence[Mention]) -> Span | None:
-    """The span that covers all mentions, None where there are none."""
-    if not mentions:
-        return None
-    return Span(min(m.span.start for m in mentions), max(m.span.end for m in mentions))
+def _text(sentence: Sentence, place: FoundPlace) -> str:
+    return sentence.doc.text[place.start : place.end]

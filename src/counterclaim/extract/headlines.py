@@ -34,7 +34,8 @@ def plain_case(text: str, lower: Iterable[str]) -> str:
     def change(match: re.Match[str]) -> str:
         word = match.group()
         low = word.lower()
-        common = word.istitle() and len(low) == len(word) and (low in known or _listed(low))
+        last = match.end() == len(text.rstrip(" .!?"))
+        common = not last and word.istitle() and len(low) == len(word) and (low in known or _listed(low))
         return low if common else word
 
     return WORD.sub(change, text)

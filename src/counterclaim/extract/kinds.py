@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from counterclaim.extract.arguments import Arguments, is_weapon
 from counterclaim.extract.equipment import classify
+from counterclaim.extract.lexicon import lexicon
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
@@ -24,7 +25,7 @@ STRUCK = frozenset({"hit", "pound", "bombard", "bomb", "strike", "shell", "targe
 LIGHT = frozenset({"carry", "conduct", "launch", "unleash", "land", "fall", "drop", "fire", "raid", "mine", "rock", "rain"})
 GENERIC_PLACES = frozenset(
     "town village city area district base airport airbase position territory road highway hill bridge crossing neighbourhood "
-    "neighborhood province region countryside outpost checkpoint stronghold enclave settlement part border street quarter "
+    "neighborhood province region countryside outpost checkpoint stronghold enclave part border street quarter "
     "suburb field oilfield half rest quarter front point site camp ground port island school hospital building junction crossroad pocket land".split()
 )
 FORCES = frozenset("army troop force soldier militant rebel fighter terrorist insurgent militia unit regime government group".split())
@@ -74,6 +75,8 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
         is_weapon(child) for child in head.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}
     ):
         return True
+    if any(_eventful_noun(t) for c in head.children if c.dep_ == "agent" or c.lower_ == "by" for t in c.children):
+        return True
     if lemma(head) in LIGHT:
         return False
     agent = _text(sentence, arguments.agent)
@@ -83,7 +86,12 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
 
 def _eventful(head: Token) -> bool:
     """Whether the subject is itself a happening: `strikes hit the market`."""
-    return any(lemma(c) in {"strike", "raid", "airstrike", "blast", "bomb", "attack", "bombing", "explosion"} for c in head.children if c.dep_.startswith("nsubj"))
+    return any(_eventful_noun(c) for c in head.children if c.dep_.startswith("nsubj"))
+
+
+def _eventful_noun(token: Token) -> bool:
+    """Whether a noun names a happening or a weapon that can hit something."""
+    return is_weapon(token) or any(e.family == "event" for e in lexicon().nouns.get(lemma(token), ()))
 
 
 def _specific(sentence: Sentence, noun: Token) -> bool:
@@ -112,7 +120,8 @@ def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
 
 def _admit_control(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
-    if trigger.entry.frame == "adjective":
+    participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
+    if trigger.entry.frame == "adjective" or (trigger.entry.change == "held" and participle):
         return False
     beyond = [token for token in head.subtree if token.i >= trigger.start]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):

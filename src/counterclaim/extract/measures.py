@@ -85,7 +85,7 @@ def find_counts(doc: Doc) -> list[Count]:
 
 def _count(doc: Doc, found: FoundQuantity) -> Count | None:
     span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
-    if span is None:
+    if span is None or (span.end < len(doc) and doc[span.end].like_num and doc[span.end].text[0].isdigit()):
         return None
     noun = _counted_noun(doc, span.start, span.end)
     end = max(span.end, noun + 1) if noun is not None else span.end
@@ -113,8 +113,14 @@ def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
         return token.dep_ in {"nsubj", "nsubjpass"} and (token.head.i == trigger.head or trigger.head in {c.i for c in token.head.children})
     if trigger.entry.frame == "noun":
         return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i == trigger.head
+    if trigger.entry.role in {Role.SEIZED, Role.CAPTURED} and not _is_person(doc, count):
+        return False
     loose = trigger.entry.role is Role.DAMAGED and lemma(doc[trigger.head]) not in {"damage", "disable"}
     return not loose and token.dep_ in {"dobj", "nsubjpass"} and token.head.i == trigger.head
+
+
+def _is_person(doc: Doc, count: Count) -> bool:
+    return who(doc[count.start : count.end].text) is not None
 
 
 def _counted_noun(doc: Doc, start: int, end: int) -> int | None:

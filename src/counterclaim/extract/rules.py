@@ -25,12 +25,16 @@ READER = "rules/1"
 class RulesReader:
     """Reads the claims of segmented pages.
 
-    `known` tells whether words are a known place name.
+    Args:
+        settings: how far speakers, places and times are carried.
+        known: whether words are a known place name.
+        wide: whether words name a country, a province or something wider rather than a settlement.
     """
 
-    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool]) -> None:
+    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool], wide: Callable[[str], bool]) -> None:
         self.settings = settings
         self.known = known
+        self.wide = wide
 
     def __call__(self, pages: Iterable[Segmented]) -> Iterator[Reading]:
         """One reading for each page, in order."""
@@ -67,7 +71,7 @@ class RulesReader:
     def _claims(
         self, page: Page, part: Part, sentences: list[Sentence], quotations: Sequence[Quotation]
     ) -> Iterator[Claim]:
-        context = Context(sentences, reach=self.settings.max_carry)
+        context = Context(sentences, reach=self.settings.max_carry, wide=self.wide)
         claimer = Claimer(page=page, part=part, context=context, quotations=quotations)
         claims = [claim for number in range(len(sentences)) for claim in claimer.claims(number)]
         yield from adopt(claims, quotations)

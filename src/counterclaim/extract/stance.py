@@ -61,7 +61,8 @@ def _scare_quotes(sentence: Sentence, draft: Draft, quotations: Sequence[Quotati
     found = []
     for quotation in quotations:
         inside = any(span.contains(quotation.span) or quotation.span.contains(span) for span in words)
-        if quotation.short and quotation.closed and inside:
+        whole = len(words) > 1 and all(quotation.span.contains(span) for span in words)
+        if quotation.short and quotation.closed and inside and not whole:
             found.append(sentence.words(quotation.span.start - base, quotation.span.end - base))
     return found
 

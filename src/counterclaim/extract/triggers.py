@@ -97,7 +97,7 @@ def _match(doc: Doc, start: int, phrase: Phrase) -> int | None:
 
 def _next(doc: Doc, at: int, word: str, *, free: bool) -> int | None:
     """Where the next word of a phrase stands, over what may be skipped."""
-    for i in range(at, min(len(doc), at + (GAP if free else 3))):
+    for i in range(at, min(len(doc), at + (GAP if free else 4))):
         token = doc[i]
         if word in {lemma(token), token.lower_}:
             return i

@@ -12,10 +12,12 @@ from counterclaim.model.stages import Reading, Resolved
 from counterclaim.resolve.actors import Actors
 from counterclaim.resolve.gazetteer import open_gazetteer
 from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.known import is_settlement
 from counterclaim.resolve.periods import Periods
 from counterclaim.resolve.places import Places
 from counterclaim.resolve.ranked import Ranked
 
+WIDE = ("province", "governorate", "region", "countryside", "provinces", "country", "border")
 STAGE = "resolve/1"
 
 
@@ -35,6 +37,13 @@ class Resolver:
     def known(self, name: str) -> bool:
         """Whether a place of this name is in the gazetteer."""
         return bool(self.gazetteer.find(name))
+
+    def wide(self, name: str) -> bool:
+        """Whether a name stands for a country, a province or something wider, and for no settlement."""
+        if name.lower().endswith(WIDE):
+            return True
+        found = self.gazetteer.find(name)
+        return bool(found) and not any(is_settlement(place) for place in found[:3])
 
     def __call__(self, readings: Iterable[Reading]) -> Iterator[Resolved]:
         """One resolved reading for each reading, in order."""
