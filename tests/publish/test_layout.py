@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from counterclaim.publish.layout import UNKNOWN, Column, Record, Records, clean, cut
+from counterclaim.publish.layout import UNKNOWN, Column, Record, Records, clean, cut, cut_front
 
 
 def shown(renderable, width):
@@ -61,3 +61,13 @@ def test_narrow_terminals_leave_out_what_is_unknown():
     assert "What" not in narrow
     assert "What" in wide
     assert UNKNOWN in wide
+
+
+def test_paths_are_cut_at_the_front():
+    assert cut_front("a/long/way/to/page.html", 10) == "…page.html"
+    assert cut_front("page.html", 10) == "page.html"
+
+
+def test_a_day_never_breaks():
+    columns = (Column(name="Who", share=20), Column(name="When", width=10))
+    assert "2021-05-03" in shown(Records(columns=columns, records=[Record(cells=("x" * 90, "2021-05-03"))]), 80)

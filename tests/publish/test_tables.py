@@ -115,9 +115,9 @@ def test_relations_are_sentences():
 @pytest.mark.parametrize(
     ("low", "best", "high", "expected"),
     [
-        (3, 12, None, "killed 12 (3 or more)"),
+        (3, 12, None, "killed 12, 3 or more"),
         (12.0, 12.0, 12.0, "killed 12"),
-        (None, None, 40, "killed — (up to 40)"),
+        (None, None, 40, "killed —, up to 40"),
     ],
 )
 def test_estimates_are_captions(low, best, high, expected):
@@ -154,7 +154,7 @@ def test_parts_are_named_for_whose_they_are():
 @pytest.mark.parametrize("width", [60, 120])
 def test_an_incident_sets_its_claims_side_by_side(width):
     page = shown(files.incident(dossier()), width)
-    for words in ("[1]", "[2]", "[1] contradicts [2] in count", "killed 12 (3 or more) by ucdp, from [1] [2]"):
+    for words in ("[1]", "[2]", "[1] contradicts [2] in count", "killed 12, 3 or more, from [1] [2]"):
         assert words in page
 
 

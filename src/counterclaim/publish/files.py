@@ -119,7 +119,7 @@ def _place(place: Place) -> list[str | None]:
 def _relations(file: ClaimFile) -> Iterator[RenderableType]:
     names = {entry.claim.id: f"{phrases.speaker(entry)} [{entry.claim.id}]" for entry in file.others}
     names[file.entry.claim.id] = "this claim"
-    for relation in file.relations:
+    for relation in phrases.gravest_first(file.relations):
         sentence = phrases.relation(relation, names)
         yield bullet(sentence[0].upper() + sentence[1:])
 
@@ -155,11 +155,12 @@ def incident(dossier: Dossier) -> RenderableType:
     shown.append(tables.claim_records(dossier.entries, names=names))
     if dossier.relations:
         shown += [heading("How they stand to each other")]
-        shown += [bullet(phrases.relation(relation, names)) for relation in dossier.relations]
+        shown += [bullet(phrases.relation(relation, names)) for relation in phrases.gravest_first(dossier.relations)]
     if dossier.estimates:
         shown += [Text(""), heading("Estimate, beside the claims and never in their place")]
+        shown += [bullet(f"{phrases.estimate(e)}{_used(e.claims, names)}") for e in dossier.estimates]
         shown += [
-            bullet(f"{phrases.estimate(e)} by {clean(e.rule)}{_used(e.claims, names)}") for e in dossier.estimates
+            bullet(clean(rule), mark="rule", indent=1) for rule in dict.fromkeys(e.rule for e in dossier.estimates)
         ]
     if dossier.controls:
         shown += [Text(""), heading("Who holds what")]

@@ -38,13 +38,19 @@ def cut(text: str, width: int) -> str:
     return (head[:space] if space > width * 2 // 3 else head).rstrip(" ,;:–-") + "…"
 
 
+def cut_front(text: str, width: int) -> str:
+    """The text, cut at its front with an ellipsis if it is wider than `width` code points: for paths."""
+    return text if len(text) <= width else "…" + text[len(text) - width + 1 :]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its heading, its share of the width, and whether it holds numbers."""
+    """One column: its heading, its share of the width, or a width of its own, and whether it holds numbers."""
 
     name: str
     share: int = 1
     number: bool = False
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +87,10 @@ class Records:
             yield from self._note(record, width)
 
     def _widths(self, width: int) -> list[int]:
-        fixed = {i: self._number_width(i) for i, column in enumerate(self.columns) if column.number}
+        fixed = {i: column.width for i, column in enumerate(self.columns) if column.width}
+        fixed |= {i: self._number_width(i) for i, column in enumerate(self.columns) if column.number}
         room = width - _GAP * (len(self.columns) - 1) - sum(fixed.values())
-        shares = sum(column.share for column in self.columns if not column.number)
+        shares = sum(column.share for i, column in enumerate(self.columns) if i not in fixed)
         return [fixed.get(i, max(6, room * column.share // shares)) for i, column in enumerate(self.columns)]
 
     def _number_width(self, index: int) -> int:

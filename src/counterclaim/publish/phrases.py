@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from counterclaim.model.claims import Claim, Entry, Measure, Mention, Modality, Object, Polarity, StanceValue
 from counterclaim.model.documents import Part, PartKind, SourceKind
@@ -29,6 +29,19 @@ _VERBS = {
     RelationKind.REPEATS: "repeats",
     RelationKind.PART_OF: "is part of",
 }
+
+
+_GRAVITY = (
+    RelationKind.CONTRADICTS,
+    RelationKind.DENIES,
+    RelationKind.DISPUTES,
+    RelationKind.UPDATES,
+    RelationKind.PART_OF,
+    RelationKind.REFINES,
+    RelationKind.CORROBORATES,
+    RelationKind.REPEATS,
+    RelationKind.NOT_COMPARABLE,
+)
 
 
 def who(entry: Entry) -> str:
@@ -132,11 +145,11 @@ def part(part: Part) -> str:
 
 
 def estimate(value: Estimate) -> str:
-    """An estimate such as `killed 12 (3–40)`."""
-    counted = "" if value.object is Object.PERSON else f" {words(value.object.value)}"
+    """An estimate such as `killed 12, 3–40`."""
+    counted = "" if value.object is Object.PERSON else f" ({words(value.object.value)})"
     bounds = interval(Interval(value.low, value.high))
     best = UNKNOWN if value.best is None else f"{_whole(value.best):,}"
-    return f"{words(value.role.value)} {best}{counted}" + ("" if bounds == best else f" ({bounds})")
+    return f"{words(value.role.value)} {best}{counted}" + ("" if bounds == best else f", {bounds}")
 
 
 def relation(value: Relation, names: Mapping[str, str]) -> str:
@@ -146,11 +159,19 @@ def relation(value: Relation, names: Mapping[str, str]) -> str:
     return f"{a} {_VERBS[value.kind]} {b}{dimension}: {clean(value.why)}"
 
 
+def gravest_first(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations, those in which claims oppose each other before those in which they agree."""
+    return sorted(relations, key=lambda relation: _GRAVITY.index(relation.kind))
+
+
 def tally(value: Tally) -> str:
     """What a claimant counts, how far the steps go, and whether they add up."""
     counted = "" if value.object is Object.PERSON else f" ({words(value.object.value)})"
     party = f" among {clean(value.party)}" if value.party else ""
-    return f"{clean(value.claimant)} on {words(value.role.value)}{counted}{party}: {clean(value.why)}"
+    steps = f"the steps come to {interval(value.sum)}" if value.sum else "no steps"
+    totals = ", ".join(dict.fromkeys(interval(step.interval) for step in value.declared)) or "none"
+    head = f"{clean(value.claimant)} on {words(value.role.value)}{counted}{party}"
+    return f"{head}: {steps}, declared totals: {totals}. {clean(value.why)}"
 
 
 def control(value: Control) -> str:

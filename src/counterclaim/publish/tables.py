@@ -14,18 +14,20 @@ from counterclaim.model.incidents import Finding
 from counterclaim.model.overviews import DocumentSummary, Dossier, SourceSummary
 from counterclaim.model.stages import Resolved
 from counterclaim.publish import phrases
-from counterclaim.publish.layout import Column, Record, Records, bullet, clean, heading
+from counterclaim.publish.layout import Column, Record, Records, bullet, clean, cut_front, heading
 
+_DAY = len("2020-03-04")
+_ORIGIN = 48
 _CLAIM_COLUMNS = (
     Column(name="Who says", share=5),
     Column(name="What", share=6),
     Column(name="How many", share=5),
     Column(name="Where", share=4),
-    Column(name="When", share=3),
+    Column(name="When", width=_DAY),
 )
 _INCIDENT_COLUMNS = (
     Column(name="Incident", share=8),
-    Column(name="When", share=4),
+    Column(name="When", width=_DAY),
     Column(name="Where", share=4),
     Column(name="Claims", number=True),
     Column(name="Sources", number=True),
@@ -34,7 +36,7 @@ _INCIDENT_COLUMNS = (
 _DOCUMENT_COLUMNS = (
     Column(name="Title", share=8),
     Column(name="Source", share=5),
-    Column(name="Published", share=3),
+    Column(name="Published", width=_DAY),
     Column(name="Language", share=2),
     Column(name="Claims", number=True),
     Column(name="Findings", number=True),
@@ -45,8 +47,8 @@ _SOURCE_COLUMNS = (
     Column(name="Claims", number=True),
     Column(name="Pages", number=True),
     Column(name="Opposed", number=True),
-    Column(name="From", share=3),
-    Column(name="To", share=3),
+    Column(name="From", width=_DAY),
+    Column(name="To", width=_DAY),
 )
 
 
@@ -151,7 +153,7 @@ def _document(summary: DocumentSummary) -> Record:
         str(summary.claims),
         str(summary.findings),
     )
-    return Record(cells=cells, note=clean(summary.origin), tag=summary.id[:19])
+    return Record(cells=cells, note=cut_front(clean(summary.origin), _ORIGIN), tag=summary.id[:19])
 
 
 def sources(found: Sequence[SourceSummary]) -> RenderableType:

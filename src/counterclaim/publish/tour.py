@@ -10,7 +10,7 @@ from itertools import chain
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from counterclaim.model.claims import Entry
+from counterclaim.model.claims import Entry, Role
 from counterclaim.model.incidents import Relation, RelationKind, Tally
 from counterclaim.model.overviews import Dossier, Overview
 from counterclaim.publish import phrases, tables
@@ -18,6 +18,7 @@ from counterclaim.publish.layout import Column, Record, Records, bullet, clean, 
 from counterclaim.publish.masking import masked, masks
 from counterclaim.publish.phrases import plural
 
+_ROLES = tuple(Role)
 _INCIDENTS = 3
 _CLAIMS = 4
 _SENTENCES = 4
@@ -56,8 +57,8 @@ def _incidents(found: Overview) -> Iterator[RenderableType]:
         yield heading(incident.title)
         yield Text(about, style="dim")
         yield tables.claim_records(_voices(dossier))
-        for estimate in dossier.estimates[:2]:
-            yield bullet(f"estimate: {phrases.estimate(estimate)} by {clean(estimate.rule)}")
+        for estimate in sorted(dossier.estimates, key=lambda e: _ROLES.index(e.role))[:2]:
+            yield bullet(f"estimate beside the claims: {phrases.estimate(estimate)}")
         if dossier.estimates:
             yield Text("")
 

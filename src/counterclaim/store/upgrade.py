@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from counterclaim.errors import LedgerDamaged, LedgerNewer
@@ -54,6 +52,9 @@ def upgrade(connection: Connection, path: Path) -> None:
     """
     if revision(connection, path) == REVISION:
         return
+    from alembic import command  # noqa: PLC0415  # a quarter of a second that only a new or older ledger needs
+    from alembic.config import Config  # noqa: PLC0415  # the same
+
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, "head")

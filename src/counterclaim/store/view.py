@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, and_, case, func, or_, select
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import Entry, Resolution
@@ -259,7 +259,7 @@ def _sources_query() -> Select[Any]:
     query = select(
         c.claimant_id.label("id"),
         func.coalesce(func.max(c.claimant), "unknown").label("name"),
-        func.max(c.claimant_kind).label("kind"),
+        func.coalesce(func.max(case((c.claimant_kind != "own_voice", c.claimant_kind))), "own_voice").label("kind"),
         func.count().label("claims"),
         func.count(c.document.distinct()).label("documents"),
         func.count(against.c.claim).label("contradicted"),
