@@ -176,3 +176,9 @@ def test_of_a_speech_act_the_accused_acts_and_not_the_speaker():
     )
     (profile,) = profiles_of(page.entries())
     assert profile.agent == SOUTH.id
+
+
+def test_a_city_and_the_province_called_after_it_are_one():
+    city = type(TOWN)(id="p:woodcity", name="Woodland", position=TOWN.position, country="XX", region="01")
+    assert place(city, PROVINCE).value == 1.0
+    assert place(city, TOWN).value != 1.0

@@ -270,3 +270,13 @@ def test_events_of_different_towns_and_sorts_have_no_relation():
     page.say("Shells hit Birch", at=NEXT_TOWN, when=day(9))
     result = run(page)
     assert relation(result, page.ids()[0], page.ids()[1]) is None
+
+
+def test_women_with_children_are_a_mixed_lot():
+    assert figures({"killed": 2, "who": "a woman and a child"}, {"killed": 4, "who": "people"}) == "contradicts"
+
+
+def test_statements_of_one_speaker_in_two_papers_are_not_counted_as_support():
+    first = ("Shells hit Alder, the monitor wrote", {"by": MONITOR, "polarity": Polarity.NEGATED})
+    second = ("Rockets came down on Alder at dusk", {"by": SOUTH})
+    assert two(first, second)[0] is None

@@ -134,3 +134,12 @@ def test_parties_have_accounts_of_their_own():
 def test_an_own_voice_total_is_named_after_the_page():
     page = killed(Page("d1", source="Gazette"), 90, day(1, 9), kind="total", by=None)
     assert run(page).tallies[0].claimant == "Gazette"
+
+
+def test_an_open_window_is_never_covered():
+    page = Page("d1")
+    killed(killed(page, 3, day(1)), 4, day(2))
+    killed(page, 10, type(day(1))(None, day(3).end), kind="total")
+    result = run(page)
+    assert "3 fewer" in result.tallies[0].why
+    assert result.findings == ()

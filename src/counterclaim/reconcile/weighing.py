@@ -84,7 +84,6 @@ def _best(rows: Sequence[tuple[Profile, Measure]], origins: Origins) -> float | 
     """The figure with most origins, the lower among equals; a lower bound stands for an open figure."""
     votes: dict[float, list[Profile]] = defaultdict(list)
     for profile, measure in rows:
-        value = measure.interval.low if measure.interval.low is not None else measure.interval.high
-        if value is not None:
-            votes[value].append(profile)
+        bounds = (measure.interval.low, measure.interval.high)
+        votes[next(bound for bound in bounds if bound is not None)].append(profile)
     return min(votes, key=lambda value: (-len(origins.groups(votes[value])), value), default=None)
