@@ -159,9 +159,8 @@ def incident(dossier: Dossier) -> RenderableType:
     if dossier.estimates:
         shown += [Text(""), heading("Estimate, beside the claims and never in their place")]
         shown += [bullet(f"{phrases.estimate(e)}{_used(e.claims, names)}") for e in dossier.estimates]
-        shown += [
-            bullet(clean(rule), mark="rule", indent=1) for rule in dict.fromkeys(e.rule for e in dossier.estimates)
-        ]
+        rules = dict.fromkeys(estimate.rule for estimate in dossier.estimates)
+        shown += [bullet(f"rule: {clean(rule)}") for rule in rules]
     if dossier.controls:
         shown += [Text(""), heading("Who holds what")]
         shown += [bullet(phrases.control(control)) for control in dossier.controls]
