@@ -10,13 +10,12 @@ Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tu
 """
 _NO_PLACE = """
 I He She It We They You The A An This That These Those There Here In On At By For From Of To And But Or If As When
-While
-After Before Since During Mr Mrs Ms Dr Sir President Minister General Colonel Captain King Prince Sheikh God Allah Islam
-Christian Muslim Muslims Sunni Shia Shiite Kurd Kurds Arab Arabs Jew Jews Alawite Druze Internet Twitter Facebook YouTube
-Reuters AFP AP SANA ISIS ISIL IS Daesh YPG PKK SDF FSA HTS NATO UN NGO UNICEF Hezbollah Hamas Taliban Assad Al-Qaeda
-Army Navy Police Ramadan Eid Easter Christmas Covid News Media Photo File Report Top Best Most Reading Battle Peace
-City Council District University Union Subway Marines SWAT
-Earth Moon Battalion Brigade Division Syrians Iraqis
+While After Before Since During Mr Mrs Ms Dr Sir President Minister General Colonel Captain King Prince Sheikh God
+Allah Islam Christian Muslim Muslims Sunni Shia Shiite Kurd Kurds Arab Arabs Jew Jews Alawite Druze Internet Twitter
+Facebook YouTube Reuters AFP AP SANA ISIS ISIL IS Daesh YPG PKK SDF FSA HTS NATO UN NGO UNICEF Hezbollah Hamas
+Taliban Assad Al-Qaeda Army Navy Police Ramadan Eid Easter Christmas Covid News Media Photo File Report Top Best
+Most Reading Battle Peace City Council District University Union Subway Marines SWAT Earth Moon Battalion Brigade
+Division Syrians Iraqis
 """
 _KINDS = """
 village town city district sub-district subdistrict province governorate oblast region state county neighborhood

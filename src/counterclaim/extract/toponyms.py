@@ -57,7 +57,7 @@ def find_toponyms(doc: Doc, known: Known, *, every: bool = False) -> list[FoundP
                 found.append((start, end))
     found = [bounds for bounds in found if not _is_surname(doc, bounds)]
     if every:
-        found += list(_repeated(doc, found, taken))
+        found += list(_repeated(doc, [b for b in found if known(doc[b[0] : b[1]].text)], taken))
         found += [b for b in _peoples(doc, known) if not any(taken[b[0] : b[1]])]
     else:
         found = [b for b in found if _tells_where(doc, b)]

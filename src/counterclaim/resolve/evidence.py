@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from math import exp
 from typing import NamedTuple
@@ -19,6 +19,8 @@ _LARGE = 400_000
 _NEAR_KM = 120.0
 _LONGEST = 60_000
 _SLIGHT = 0.08
+_SURE = 1.5
+_PLAINLY = 0.6
 _ENOUGH = 0.4
 _FAR_DEGREES = 5.0
 
@@ -61,6 +63,7 @@ class Evidence:
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[tuple[str, str]] = Counter()
+        self._given: defaultdict[tuple[int | None, str | None], float] = defaultdict(float)
         self._total_countries = 0.0
         self._total_regions = 0.0
         self.towns: list[tuple[Position, float, tuple[str | None, str | None]]] = []
@@ -71,6 +74,8 @@ class Evidence:
         if place.country:
             self.countries[place.country] += weight  # type: ignore[assignment]
             self._total_countries += weight
+            self._given[owner, place.country] += weight
+            self._given[owner, None] += weight
             if place.region:
                 self.regions[place.country, place.region] += weight  # type: ignore[assignment]
                 self._total_regions += weight
@@ -88,10 +93,22 @@ class Evidence:
             for place in places:
                 self.add(place._replace(position=None), (0.5 if people else 1.0) / len(places))
 
-    def country_share(self, place: KnownPlace) -> float:
-        """The part of the evidence that speaks for the country of a place, 0 to 1."""
-        total = self._total_countries
-        return self.countries[place.country] / total if place.country and total else 0.0
+    def country_share(self, place: KnownPlace, *, apart_from: int | None = None) -> float:
+        """The part of the evidence that speaks for the country of a place, 0 to 1, without what one group says."""
+        own, own_total = self._given[apart_from, place.country], self._given[apart_from, None]
+        total = self._total_countries - own_total
+        if not place.country or total <= _SLIGHT:
+            return 0.0
+        return max(0.0, self.countries[place.country] - own) / total
+
+    def is_elsewhere(self, place: KnownPlace, owner: int) -> bool:
+        """Whether the page, without what one group says, is plainly about a country that is not the place's own."""
+        total = self._total_countries - self._given[owner, None]
+        chief = max(
+            (count - self._given[owner, code] for code, count in self.countries.items() if code != place.country),
+            default=0.0,
+        )
+        return total >= _SURE and chief / total >= _PLAINLY
 
     def region_share(self, place: KnownPlace) -> float:
         """The part of the evidence that speaks for the region of a place, 0 to 1."""

@@ -11,7 +11,7 @@ from counterclaim.model.documents import Document, Span
 from counterclaim.model.values import Position
 from counterclaim.resolve.evidence import Evidence, Named, named_regions
 from counterclaim.resolve.known import KnownPlace, NameKind, is_settlement, may_be_written, precision_of
-from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, lies_in, weigh
+from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, is_close, lies_in, weigh
 from counterclaim.resolve.spelling import place_key
 from counterclaim.resolve.surroundings import Core, core_of, names_beside
 
@@ -19,7 +19,6 @@ _ROUNDS = 3
 _SAME_KM = 12.0
 _SMALL = 100_000
 _FOREIGN = 0.06
-_SURE = 1.5
 _LISTED = """
     march may battle peace reading most of police victory liberty hope union independence sun best center central
     mission enterprise justice defiance why hell surprise normal friendship success energy start
@@ -167,19 +166,23 @@ class Places:
             Option(place, min(likeness, 0.99))
             for country in dict.fromkeys(countries)
             for place, likeness in self.gazetteer.find_alike(group.question.core.name, country)
+            if self._fits(place, group.question, page)
         ]
         return group._replace(options=tuple(alike))
 
     @staticmethod
     def _fits(place: KnownPlace, question: Question, page: Evidence) -> bool:
         """Whether nothing on the page speaks against a place: no other region beside it, no other country's page."""
-        if question.beside and not any(lies_in(place, r) or r.country is None for r in question.beside):
-            return not is_settlement(place) or place.population >= _SMALL
-        if not is_settlement(place) or place.population >= _SMALL:
+        share = page.country_share(place, apart_from=question.number)
+        known_well = not is_settlement(place) or place.population >= _SMALL
+        narrow = [region for region in question.beside if region.feature != "PCLI"] or question.beside
+        if narrow and not any(lies_in(place, region) or is_close(place, region) for region in narrow):
+            return known_well and share >= _FOREIGN
+        if known_well:
             return True
-        if place_key(question.core.name) in _WORDS and page.country_share(place) < 0.3:
+        if place_key(question.core.name) in _WORDS and share < 0.3:
             return False
-        return page.total < _SURE or page.country_share(place) >= _FOREIGN
+        return not page.is_elsewhere(place, question.number) or share >= _FOREIGN
 
     def _ranked(
         self, weighed: Sequence[Weighed], group: _Group, mention: Mention, around: tuple[Evidence, list[Named]]

@@ -123,6 +123,13 @@ def lies_in(place: KnownPlace, region: KnownPlace) -> bool:
     return place.position.distance_km(region.position) <= region.radius_km * 1.3
 
 
+def is_close(place: KnownPlace, region: KnownPlace) -> bool:
+    """Whether a place lies so near the middle of a region that a text may count it there, whatever its code says."""
+    if place.position is None or region.position is None:
+        return False
+    return place.position.distance_km(region.position) <= region.radius_km * 1.5
+
+
 def _kind(place: KnownPlace, kind: str) -> float:
     if not kind:
         return 0.0

@@ -1,0 +1,52 @@
+"""Toponyms: entities, lists with and without commas, kinds of places, and what is no place."""
+
+import pytest
+
+from counterclaim.extract.nlp import load_grammar
+from counterclaim.extract.toponyms import find_toponyms
+
+pytestmark = pytest.mark.model
+KNOWN = frozenset(
+    {"Saraqib", "Idlib", "Aleppo", "Nayrab", "Kafr Nabl", "Jobas", "Syria", "Turkey", "Dadikh", "Syrian", "March"}
+)
+
+
+def places(text, *, every=False):
+    found = find_toponyms(load_grammar()(text), KNOWN.__contains__, every=every)
+    for place in found:
+        assert 0 <= place.start <= place.core_start < place.core_end <= place.end <= len(text)
+    return {text[p.core_start : p.core_end]: p.relation for p in found}
+
+
+def test_a_list_of_villages_with_commas():
+    found = places("Troops took the villages of Nayrab, Jobas and Dadikh west of Saraqib.")
+    assert found.keys() >= {"Nayrab", "Jobas", "Dadikh", "Saraqib"}
+    assert found["Saraqib"] == "west of"
+
+
+def test_a_list_of_villages_without_commas():
+    assert places("They captured the villages of Nayrab Jobas and Dadikh.").keys() >= {"Nayrab", "Jobas", "Dadikh"}
+
+
+def test_the_word_for_the_kind_belongs_to_the_mention_and_not_to_the_core():
+    text = "Shells hit the countryside in Idlib province on Monday."
+    (found,) = find_toponyms(load_grammar()(text), KNOWN.__contains__)
+    assert text[found.start : found.end] == "Idlib province"
+    assert text[found.core_start : found.core_end] == "Idlib"
+
+
+def test_months_days_and_actors_are_no_places():
+    found = places("In March the Syrian army said on Monday that Turkey-backed fighters had left Saraqib.")
+    assert "March" not in found
+    assert "Syrian" not in found
+    assert "Turkey" not in found
+
+
+def test_every_toponym_takes_peoples_and_governments():
+    found = places("Turkey said that the Syrian army had shelled Saraqib.", every=True)
+    assert found.keys() >= {"Turkey", "Syrian"}
+
+
+def test_texts_without_places_give_none():
+    assert places("") == {}
+    assert places("nothing happened here") == {}
