@@ -157,7 +157,8 @@ def _reach(words: list[int], index: dict[tuple[int, ...], list[int]], cursor: in
         return None
     heads, tails = index.get(_first(words), []), index.get(_last(words), [])
     size = min(_KEY, len(words))
-    for start in heads[bisect_left(heads, cursor) :][:3]:
+    first = bisect_left(heads, cursor)
+    for start in heads[first : first + 3]:
         expected = start + len(words) - size
         at = bisect_left(tails, max(start, expected - _SLACK))
         close = [t for t in tails[at : at + 8] if t <= expected + _SLACK + len(words)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from counterclaim.config import SegmentSettings
 from counterclaim.model.documents import BlockKind, Document, Page, Part, PartKind, Passage, Span
@@ -160,10 +161,11 @@ def _flat_comments(remarks: Sequence[Remark], start: Start) -> Iterator[_Piece]:
 def _marked(document: Document, lines: Sequence[Line]) -> Iterator[_Piece]:
     """The comments and captions that the mark-up tells apart."""
     kinds = {BlockKind.COMMENT: PartKind.COMMENT, BlockKind.CAPTION: PartKind.CAPTION}
+    by_block = {block: list(group) for block, group in groupby(lines, key=lambda line: line.block)}
     for index, block in enumerate(document.blocks):
         if block.kind not in kinds:
             continue
-        own = tuple(line for line in lines if line.block == index)
+        own = tuple(by_block.get(index, ()))
         comment = block.kind is BlockKind.COMMENT
         part = Part(
             index=0, kind=kinds[block.kind], span=block.span, author=block.author,
@@ -177,20 +179,24 @@ def _marked(document: Document, lines: Sequence[Line]) -> Iterator[_Piece]:
 def _answered(pieces: Sequence[_Piece]) -> Iterator[Part]:
     """The parts, each answer pointing to the index of the part that it answers."""
     by_block = {piece.block: piece.part.index for piece in pieces if piece.block is not None}
+    by_author: dict[str, int] = {}
     for piece in pieces:
         answers = by_block.get(piece.part.answers) if piece.part.answers is not None else None
         if piece.calls is not None:
-            answers = _last_by(pieces[: piece.part.index], piece.calls)
+            answers = _called(by_author, piece.calls)
         yield replace(piece.part, answers=answers)
+        if piece.part.kind is PartKind.COMMENT and piece.part.author:
+            by_author[_folded(piece.part.author)] = piece.part.index
 
 
-def _last_by(before: Sequence[_Piece], name: str) -> int | None:
-    wanted = name.casefold().replace(" ", "")
-    for piece in reversed(before):
-        author = (piece.part.author or "").casefold().replace(" ", "")
-        if piece.part.kind is PartKind.COMMENT and author and wanted.startswith(author):
-            return piece.part.index
-    return None
+def _called(by_author: dict[str, int], name: str) -> int | None:
+    """The last comment whose author's name is the longest that `name` begins with."""
+    wanted = _folded(name)
+    return next((by_author[wanted[:n]] for n in range(len(wanted), 0, -1) if wanted[:n] in by_author), None)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace(" ", "")
 
 
 def _cut_finding(document: Document, passage: Passage, longest: int) -> Finding:
