@@ -47,6 +47,10 @@ def test_every_toponym_takes_peoples_and_governments():
     assert found.keys() >= {"Turkey", "Syrian"}
 
 
+def test_an_owner_whose_apostrophe_was_lost_is_cut_off():
+    assert "Aleppo" in places("Daesh executed 18 people in Syrias Aleppo on Monday.")
+
+
 def test_texts_without_places_give_none():
     assert places("") == {}
     assert places("nothing happened here") == {}

@@ -110,6 +110,9 @@ def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 def _known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     """A run of capitals cut into known names, longest first, where it is not itself known; else the run as it is."""
     start, end = bounds
+    owner = doc[start].text
+    if end - start > 1 and owner.endswith("s") and not known(owner) and known(owner[:-1]):
+        start, bounds = start + 1, (start + 1, end)  # "Syrias Aleppo": an apostrophe was lost
     if end - start < 3 or known(doc[start:end].text):
         yield bounds
         return
