@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.equipment import classify
-from counterclaim.extract.lexicon import lexicon
+from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.nlp import noun_phrase, subject_of, with_conjuncts
 from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma
 
-WEAPONS = frozenset(
-    "bomb rocket missile shell mortar grenade drone warplane plane jet helicopter gunship aircraft artillery howitzer tank "
-    "barrel explosive mine landmine gun rifle sniper sarin chlorine gas phosphorus napalm knife vehicle car truck belt vest".split()
-)
+WEAPONS = words("weapons")
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
 
 
@@ -49,7 +46,9 @@ def _bounds(token: Token | None) -> tuple[int, int] | None:
 
 
 def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
-    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or verb.dep_ in {"acl"} and verb.tag_ == "VBN"
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+    )
     by = _agent_phrase(verb)
     if passive:
         patient = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
@@ -64,7 +63,16 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _agent_phrase(verb: Token) -> Token | None:
-    return next((t for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for t in child.children if t.dep_ == "pobj"), None)
+    return next(
+        (
+            t
+            for child in verb.children
+            if child.dep_ == "agent" or child.lower_ == "by"
+            for t in child.children
+            if t.dep_ == "pobj"
+        ),
+        None,
+    )
 
 
 def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
@@ -96,7 +104,7 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-HEAPS = frozenset("number series dozen score ten hundred thousand barrage volley salvo hail lot variety type kind pair couple".split())
+HEAPS = words("heaps")
 
 
 def is_weapon(token: Token) -> bool:
@@ -107,7 +115,14 @@ def is_weapon(token: Token) -> bool:
     if lemma(token) in WEAPONS or any(lemma(child) in WEAPONS for child in token.children if child.dep_ == "compound"):
         return True
     found = classify(token.text)
-    return found is not None and found.object.value in {"aircraft", "helicopter", "uav", "artillery", "rocket_launcher", "tank"}
+    return found is not None and found.object.value in {
+        "aircraft",
+        "helicopter",
+        "uav",
+        "artillery",
+        "rocket_launcher",
+        "tank",
+    }
 
 
 def _is_event(token: Token) -> bool:
@@ -120,6 +135,8 @@ def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None
     found = _object_of(head, frozenset({"with", "using", "by"}))
     if found is not None and found != agent and is_weapon(found):
         return found
-    inner = next((doc[i] for i in range(trigger.start, trigger.end) if lemma(doc[i]) in WEAPONS and i != trigger.head), None)
+    inner = next(
+        (doc[i] for i in range(trigger.start, trigger.end) if lemma(doc[i]) in WEAPONS and i != trigger.head), None
+    )
     weapon: Callable[[Token], bool] = lambda child: child.dep_ in {"dobj", "compound"} and lemma(child) in WEAPONS  # noqa: E731
     return inner or next((t for child in head.children if weapon(child) for t in with_conjuncts(child)[:1]), None)

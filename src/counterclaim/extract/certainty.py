@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.extract.lexicon import words
 from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import Modality, Polarity
 
-NEGATIONS = frozenset({"no", "not", "n't", "never", "without", "neither", "nor", "nobody", "none", "zero"})
+NEGATIONS = words("negations")
 MAYBE = frozenset({"would", "could", "might", "may", "should", "can", "must", "shall"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "suppose", "supposing", "provided"})
-FUTURE_VERBS = frozenset(
-    "plan intend prepare aim want seek hope wish expect try attempt threaten vow pledge promise consider refuse decline "
-    "decide urge ask call demand order allow let help tell want need agree warn fear risk try manage continue start begin".split()
-)
+FUTURE_VERBS = words("future_verbs")
 ACHIEVED = frozenset({"manage", "continue", "start", "begin", "help", "go"})
-UNREAL = frozenset({"fear", "risk", "prospect", "possibility", "danger", "potential", "possible", "likelihood", "threat", "plan"})
-FUTURE_NOUNS = frozenset({"plan", "threat", "attempt", "intention", "effort", "bid", "readiness", "permission", "order", "call"})
+UNREAL = words("unreal")
+FUTURE_NOUNS = words("future_nouns")
 
 
 def polarity(doc: Doc, trigger: Trigger) -> Polarity:
@@ -26,7 +24,7 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
     for token in [head, *_auxiliaries(head)]:
         if any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in token.children if child.dep_ != "conj"):
             return Polarity.NEGATED
-    if head.dep_ in {"pobj"} and head.head.lower_ == "without":
+    if head.dep_ == "pobj" and head.head.lower_ == "without":
         return Polarity.NEGATED
     if head.dep_ in {"xcomp", "ccomp"} and head.head.pos_ == "VERB":
         governing = head.head
@@ -63,7 +61,11 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
     governed = _governed(verb)
     if governed is not None:
         return governed
-    if head == verb and head.tag_ == "VBG" and any(token.lower_ in {"is", "are", "'s", "’s"} for token in _auxiliaries(head)):
+    if (
+        head == verb
+        and head.tag_ == "VBG"
+        and any(token.lower_ in {"is", "are", "'s", "’s"} for token in _auxiliaries(head))
+    ):
         return Modality.ONGOING
     return Modality.ACTUAL
 
@@ -93,7 +95,9 @@ def _governing_verb(head: Token) -> Token | None:
 
 def _might_have_been(verb: Token) -> bool:
     """`may have been killed` speaks of something done, however unsure."""
-    return any(token.lower_ == "have" for token in _auxiliaries(verb)) and any(t.lower_ in {"may", "might"} for t in _auxiliaries(verb))
+    return any(token.lower_ == "have" for token in _auxiliaries(verb)) and any(
+        t.lower_ in {"may", "might"} for t in _auxiliaries(verb)
+    )
 
 
 def _going_to(verb: Token) -> bool:
@@ -107,12 +111,28 @@ def _governed(verb: Token) -> Modality | None:
     above = verb.head
     if verb.dep_ == "conj" and above.pos_ == "VERB" and infinitive is False:
         return _governed(above) if above.dep_ in {"xcomp", "advcl", "acl"} and _is_infinitive(above) else None
-    if gerund and above.dep_ == "prep" and lemma(above.head) in {"aim", "plan", "threat", "insist", "intent", "prevent"}:
+    if (
+        gerund
+        and above.dep_ == "prep"
+        and lemma(above.head) in {"aim", "plan", "threat", "insist", "intent", "prevent"}
+    ):
         return Modality.FUTURE
     if not infinitive or verb.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "relcl"}:
         return None
     word = lemma(above)
-    if word in ACHIEVED or word in {"say", "believe", "report", "know", "think", "allege", "claim", "suspect", "estimate", "appear", "seem"}:
+    if word in ACHIEVED or word in {
+        "say",
+        "believe",
+        "report",
+        "know",
+        "think",
+        "allege",
+        "claim",
+        "suspect",
+        "estimate",
+        "appear",
+        "seem",
+    }:
         return None
     return Modality.THREATENED if word in {"threaten", "vow", "threat"} else Modality.FUTURE
 

@@ -14,6 +14,7 @@ from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.speakers import SpeakerMemory
 from counterclaim.extract.stance import mode_of, stance_of
+from counterclaim.extract.statements import find_statements
 from counterclaim.model.claims import (
     Claim,
     Claimant,
@@ -33,6 +34,7 @@ from counterclaim.model.ids import content_id
 
 READER = "rules/1"
 CONTROL_EVENT = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
+STATEMENT_CONFIDENCE = 0.55
 BULLETS = ("–", "—", "-", "•", "*", "·")
 KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="Attack")
 
@@ -58,10 +60,11 @@ class Claimer:
     def claims(self, number: int) -> Iterator[Claim]:
         """The claims of one sentence in text order."""
         sentence = self.context.sentences[number]
-        for draft in make_drafts(sentence):
-            claim = self._claim(number, sentence, draft)
-            if claim is not None:
-                yield claim
+        found = [c for draft in make_drafts(sentence) if (c := self._claim(number, sentence, draft)) is not None]
+        yield from found
+        for attribution, bounds in find_statements(sentence, [claim.span for claim in found]):
+            if (number, attribution.cue) in self.links:
+                yield self._statement(number, sentence, attribution, bounds)
 
     def _lists(self) -> Iterator[tuple[int, Link]]:
         """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker."""
@@ -122,11 +125,37 @@ class Claimer:
         )
         return replace(claim, id=claim_id(claim))
 
+    def _statement(self, number: int, sentence: Sentence, attribution: Attribution, bounds: tuple[int, int]) -> Claim:
+        """A claim that somebody says something which is no event."""
+        own = sentence.span(bounds)
+        links = tuple(
+            replace(self.links[number, a.cue], mode=mode_of(own, self.quotations, Stance(value=StanceValue.REPORTED)))
+            for a in sentence.attributions
+            if (number, a.cue) in self.links and (a is attribution or a.covers(attribution.cue[0])) and not a.act
+        )
+        plain = Claim(
+            id="",
+            document=self.page.document.id,
+            part=self.part.index,
+            quote=self.page.document.quote(own),
+            kind=ClaimKind.STATEMENT,
+            claimant=self._claimant(links),
+            stance=Stance(value=StanceValue.REPORTED),
+            reader=READER,
+            confidence=STATEMENT_CONFIDENCE,
+            places=self.context.near(number, bounds),
+            time=self.context.time_near(number, bounds),
+            attribution=links,
+        )
+        return replace(plain, id=claim_id(plain))
+
     def _chain(self, number: int, draft: Draft, own: Span, stance: Stance) -> tuple[Link, ...]:
         mode = mode_of(own, self.quotations, stance)
         links = [self.links[(number, a.cue)] for a in draft.chain if (number, a.cue) in self.links]
         if not links and number in self.listed:
-            links = [replace(self.listed[number], why="the list that this item belongs to is introduced as this speaker's")]
+            links = [
+                replace(self.listed[number], why="the list that this item belongs to is introduced as this speaker's")
+            ]
         quoted = next((link for span, link in self.quoted.items() if span.overlaps(own)), None)
         if quoted is not None and all(link.speaker != quoted.speaker for link in links):
             links.insert(0, quoted)
@@ -134,7 +163,9 @@ class Claimer:
 
     def _claimant(self, links: Sequence[Link]) -> Claimant:
         if not links:
-            voice = self.part.author if self.part.author and not self.part.source else self.part.source or self.part.author
+            voice = (
+                self.part.author if self.part.author and not self.part.source else self.part.source or self.part.author
+            )
             return Claimant(text=voice, kind=SourceKind.OWN_VOICE)
         link = links[-1]
         fuller = link.stands_for or link.speaker
@@ -143,7 +174,9 @@ class Claimer:
 
 def claim_id(claim: Claim) -> str:
     """The content-derived name of a claim."""
-    measures = [(m.role.value, m.object.value, m.interval.low, m.interval.high, m.mention.span.start) for m in claim.measures]
+    measures = [
+        (m.role.value, m.object.value, m.interval.low, m.interval.high, m.mention.span.start) for m in claim.measures
+    ]
     span = claim.quote.span
     return content_id("c", claim.document, span.start, span.end, claim.kind.value, claim.claimant.text, measures)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, PlaceMention, TimeMention
 
+_MONTHS = r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 DAYLIKE = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:to|yester)day\b|\b(?:night|morning|evening|afternoon|overnight|dawn)\b"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|\d{1,4}[-./]\d{1,2}[-./]\d|\bhours\b|\b(?:same|next|previous) day\b|\b(?:this|last|past) week\b|\bdays? (?:ago|earlier|before|later)\b",
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:to|yester)day\b"
+    r"|\b(?:night|morning|evening|afternoon|overnight|dawn)\b"
+    rf"|\b(?:{_MONTHS})[a-z]*\.? \d|\d (?:{_MONTHS})"
+    r"|\d{1,4}[-./]\d{1,2}[-./]\d|\bhours\b|\b(?:same|next|previous) day\b|\b(?:this|last|past) week\b"
+    r"|\bdays? (?:ago|earlier|before|later)\b",
     re.IGNORECASE,
 )
 BROAD = re.compile(r"\b(?:since|year|years|month|months|decade)\b", re.IGNORECASE)
@@ -29,14 +33,20 @@ class Context:
         self.wide = wide
 
     def places(self, number: int, draft: Draft) -> tuple[PlaceMention, ...]:
-        """The places of a draft, its own clause's first; wide ones and none at all take over the scene set before.
+        """The places of a draft: see `near`; those that hang on its own words come first."""
+        roots = {token.i for trigger in draft.triggers for token in self.sentences[number].doc[trigger.head].subtree}
+        return self.near(number, draft.bounds(), roots)
+
+    def near(
+        self, number: int, bounds: tuple[int, int], roots: AbstractSet[int] = frozenset()
+    ) -> tuple[PlaceMention, ...]:
+        """The places of a stretch of a sentence, nearest first; wide ones and none at all take over the scene before.
 
         A sentence that names only a country or a province goes on with the town that was named last, which is kept
         behind its own places and marked as carried.
         """
         sentence = self.sentences[number]
-        own = _by_nearness(sentence, draft)
-        named = tuple(_place(sentence, p) for p in own)
+        named = tuple(_place(sentence, p) for p in _by_nearness(sentence, bounds, roots))
         if any(not self.wide(p.mention.text) for p in named):
             return named
         return (*named, *self._scene(number, narrow=bool(named)))
@@ -55,9 +65,16 @@ class Context:
         return ()
 
     def time(self, number: int, draft: Draft, *, total: bool) -> TimeMention | None:
-        """The time of a draft: the nearest of its sentence, else the day named last, else the next one named."""
+        """The time of a draft: see `time_near`."""
+        return self.time_near(number, draft.bounds(), total=total)
+
+    def time_near(self, number: int, bounds: tuple[int, int], *, total: bool = False) -> TimeMention | None:
+        """The time of a stretch: the nearest of its sentence, else the day named last, else the next one named.
+
+        For a running total only a time of its own sentence will do, the widest kind first.
+        """
         sentence = self.sentences[number]
-        own = self._own_time(sentence, draft, total=total)
+        own = self._own_time(sentence, bounds, total=total)
         if own is not None:
             return TimeMention(mention=own)
         if total:
@@ -74,10 +91,10 @@ class Context:
                 return TimeMention(mention=found[0], carried=True)
         return None
 
-    def _own_time(self, sentence: Sentence, draft: Draft, *, total: bool) -> Mention | None:
-        start, end = sentence.span(draft.bounds()).start, sentence.span(draft.bounds()).end
-        times = [t for t in sentence.times if t.type in {"DATE", "TIME"} or t.type == "DURATION" and _dated(t.text)]
-        times = [t for t in times if DAYLIKE.search(t.text) or BROAD.search(t.text) or any(c.isdigit() for c in t.text) or _dated(t.text)]
+    @staticmethod
+    def _own_time(sentence: Sentence, bounds: tuple[int, int], *, total: bool) -> Mention | None:
+        start, end = sentence.span(bounds).start, sentence.span(bounds).end
+        times = [t for t in sentence.times if not t.loose and (t.type in {"DATE", "TIME"} or _dated(t.text))]
         if not total:
             narrow = [t for t in times if DAYLIKE.search(t.text) and not BROAD.search(t.text)]
             times = narrow or times
@@ -92,7 +109,13 @@ class Context:
 
 
 def _dated(text: str) -> bool:
-    return bool(re.match(r"(?:over |during |in |within |for )?(?:the )?(?:past|last|previous)\b|since\b|from\b|between\b", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:over |during |in |within |for )?(?:the )?(?:past|last|previous)\b|since\b|from\b|between\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _daylike(sentence: Sentence) -> list[Mention]:
@@ -103,15 +126,13 @@ def _daylike(sentence: Sentence) -> list[Mention]:
     ]
 
 
-def _by_nearness(sentence: Sentence, draft: Draft) -> list[FoundPlace]:
-    """The sentence's places, those that hang on the draft's own words first, then by distance."""
-    bounds = sentence.span(draft.bounds()).shift(-sentence.passage.span.start)
-    subtree = {token.i for trigger in draft.triggers for token in sentence.doc[trigger.head].subtree}
+def _by_nearness(sentence: Sentence, bounds: tuple[int, int], roots: AbstractSet[int]) -> list[FoundPlace]:
+    own = sentence.span(bounds).shift(-sentence.passage.span.start)
 
     def rank(place: FoundPlace) -> tuple[int, int]:
         span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
-        inside = span is not None and span.root.i in subtree
-        return (0 if inside else 1, max(0, place.start - bounds.end, bounds.start - place.end))
+        inside = span is not None and span.root.i in roots
+        return (0 if inside else 1, max(0, place.start - own.end, own.start - place.end))
 
     return sorted((p for p in sentence.places if p.relation not in VENUE), key=rank)
 

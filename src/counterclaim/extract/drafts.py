@@ -18,7 +18,26 @@ from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import Modality, Polarity
 
-JOINING = frozenset({"advcl", "xcomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep", "relcl", "acl", "pcomp", "agent", "compound", "appos", "conj", "ccomp", "amod"})
+JOINING = frozenset(
+    {
+        "advcl",
+        "xcomp",
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "prep",
+        "relcl",
+        "acl",
+        "pcomp",
+        "agent",
+        "compound",
+        "appos",
+        "conj",
+        "ccomp",
+        "amod",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +97,20 @@ def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
     """The words of an act of speech or of a list of places, which its trigger alone does not show."""
     head = sentence.doc[trigger.head]
     if trigger.family == "control":
-        ends = [s.end for p in sentence.places if (s := sentence.doc.char_span(p.start, p.end, alignment_mode="expand")) and s.root.is_ancestor(head) is False and head.is_ancestor(s.root)]
+        ends = [
+            s.end
+            for p in sentence.places
+            if (s := sentence.doc.char_span(p.start, p.end, alignment_mode="expand"))
+            and s.root.is_ancestor(head) is False
+            and head.is_ancestor(s.root)
+        ]
         return (trigger.start, max(ends)) if ends else None
     if trigger.family != "act":
         return None
     top = head.head if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} else head
-    tokens = [token.i for token in top.subtree if abs(token.i - head.i) <= CLAUSE and token.pos_ not in {"PUNCT", "SPACE"}]
+    tokens = [
+        token.i for token in top.subtree if abs(token.i - head.i) <= CLAUSE and token.pos_ not in {"PUNCT", "SPACE"}
+    ]
     return min(tokens, default=trigger.start), max(tokens, default=trigger.end - 1) + 1
 
 
@@ -125,7 +152,10 @@ def _clash(first: Draft, second: Draft) -> bool:
     roles = {(c.role, c.object) for c in first.counted if not c.count.subset}
     if roles & {(c.role, c.object) for c in second.counted if not c.count.subset}:
         return True
-    types = {t.entry.event for t in first.triggers if t.entry.event}, {t.entry.event for t in second.triggers if t.entry.event}
+    types = (
+        {t.entry.event for t in first.triggers if t.entry.event},
+        {t.entry.event for t in second.triggers if t.entry.event},
+    )
     return bool(types[0] and types[1] and not types[0] & types[1])
 
 
@@ -145,16 +175,21 @@ def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
 
 
 def _own_clause(token: Token) -> bool:
-    """Whether a verb opens a clause of its own with its own subject, after `while`, `when`, `and`, …"""
+    """Whether a verb opens a clause of its own with its own subject, after `while`, `when` or `and`."""
     if token.pos_ != "VERB" or token.dep_ not in {"conj", "advcl", "ccomp"}:
         return False
     subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    marked = any(child.dep_ in {"mark", "advmod"} and child.lower_ in {"while", "when", "after", "before", "as", "where"} for child in token.children)
+    marked = any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in {"while", "when", "after", "before", "as", "where"}
+        for child in token.children
+    )
     return bool(subjects) and (token.dep_ != "conj" or not _only_counts(subjects)) and (marked or token.dep_ == "conj")
 
 
 def _only_counts(subjects: list[Token]) -> bool:
-    return all(any(child.dep_ == "nummod" for child in s.children) or s.pos_ == "NUM" or classify(s.text) for s in subjects)
+    return all(
+        any(child.dep_ == "nummod" for child in s.children) or s.pos_ == "NUM" or classify(s.text) for s in subjects
+    )
 
 
 def _join(first: Draft, second: Draft) -> Draft:

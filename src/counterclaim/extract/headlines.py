@@ -42,7 +42,12 @@ def plain_case(text: str, lower: Iterable[str]) -> str:
 
 
 def _listed(word: str) -> bool:
-    stems = {word, *(word.removesuffix(suffix) for suffix in SUFFIXES), word.removesuffix("ing") + "e", word.removesuffix("d")}
+    stems = {
+        word,
+        *(word.removesuffix(suffix) for suffix in SUFFIXES),
+        word.removesuffix("ing") + "e",
+        word.removesuffix("d"),
+    }
     return bool(stems & _verbs())
 
 

@@ -8,40 +8,56 @@ from spacy.tokens import Token
 
 from counterclaim.extract.arguments import Arguments, is_weapon
 from counterclaim.extract.equipment import classify
-from counterclaim.extract.lexicon import lexicon
+from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import ClaimKind, Object, Role
 
-DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "a", "an", "several", "another", "these", "those", "many"})
-HAPPENING = frozenset(
-    "launch carry conduct take occur happen hit rock continue erupt break begin start resume escalate intensify follow come "
-    "kill wound injure destroy damage cause leave claim report stage mount unleash suffer see witness target strike face "
-    "trigger ensue last rage wage perpetrate commit stop end confirm document describe condemn perform".split()
-)
+DEFINITE = words("definite")
+HAPPENING = words("happening")
 STRUCK = frozenset({"hit", "pound", "bombard", "bomb", "strike", "shell", "target"})
-LIGHT = frozenset({"carry", "conduct", "launch", "unleash", "land", "fall", "drop", "fire", "raid", "mine", "rock", "rain"})
-GENERIC_PLACES = frozenset(
-    "town village city area district base airport airbase position territory road highway hill bridge crossing neighbourhood "
-    "neighborhood province region countryside outpost checkpoint stronghold enclave part border street quarter "
-    "suburb field oilfield half rest quarter front point site camp ground port island school hospital building junction crossroad pocket land".split()
+LIGHT = words("light")
+GENERIC_PLACES = words("generic_places")
+FORCES = words("forces")
+CLAIMLIKE = words("claimlike")
+AGREEMENTS = words("agreements")
+CUMULATIVE = (
+    "since",
+    "so far",
+    "in total",
+    "a total of",
+    "altogether",
+    "overall",
+    "to date",
+    "cumulative",
+    "death toll",
+    "total number",
+    "toll",
 )
-FORCES = frozenset("army troop force soldier militant rebel fighter terrorist insurgent militia unit regime government group".split())
-CLAIMLIKE = frozenset(
-    "claim allegation accusation report figure number statement assertion suggestion charge toll account responsibility estimate "
-    "rumour rumor news version narrative count data story involvement".split()
+LONG_WINDOWS = (
+    "year",
+    "month",
+    "decade",
+    "war",
+    "conflict",
+    "uprising",
+    "revolution",
+    "crisis",
+    "operation",
+    "campaign",
 )
-AGREEMENTS = frozenset("ceasefire cease-fire truce agreement deal accord cessation armistice resolution pact calm".split())
-CUMULATIVE = ("since", "so far", "in total", "a total of", "altogether", "overall", "to date", "cumulative", "death toll", "total number", "toll")
-LONG_WINDOWS = ("year", "month", "decade", "war", "conflict", "uprising", "revolution", "crisis", "operation", "campaign")
 
 
 def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
-    rule = {"casualty": _admit_casualty, "event": _admit_event, "control": _admit_control, "act": _admit_act}
-    return bool(rule[trigger.family](sentence, trigger, counted, arguments))
+    if trigger.family == "act":
+        return _admit_act(sentence, trigger)
+    if trigger.family == "control":
+        return _admit_control(sentence, trigger, arguments)
+    rule = _admit_casualty if trigger.family == "casualty" else _admit_event
+    return rule(sentence, trigger, counted, arguments)
 
 
 def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
@@ -118,7 +134,7 @@ def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
     return span is not None and span.start in tokens
 
 
-def _admit_control(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
     participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
     if trigger.entry.frame == "adjective" or (trigger.entry.change == "held" and participle):
@@ -129,7 +145,7 @@ def _admit_control(sentence: Sentence, trigger: Trigger, counted: Sequence[Count
     near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
     generic = any(lemma(t) in GENERIC_PLACES for t in beyond[:10])
     if head.pos_ in {"NOUN", "PROPN"}:
-        return near or lemma(head) in {"siege"} and generic
+        return near or (lemma(head) == "siege" and generic)
     return near or generic
 
 
@@ -139,7 +155,7 @@ def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> boo
     objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
     if not objects and target is None:
         return True
-    for token in objects or [sentence.doc[target[1] - 1]] if target or objects else []:
+    for token in objects or [sentence.doc[bounds[1] - 1] for bounds in (target,) if bounds]:
         words = {lemma(t) for t in token.subtree}
         if lemma(token) in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
             return True
@@ -148,7 +164,7 @@ def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> boo
     return False
 
 
-def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
     head, needs = sentence.doc[trigger.head], trigger.entry.needs
     kind = trigger.entry.kind
     if needs == "agreement":
@@ -161,7 +177,24 @@ def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted],
     if needs == "infinitive":
         return any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
     if kind is ClaimKind.AGREEMENT and head.pos_ in {"NOUN", "PROPN"}:
-        return lemma(head) in AGREEMENTS and lemma(_verb_above(head)) in {"reach", "sign", "agree", "announce", "broker", "begin", "start", "collapse", "hold", "expire", "declare", "extend", "accept", "come", "take", "enter"}
+        return lemma(head) in AGREEMENTS and lemma(_verb_above(head)) in {
+            "reach",
+            "sign",
+            "agree",
+            "announce",
+            "broker",
+            "begin",
+            "start",
+            "collapse",
+            "hold",
+            "expire",
+            "declare",
+            "extend",
+            "accept",
+            "come",
+            "take",
+            "enter",
+        }
     if kind is ClaimKind.STATEMENT:
         return True
     if kind is ClaimKind.PLAN:
@@ -170,7 +203,7 @@ def _admit_act(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted],
         return True
     spoken = any(a.act and a.covers(trigger.head) for a in sentence.attributions)
     by_others = any(child.dep_ == "agent" for child in head.children)
-    return spoken or by_others or head.pos_ == "NOUN" and any(c.dep_ == "poss" for c in head.children)
+    return spoken or by_others or (head.pos_ == "NOUN" and any(c.dep_ == "poss" for c in head.children))
 
 
 def _verb_above(noun: Token) -> Token:
@@ -191,5 +224,8 @@ def is_total(sentence: Sentence, counted: Sequence[Counted]) -> bool:
     lower = sentence.doc.text.lower()
     since = any(t.text.lower().startswith("since") for t in sentence.times) or " since " in lower
     long_window = any(word in lower for word in LONG_WINDOWS)
-    windows = any(t.type == "DURATION" and any(word in t.text.lower() for word in ("year", "month", "decade", "weeks")) for t in sentence.times)
-    return since and long_window or windows or any(mark in lower for mark in CUMULATIVE[1:7]) or since
+    windows = any(
+        t.type == "DURATION" and any(word in t.text.lower() for word in ("year", "month", "decade", "weeks"))
+        for t in sentence.times
+    )
+    return (since and long_window) or windows or any(mark in lower for mark in CUMULATIVE[1:7]) or since

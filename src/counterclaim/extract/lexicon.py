@@ -61,6 +61,17 @@ def read_data(name: str) -> Any:
 
 
 @cache
+def _words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = read_data("words.yaml")
+    return found
+
+
+def words(name: str) -> frozenset[str]:
+    """The word list of this name."""
+    return frozenset(_words()[name])
+
+
+@cache
 def speech() -> Speech:
     """The words that report."""
     data = read_data("speech.yaml")

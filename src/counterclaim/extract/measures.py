@@ -1,4 +1,4 @@
-"""How many, of whom or what, and what became of them: quantities tied to the words that give them a role."""
+"""What became of those who are counted: counts tied to the words that give them a role."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.extract.equipment import classify, model_spans
+from counterclaim.extract.counts import BARE, SUBSETS, Count
+from counterclaim.extract.equipment import classify
+from counterclaim.extract.lexicon import words
 from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.people import who
-from counterclaim.extract.quantities import FoundQuantity, find_quantities
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import Object, Role
-from counterclaim.model.values import Interval
 
 MAX_COST = 5.5
 PEOPLE_ROLES = frozenset(
@@ -21,41 +21,8 @@ PEOPLE_ROLES = frozenset(
 )
 THING_ROLES = frozenset({Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED, Role.PRESENT})
 PEOPLELESS = frozenset({Role.DESTROYED, Role.DAMAGED, Role.SEIZED})
-BARE = frozenset({"other", "others", "more", "dead", "wounded", "injured", "missing", "killed", "hurt"})
-UNCOUNTED = frozenset(
-    "batch wave set stage phase step reason cause part share chance page edition vote seat "
-    "attack raid strike airstrike day hour minute week month year time shell rocket mortar missile bomb round barrel "
-    "km kilometre kilometer mile metre meter percent per cent side party country village town area district front "
-    "border point car-bomb explosion blast clash operation sortie report source death injury fatality casualty "
-    "neighbourhood neighborhood city province location position case member meeting resolution toll life".split()
-)
-KIN = frozenset(
-    "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece baby grandfather grandmother "
-    "parent bride groom passenger bomber driver".split()
-)
-MASS = frozenset({"equipment", "artillery", "armour", "armor", "weaponry", "ammunition", "hardware"})
-SUBSETS = frozenset({"including", "among", "them", "whom", "which"})
+UNCOUNTED = words("uncounted")
 BREAKS = frozenset({"while", "when", "after", "before", "as", "but", "whereas", "where"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A quantity of a sentence with the thing counted, in token bounds `[start, end)`; `noun` heads it, if named."""
-
-    start: int
-    end: int
-    noun: int | None
-    interval: Interval
-    approximate: bool = False
-    vague: bool = False
-    share: float | None = None
-    share_of: str | None = None
-    explicit: bool = True
-    subset: bool = False
-
-    def covers(self, token: int) -> bool:
-        """Whether a token belongs to the words of the count."""
-        return self.start <= token < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,111 +35,6 @@ class Counted:
     who: str | None
     model: str | None
     trigger: int
-
-
-def find_counts(doc: Doc) -> list[Count]:
-    """Every quantity of the sentence that may count people or things, written out or implied by a singular noun."""
-    text = doc.text
-    explicit = [
-        count
-        for found in find_quantities(text, skip=model_spans(text))
-        if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
-    ]
-    taken = {i for count in explicit for i in range(count.start, count.end)}
-    implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
-    return sorted([*explicit, *implied], key=lambda count: count.start)
-
-
-def _count(doc: Doc, found: FoundQuantity) -> Count | None:
-    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
-    if span is None or (span.end < len(doc) and doc[span.end].like_num and doc[span.end].text[0].isdigit()):
-        return None
-    noun = _counted_noun(doc, span.start, span.end)
-    end = max(span.end, noun + 1) if noun is not None else span.end
-    before = {doc[i].lower_ for i in range(max(0, span.start - 2), span.start)}
-    after = {doc[i].lower_ for i in range(span.end, min(len(doc), span.end + 2))}
-    return Count(
-        start=span.start,
-        end=end,
-        noun=noun,
-        interval=found.interval if found.share is None else Interval(None, None),
-        approximate=found.approximate,
-        vague=found.vague,
-        share=found.share,
-        share_of=doc.text[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
-        subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
-    )
-
-
-def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
-    """Whether a person or thing without a number is itself what the trigger's word acts on."""
-    token = doc[count.noun if count.noun is not None else count.start]
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    if trigger.entry.frame in {"before", "adjective"}:
-        return token.dep_ in {"nsubj", "nsubjpass"} and (token.head.i == trigger.head or trigger.head in {c.i for c in token.head.children})
-    if trigger.entry.frame == "noun":
-        return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i == trigger.head
-    if trigger.entry.role in {Role.SEIZED, Role.CAPTURED} and not _is_person(doc, count):
-        return False
-    loose = trigger.entry.role is Role.DAMAGED and lemma(doc[trigger.head]) not in {"damage", "disable"}
-    return not loose and token.dep_ in {"dobj", "nsubjpass"} and token.head.i == trigger.head
-
-
-def _is_person(doc: Doc, count: Count) -> bool:
-    return who(doc[count.start : count.end].text) is not None
-
-
-def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
-    """The noun that a number counts: the next noun over adjectives, nouns and `of`, but over no verb."""
-    at, noun = end, None
-    inside = next((i for i in range(end - 1, start - 1, -1) if doc[i].pos_ == "NOUN" and _is_countable(doc[i])), None)
-    while at < len(doc) and at - end < 7:
-        token = doc[at]
-        if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
-            noun = at
-        elif noun is not None or not (token.pos_ in {"ADJ", "ADV"} or token.tag_ in {"VBN", "VBG"} and _before_noun(doc, at)):
-            if not (noun is None and at <= end + 1 and token.lower_ in {"of", "the", "other", "more", "-", "its", "their", "our"}):
-                break
-        elif token.lower_ in BARE and token.lower_ not in {"other", "more"}:
-            break
-        at += 1
-    if noun is None and end < len(doc) and doc[end].lower_ in {"other", "others", "more"}:
-        return end
-    return noun if noun is not None else inside
-
-
-def _starts_new_phrase(doc: Doc, noun: int, at: int) -> bool:
-    """Whether a second noun after the counted one is no part of its phrase (`32 people Medical source`)."""
-    return not doc[noun].dep_.startswith(("compound", "nmod", "amod", "poss")) or doc[noun].head.i < at < doc[noun].head.i
-
-
-def _before_noun(doc: Doc, at: int) -> bool:
-    return at + 1 < len(doc) and doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].dep_ in {"amod", "compound"}
-
-
-def _is_countable(token: Token) -> bool:
-    return who(token.text) is not None or classify(token.text) is not None
-
-
-def _implied(token: Token, taken: set[int]) -> Count | None:
-    """One person or thing that a singular noun or a name stands for."""
-    if token.tag_ not in {"NN", "NNP"} or token.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
-        return None
-    if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"} and token.nbor().dep_ != "appos":
-        return None
-    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
-    person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
-    thing = not person and not named and token.ent_type_ != "ORG" and lemma(token) not in MASS and classify(token.text) is not None
-    if not (named or person or thing) or token.i in taken:
-        return None
-    start = token.i
-    while start > 0 and token.doc[start - 1].head == token and token.doc[start - 1].dep_ in {"det", "amod", "compound", "poss", "nmod"}:
-        start -= 1
-    if any(i in taken for i in range(start, token.i)) or any(t.lower_ in {"no", "any", "every", "each"} for t in token.doc[start : token.i]):
-        return None
-    interval = Interval(1, 1)
-    return Count(start=start, end=token.i + 1, noun=token.i, interval=interval, explicit=False)
 
 
 def tie_counts(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger]) -> list[Counted]:
@@ -206,7 +68,10 @@ def _frame(doc: Doc, trigger: Trigger, counts: Sequence[Count]) -> str:
             at -= 1
         if at >= 1 and doc[at].lower_ in {"and", "or"} and doc[at - 1].tag_ == "VBN" and doc[at - 1].dep_ != "ROOT":
             at -= 2
-        if any(count.end - 1 == at and count.explicit for count in counts) and head.dep_ != "ROOT" or head.dep_ in {"acl", "amod"}:
+        if (any(count.end - 1 == at and count.explicit for count in counts) and head.dep_ != "ROOT") or head.dep_ in {
+            "acl",
+            "amod",
+        }:
             return "before"
         if any(count.end - 1 == at for count in counts) and not _object_follows(doc, trigger, counts):
             return "before"
@@ -223,10 +88,12 @@ def _object_follows(doc: Doc, trigger: Trigger, counts: Sequence[Count]) -> bool
 
 
 def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
-    """How far a count is from a trigger, in steps of grammar or of words; infinite where they cannot belong together."""
+    """How far a count is from a trigger, in steps or words; infinite where they cannot belong together."""
     if not _fits(doc, count, trigger):
         return float("inf")
-    if count.covers(trigger.head) or (count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"):
+    if count.covers(trigger.head) or (
+        count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"
+    ):
         return 0.0
     return min(_tree_cost(doc, count, trigger, frame), _surface_cost(doc, count, trigger, frame))
 
@@ -235,7 +102,9 @@ def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
     role = trigger.entry.role
     noun = doc[count.noun] if count.noun is not None else None
     if noun is None or noun.lower_ in BARE or count.covers(trigger.head):
-        return role in PEOPLE_ROLES and count.share is None or (role in THING_ROLES and noun is not None and noun.lower_ in BARE)
+        return (role in PEOPLE_ROLES and count.share is None) or (
+            role in THING_ROLES and noun is not None and noun.lower_ in BARE
+        )
     words = doc[count.start : count.end].text
     person, thing = who(words), classify(words)
     if role is Role.NEUTRALISED and thing is not None:
@@ -256,7 +125,7 @@ def _tree_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
     total = 0.3
     for step, above in ancestors_within(token, 6):
         if above.i == trigger.head and step:
-            wrong = frame == "after" and token.i < trigger.head or frame == "before" and token.i > trigger.head
+            wrong = (frame == "after" and token.i < trigger.head) or (frame == "before" and token.i > trigger.head)
             return total + (3.0 if wrong and not _passive_link(token) else 0.0)
         if above.pos_ in {"VERB", "AUX"} and step and above.i != trigger.head:
             total += 2.0
@@ -265,7 +134,7 @@ def _tree_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
 
 
 def _passive_link(token: Token) -> bool:
-    return token.dep_ in {"nsubjpass"} or token.dep_ == "conj" and token.head.dep_ == "nsubjpass"
+    return token.dep_ == "nsubjpass" or (token.dep_ == "conj" and token.head.dep_ == "nsubjpass")
 
 
 def _surface_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
@@ -282,16 +151,20 @@ def _surface_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float
     return cost
 
 
-REACHING = frozenset("reach rise climb stand exceed top surpass hit total pass increase jump grow go come near approach".split())
+REACHING = words("reaching")
 NUMBERS = frozenset({"number", "toll", "count", "total", "figure", "tally", "loss"})
 
 
-def _reached(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger], tied: dict[int, tuple[int, Count]]) -> None:
+def _reached(
+    doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger], tied: dict[int, tuple[int, Count]]
+) -> None:
     """`the number of soldiers killed reached 3,183`: the figure takes the role that its subject speaks of."""
     for number, count in enumerate(counts):
-        if not count.explicit or count.noun is not None and doc[count.noun].pos_ == "NOUN" and number in tied:
+        if not count.explicit or (count.noun is not None and doc[count.noun].pos_ == "NOUN" and number in tied):
             continue
-        verb = next((t for _, t in ancestors_within(doc[count.start], 4) if t.pos_ == "VERB" and lemma(t) in REACHING), None)
+        verb = next(
+            (t for _, t in ancestors_within(doc[count.start], 4) if t.pos_ == "VERB" and lemma(t) in REACHING), None
+        )
         subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None) if verb is not None else None
         if subject is None or not {lemma(t) for t in subject.subtree} & NUMBERS:
             continue
@@ -332,7 +205,9 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
         return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
     if role in PEOPLELESS and thing is None:
         return None
-    return Counted(count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index)
+    return Counted(
+        count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index
+    )
 
 
 def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> list[Counted]:
@@ -341,7 +216,14 @@ def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> 
     changed = []
     for item in found:
         head = triggers[item.trigger]
-        partner = next((t for t in triggers if t.entry.role in pairs and t.entry.role is not item.role and _coordinated(doc, head, t)), None)
+        partner = next(
+            (
+                t
+                for t in triggers
+                if t.entry.role in pairs and t.entry.role is not item.role and _coordinated(doc, head, t)
+            ),
+            None,
+        )
         alone = partner is not None and not any(o.trigger == triggers.index(partner) for o in found if o is not item)
         both = item.role in pairs and alone
         changed.append(replace(item, role=Role.KILLED_OR_WOUNDED) if both else item)
@@ -369,4 +251,30 @@ def _merged_singulars(doc: Doc, found: list[Counted]) -> list[Counted]:
 
 def _same_list(doc: Doc, first: Counted, second: Counted) -> bool:
     people = first.object is Object.PERSON and second.object is Object.PERSON
-    return people and first.role is second.role and first.trigger == second.trigger and _listed(doc, first.count, second.count)
+    return (
+        people
+        and first.role is second.role
+        and first.trigger == second.trigger
+        and _listed(doc, first.count, second.count)
+    )
+
+
+def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
+    """Whether a person or thing without a number is itself what the trigger's word acts on."""
+    token = doc[count.noun if count.noun is not None else count.start]
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    if trigger.entry.frame in {"before", "adjective"}:
+        return token.dep_ in {"nsubj", "nsubjpass"} and (
+            token.head.i == trigger.head or trigger.head in {c.i for c in token.head.children}
+        )
+    if trigger.entry.frame == "noun":
+        return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i == trigger.head
+    if trigger.entry.role in {Role.SEIZED, Role.CAPTURED} and not _is_person(doc, count):
+        return False
+    loose = trigger.entry.role is Role.DAMAGED and lemma(doc[trigger.head]) not in {"damage", "disable"}
+    return not loose and token.dep_ in {"dobj", "nsubjpass"} and token.head.i == trigger.head
+
+
+def _is_person(doc: Doc, count: Count) -> bool:
+    return who(doc[count.start : count.end].text) is not None

@@ -91,7 +91,11 @@ def _right_edge(head: Token, follow: frozenset[str]) -> int:
     doc, end = head.doc, head.i + 1
     while end < len(doc):
         token = doc[end]
-        if token.pos_ in {"PROPN", "NUM"} and token.head.i < end and token.dep_ in {"appos", "flat", "nummod", "compound"}:
+        if (
+            token.pos_ in {"PROPN", "NUM"}
+            and token.head.i < end
+            and token.dep_ in {"appos", "flat", "nummod", "compound"}
+        ):
             end += 1
         elif token.text in {"'s", "’s", "'"} and end + 1 < len(doc) and doc[end + 1].pos_ in {"NOUN", "PROPN"}:
             end = _right_edge(doc[end + 1], follow)

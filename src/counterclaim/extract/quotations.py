@@ -55,7 +55,7 @@ def _opens(text: str, at: int, part: Span) -> tuple[int, str] | None:
     if char == STRAIGHT:
         return (at + 1, STRAIGHT) if not after.isspace() and not before.isalnum() else None
     if char in {"‘", "’"}:
-        opening = not before.isalnum() and (after.isalnum() and char == "‘" or _pairs_later(text, at, part))
+        opening = not before.isalnum() and ((after.isalnum() and char == "‘") or _pairs_later(text, at, part))
         return (at + 1, "’") if opening else None
     if char == "'":
         opening = not before.isalnum() and after.isalpha() and _pairs_later(text, at, part)

@@ -17,12 +17,12 @@ def adopt(claims: Sequence[Claim], quotations: Sequence[Quotation]) -> list[Clai
     changed = []
     for claim in claims:
         whole = next((q.span for q in quotations if not q.short and q.span.contains(claim.span)), None)
-        link = _speaker(claim, claims, quotations, whole) if whole is not None and not claim.attribution else None
+        link = _speaker(claims, whole) if whole is not None and not claim.attribution else None
         changed.append(_given(claim, link) if link is not None else claim)
     return changed
 
 
-def _speaker(claim: Claim, claims: Sequence[Claim], quotations: Sequence[Quotation], whole: Span) -> Link | None:
+def _speaker(claims: Sequence[Claim], whole: Span) -> Link | None:
     """The speaker of the first later claim that shares a figure with any claim of the same quotation."""
     inside = [c for c in claims if whole.contains(c.span)]
     for later in claims:
@@ -43,7 +43,11 @@ def _alike(first: Claim, second: Claim) -> bool:
 
 def _given(claim: Claim, link: Link) -> Claim:
     fuller = link.stands_for or link.speaker
-    stance = Stance(value=StanceValue.REPORTED, words=claim.stance.words) if claim.stance.value is StanceValue.OWN else claim.stance
+    stance = (
+        Stance(value=StanceValue.REPORTED, words=claim.stance.words)
+        if claim.stance.value is StanceValue.OWN
+        else claim.stance
+    )
     return replace(
         claim,
         attribution=(replace(link, mode=Mode.DIRECT, why=WHY),),

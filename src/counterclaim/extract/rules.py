@@ -56,7 +56,7 @@ class RulesReader:
             claims=link_disputes(claims, page),
             times=tuple(s.words(t.span.start, t.span.end) for s in sentences for t in s.times),
             places=tuple(s.words(p.start, p.end) for s in sentences for p in s.places),
-            findings=tuple([*findings, *_no_claims(page, claims)]),
+            findings=(*findings, *_no_claims(page, claims)),
         )
 
     def _sentences(self, page: Page) -> list[Sentence]:
@@ -82,7 +82,7 @@ def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterat
         if not quotation.closed:
             yield Finding(
                 kind=FindingKind.UNCLOSED_QUOTATION,
-                message="a quotation mark opens here and is never closed; the quotation was read to the end of its paragraph",
+                message="a quotation mark opens here and never closes; the quotation was read to the end of its paragraph",
                 stage=READER,
                 document=page.document.id,
                 part=part.index,

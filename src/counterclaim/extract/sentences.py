@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from counterclaim.extract.attribution import Attribution, find_attributions
-from counterclaim.extract.measures import Counted, find_counts, tie_counts
+from counterclaim.extract.counts import find_counts
+from counterclaim.extract.measures import Counted, tie_counts
 from counterclaim.extract.times import FoundTime, find_times
 from counterclaim.extract.toponyms import FoundPlace, find_toponyms
 from counterclaim.extract.triggers import Trigger, find_triggers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
+from counterclaim.extract.lexicon import words
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import SourceKind
 
@@ -13,13 +14,30 @@ PLURAL = frozenset({"they", "we", "them"})
 THINGS = frozenset({"it", "this", "that", "which"})
 RELATIVE = frozenset({"who"})
 PERSONAL_KINDS = frozenset(
-    {SourceKind.PERSON, SourceKind.WITNESS, SourceKind.MEDIC, SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.UNKNOWN}
+    {
+        SourceKind.PERSON,
+        SourceKind.WITNESS,
+        SourceKind.MEDIC,
+        SourceKind.ANONYMOUS,
+        SourceKind.OFFICIAL,
+        SourceKind.UNKNOWN,
+    }
 )
-ARTICLES = frozenset({"the", "this", "that", "same", "a", "an", "its", "his", "their", "another"})
+ARTICLES = words("articles")
 DEFINITE = frozenset({"the", "this", "that", "same", "its"})
-TITLES = frozenset("mr mrs ms dr gen general colonel col lt major maj president minister director spokesman spokeswoman".split())
+TITLES = words("titles")
 SYNONYMS = {
-    "group": {"monitor", "observatory", "group", "organisation", "organization", "watchdog", "council", "movement", "army"},
+    "group": {
+        "monitor",
+        "observatory",
+        "group",
+        "organisation",
+        "organization",
+        "watchdog",
+        "council",
+        "movement",
+        "army",
+    },
     "monitor": {"monitor", "observatory", "group"},
     "watchdog": {"monitor", "observatory", "watchdog", "group"},
     "agency": {"agency", "news"},
@@ -98,7 +116,7 @@ class SpeakerMemory:
         return None
 
     @staticmethod
-    def _short_for(words: list[str], spoken: Spoken, definite: bool, mention: Mention) -> bool:  # noqa: FBT001
+    def _short_for(words: list[str], spoken: Spoken, definite: bool, mention: Mention) -> bool:
         """Whether a short form is made of the words of a longer one and ends with the same head."""
         named = definite or _is_name(mention.text)
         return named and set(words) - TITLES <= spoken.words and words[-1] == spoken.head
@@ -111,7 +129,14 @@ class SpeakerMemory:
 
 def _spoken(mention: Mention, kind: SourceKind) -> Spoken:
     words = frozenset(_words(mention.text))
-    personal = kind in PERSONAL_KINDS and not words & {"ministry", "government", "office", "council", "army", "statement"}
+    personal = kind in PERSONAL_KINDS and not words & {
+        "ministry",
+        "government",
+        "office",
+        "council",
+        "army",
+        "statement",
+    }
     return Spoken(mention=mention, kind=kind, words=words, head=_head(mention.text), personal=personal)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extract.drafts import Draft
-from counterclaim.extract.lexicon import speech
+from counterclaim.extract.lexicon import speech, words
 from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import lemma
 from counterclaim.model.claims import Mention, Mode, Stance, StanceValue
 from counterclaim.model.documents import Span
 
-HEARSAY = frozenset({"report", "say", "believe", "think", "know", "rumour", "rumor", "understand", "claim", "allege", "suspect", "feel"})
+HEARSAY = words("hearsay")
 DOUBT = frozenset({"suspected", "alleged", "supposed", "purported", "so-called", "apparent", "unconfirmed"})
 
 
@@ -47,7 +47,7 @@ def _hearsay(sentence: Sentence, draft: Draft) -> tuple[Mention, ...]:
     start, end = draft.bounds()
     found = []
     for token in sentence.doc[max(0, start - 3) : min(len(sentence.doc), end + 1)]:
-        passive = lemma(token) in HEARSAY and token.tag_ == "VBN" and token.dep_ not in {"amod"}
+        passive = lemma(token) in HEARSAY and token.tag_ == "VBN" and token.dep_ != "amod"
         if token.lower_ == "reportedly" or passive:
             found.append(sentence.mention((token.i, token.i + 1)))
     return tuple(found)

@@ -34,7 +34,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     phrases = list(_phrases(doc))
     taken = {(trigger.family, i) for trigger in phrases for i in range(trigger.start, trigger.end)}
     events = {i for trigger in phrases if trigger.family == "event" for i in range(trigger.start, trigger.end)}
-    words = [t for t in _words(doc) if (t.family, t.head) not in taken and not (t.head in events and t.family != "control")]
+    words = [
+        t for t in _words(doc) if (t.family, t.head) not in taken and not (t.head in events and t.family != "control")
+    ]
     return sorted([*phrases, *words], key=lambda trigger: (trigger.start, trigger.end, trigger.family))
 
 
@@ -101,7 +103,12 @@ def _next(doc: Doc, at: int, word: str, *, free: bool) -> int | None:
         token = doc[i]
         if word in {lemma(token), token.lower_}:
             return i
-        if not free and token.pos_ not in SKIPPED and token.text not in {"'s", "’s", "than"} and token.like_num is False:
+        if (
+            not free
+            and token.pos_ not in SKIPPED
+            and token.text not in {"'s", "’s", "than"}
+            and token.like_num is False
+        ):
             return None
     return None
 

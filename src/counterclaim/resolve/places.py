@@ -11,6 +11,7 @@ from counterclaim.model.documents import Document, Span
 from counterclaim.model.values import Position
 from counterclaim.resolve.evidence import Evidence, Named, named_regions
 from counterclaim.resolve.known import KnownPlace, NameKind, is_settlement, may_be_written, precision_of
+from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, is_close, lies_in, weigh
 from counterclaim.resolve.spelling import place_key
 from counterclaim.resolve.surroundings import Core, core_of, names_beside
@@ -40,13 +41,6 @@ class Gazetteer(Protocol):
 
     def country(self, code: str) -> KnownPlace | None:
         """The country with this ISO 3166 code of two letters."""
-
-
-class Ranked(NamedTuple):
-    """What one mention may stand for, best first, and how that was decided."""
-
-    candidates: tuple[Candidate, ...]
-    why: str
 
 
 class _Group(NamedTuple):

@@ -57,7 +57,7 @@ class Resolver:
         places = sorted({*reading.places, *(m for _, f, _, m in asked if f is Field.PLACE)}, key=lambda m: m.span)
         actors = sorted({m for _, f, _, m in asked if f not in {Field.TIME, Field.PLACE}}, key=lambda m: m.span)
         periods, impossible = self.periods.resolve(times, document)
-        answers = {
+        answers: dict[Field, dict[Mention, Ranked]] = {
             Field.TIME: dict(zip(times, periods, strict=True)),
             Field.PLACE: dict(zip(places, self.places.resolve(places, document), strict=True)),
             Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),

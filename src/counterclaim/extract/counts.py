@@ -1,0 +1,145 @@
+"""Every quantity of a sentence with the thing that it counts, written out or implied by a singular noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.extract.equipment import classify, model_spans
+from counterclaim.extract.lexicon import words
+from counterclaim.extract.people import who
+from counterclaim.extract.quantities import FoundQuantity, find_quantities
+from counterclaim.extract.triggers import lemma
+from counterclaim.model.values import Interval
+
+BARE = words("bare")
+KIN = words("kin")
+MASS = frozenset({"equipment", "artillery", "armour", "armor", "weaponry", "ammunition", "hardware"})
+SUBSETS = frozenset({"including", "among", "them", "whom", "which"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A quantity of a sentence with the thing counted, in token bounds `[start, end)`; `noun` heads it, if named."""
+
+    start: int
+    end: int
+    noun: int | None
+    interval: Interval
+    approximate: bool = False
+    vague: bool = False
+    share: float | None = None
+    share_of: str | None = None
+    explicit: bool = True
+    subset: bool = False
+
+    def covers(self, token: int) -> bool:
+        """Whether a token belongs to the words of the count."""
+        return self.start <= token < self.end
+
+
+def find_counts(doc: Doc) -> list[Count]:
+    """Every quantity of the sentence that may count people or things, written out or implied by a singular noun."""
+    text = doc.text
+    explicit = [
+        count
+        for found in find_quantities(text, skip=model_spans(text))
+        if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
+    ]
+    taken = {i for count in explicit for i in range(count.start, count.end)}
+    implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
+    return sorted([*explicit, *implied], key=lambda count: count.start)
+
+
+def _count(doc: Doc, found: FoundQuantity) -> Count | None:
+    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    if span is None or (span.end < len(doc) and doc[span.end].like_num and doc[span.end].text[0].isdigit()):
+        return None
+    noun = _counted_noun(doc, span.start, span.end)
+    end = max(span.end, noun + 1) if noun is not None else span.end
+    before = {doc[i].lower_ for i in range(max(0, span.start - 2), span.start)}
+    after = {doc[i].lower_ for i in range(span.end, min(len(doc), span.end + 2))}
+    return Count(
+        start=span.start,
+        end=end,
+        noun=noun,
+        interval=found.interval if found.share is None else Interval(None, None),
+        approximate=found.approximate,
+        vague=found.vague,
+        share=found.share,
+        share_of=doc.text[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
+        subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
+    )
+
+
+def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
+    """The noun that a number counts: the next noun over adjectives, nouns and `of`, but over no verb."""
+    at, noun = end, None
+    inside = next((i for i in range(end - 1, start - 1, -1) if doc[i].pos_ == "NOUN" and _is_countable(doc[i])), None)
+    while at < len(doc) and at - end < 7:
+        token = doc[at]
+        if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
+            noun = at
+        elif noun is not None or not (
+            token.pos_ in {"ADJ", "ADV"} or (token.tag_ in {"VBN", "VBG"} and _before_noun(doc, at))
+        ):
+            if not (
+                noun is None
+                and at <= end + 1
+                and token.lower_ in {"of", "the", "other", "more", "-", "its", "their", "our"}
+            ):
+                break
+        elif token.lower_ in BARE and token.lower_ not in {"other", "more"}:
+            break
+        at += 1
+    if noun is None and end < len(doc) and doc[end].lower_ in {"other", "others", "more"}:
+        return end
+    return noun if noun is not None else inside
+
+
+def _starts_new_phrase(doc: Doc, noun: int, at: int) -> bool:
+    """Whether a second noun after the counted one is no part of its phrase (`32 people Medical source`)."""
+    return (
+        not doc[noun].dep_.startswith(("compound", "nmod", "amod", "poss")) or doc[noun].head.i < at < doc[noun].head.i
+    )
+
+
+def _before_noun(doc: Doc, at: int) -> bool:
+    return at + 1 < len(doc) and doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].dep_ in {"amod", "compound"}
+
+
+def _is_countable(token: Token) -> bool:
+    return who(token.text) is not None or classify(token.text) is not None
+
+
+def _implied(token: Token, taken: set[int]) -> Count | None:
+    """One person or thing that a singular noun or a name stands for."""
+    if token.tag_ not in {"NN", "NNP"} or token.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"} and token.nbor().dep_ != "appos":
+        return None
+    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+    person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
+    thing = (
+        not person
+        and not named
+        and token.ent_type_ != "ORG"
+        and lemma(token) not in MASS
+        and classify(token.text) is not None
+    )
+    if not (named or person or thing) or token.i in taken:
+        return None
+    start = token.i
+    while (
+        start > 0
+        and token.doc[start - 1].head == token
+        and token.doc[start - 1].dep_ in {"det", "amod", "compound", "poss", "nmod"}
+    ):
+        start -= 1
+    if any(i in taken for i in range(start, token.i)) or any(
+        t.lower_ in {"no", "any", "every", "each"} for t in token.doc[start : token.i]
+    ):
+        return None
+    interval = Interval(1, 1)
+    return Count(start=start, end=token.i + 1, noun=token.i, interval=interval, explicit=False)

@@ -1,0 +1,223 @@
+"""Which words of a sentence name the speaker of a cue, by grammar and by neighbours."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.extract.lexicon import speech, words
+from counterclaim.extract.nlp import SUBJECTS, noun_phrase, subject_of, with_conjuncts
+from counterclaim.extract.speaker_kinds import kind_of
+from counterclaim.extract.triggers import lemma
+from counterclaim.model.documents import SourceKind
+
+PASSING = words("passing")
+PRONOUNS = words("pronouns")
+LINKS = frozenset({"of", "for", "in", "to", "at", "and", "from"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def first_nominal(doc: Doc, at: int) -> Token | None:
+    """The head of the noun phrase that begins at a token."""
+    end = at
+    while end < len(doc) and (doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "X"} or end == at):
+        if end > at and doc[end].pos_ == "DET":
+            break
+        end += 1
+    nouns = [doc[i] for i in range(at, end) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
+    inside = [token for token in nouns if not at <= token.head.i < end]
+    return next(iter(inside or nouns), None)
+
+
+def conjoined_end(head: Token) -> int:
+    """The end of `A and B` where both speak."""
+    last = head
+    for token in with_conjuncts(head)[1:]:
+        between = head.doc[last.i + 1 : token.i]
+        if any(t.pos_ in VERBAL for t in between):
+            break
+        last = token
+    return noun_phrase(last)[1] if last != head else 0
+
+
+def speaker_of(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of whoever speaks, found by grammar, else by the neighbours of the verb."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if passive and not quoted_as(verb):
+        agent = next((t for child in verb.children if child.dep_ == "agent" for t in child.children), None)
+        return noun_phrase(agent) if agent is not None and agent.i > verb.i else None
+    head = subject_of(verb)
+    if head is not None and may_speak(head):
+        return speaker_bounds(head, verb)
+    return _neighbour(verb)
+
+
+def quoted_as(verb: Token) -> bool:
+    return lemma(verb) in {"quote", "cite", "hear"}
+
+
+def may_speak(head: Token) -> bool:
+    if head.pos_ == "PRON":
+        return head.lower_ in PRONOUNS
+    return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.ent_type_ not in {
+        "DATE",
+        "TIME",
+        "CARDINAL",
+        "QUANTITY",
+        "MONEY",
+    }
+
+
+def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
+    heads = with_conjuncts(head, before=verb.i) if head.i < verb.i else [head]
+    start = noun_phrase(heads[0])[0]
+    end = noun_phrase(heads[-1])[1]
+    if head.i < verb.i:
+        end = min(max(end, heads[-1].i + 1), verb.i)
+        while end < verb.i and verb.doc[end].pos_ == "PROPN":
+            end += 1
+        if _plain_between(verb.doc, end, verb.i):
+            start = min(start, _appositive_start(verb.doc, start))
+        start = _coordinated_start(verb.doc, start)
+    while start < end - 1 and verb.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
+        start += 1
+    return start, end
+
+
+def _coordinated_start(doc: Doc, start: int) -> int:
+    """Where `a medical source and` begins that stands before `witnesses`."""
+    if start < 2 or doc[start - 1].lower_ != "and" or doc[start - 2].pos_ not in {"NOUN", "PROPN"}:
+        return start
+    before = noun_phrase(doc[start - 2])[0]
+    named = kind_of(doc[before : start - 1].text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}
+    return before if named else start
+
+
+def _plain_between(doc: Doc, start: int, end: int) -> bool:
+    return all(doc[i].pos_ in {"AUX", "ADV", "PART"} for i in range(start, end))
+
+
+def _appositive_start(doc: Doc, start: int) -> int:
+    """Where `the manager of the hospital` begins that stands right before a name without a comma."""
+    if start < 2 or doc[start].pos_ != "PROPN":
+        return start
+    at = start - 1
+    while at > 0 and doc[at].pos_ in {"NOUN", "PROPN", "ADP", "ADJ", "DET", "PUNCT"} and start - at < 9:
+        if doc[at].pos_ == "DET" and kind_of(doc[at:start].text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}:
+            return at
+        if doc[at].pos_ == "PUNCT" and doc[at].text not in {",", "-"}:
+            break
+        at -= 1
+    return start
+
+
+def _neighbour(verb: Token) -> tuple[int, int] | None:
+    """The noun phrase right before the verb, or right after it where the order is inverted."""
+    doc, at = verb.doc, verb.i - 1
+    while at >= 0 and (doc[at].pos_ in {"AUX", "ADV"} or (doc[at].tag_ == "VBN" and at == verb.i - 1)):
+        at -= 1
+    if at >= 0 and doc[at].pos_ in {"NOUN", "PROPN", "PRON"} and _speaks(doc, noun_phrase(doc[at])):
+        return noun_phrase(doc[at])
+    if verb.tag_ in {"VBD", "VBZ"} and verb.i + 1 < len(doc):
+        head = first_nominal(doc, verb.i + 1)
+        if head is not None and _speaks(doc, (verb.i + 1, noun_phrase(head)[1])):
+            return verb.i + 1, noun_phrase(head)[1]
+    return None
+
+
+def _speaks(doc: Doc, bounds: tuple[int, int]) -> bool:
+    span = doc[bounds[0] : bounds[1]]
+    named = any(token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for token in span)
+    return named or span.text.lower() in PRONOUNS or kind_of(span.text) is not SourceKind.UNKNOWN
+
+
+def tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
+    """The speaker where a sentence ends with `… a monitor said` or `… said the monitor`, found by neighbours.
+
+    In texts that have lost their commas the tree hangs such speakers on the clause before them.
+    """
+    if cue.tag_ not in FINITE | {"VBN"} or not substantial(doc, 0, cue.i):
+        return None
+    inverted = _inverted(doc, cue)
+    if inverted is not None:
+        return inverted
+    end = cue.i
+    while end > 0 and doc[end - 1].pos_ in {"AUX", "ADV"}:
+        end -= 1
+    if not _goes_out(doc, cue.i + 1):
+        return None
+    start = _backward(doc, end)
+    enough = start is not None and substantial(doc, 0, start) and _speaks(doc, (start, end))
+    return (start, end) if start is not None and enough else None
+
+
+def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
+    """`said the monitor`, with nothing after it that would be its clause."""
+    head = first_nominal(doc, cue.i + 1) if cue.i + 1 < len(doc) else None
+    if head is None or doc[cue.i + 1].pos_ not in {"DET", "PROPN", "NOUN"}:
+        return None
+    bounds = (cue.i + 1, max(noun_phrase(head)[1], head.i + 1))
+    before = doc[cue.i - 1]
+    plain = before.pos_ in {"PUNCT", "NOUN", "PROPN", "ADV", "ADJ", "NUM", "VERB"} and before.dep_ not in SUBJECTS
+    return bounds if plain and _goes_out(doc, bounds[1]) and _speaks(doc, bounds) else None
+
+
+def _goes_out(doc: Doc, at: int) -> bool:
+    """Whether nothing follows but to whom, when and how it was said, or a further gerund of saying."""
+    if at >= len(doc) or (doc[at].tag_ == "VBG" and lemma(doc[at]) in speech().say):
+        return True
+    if doc[at].pos_ == "PUNCT":
+        return _goes_out(doc, at + 1)
+    rest = [token for token in doc[at:] if token.pos_ not in {"PUNCT", "SPACE"}]
+    stop = next((i for i, token in enumerate(rest) if token.tag_ == "VBG" and lemma(token) in speech().say), len(rest))
+    rest = rest[:stop]
+    loose = (
+        not rest
+        or rest[0].lower_ in PASSING
+        or rest[0].ent_type_ in {"DATE", "TIME", "ORG", "PERSON"}
+        or rest[0].pos_ == "PROPN"
+    )
+    quiet = not any(token.tag_ in FINITE or token.lower_ == "that" or token.text in {"“", '"'} for token in rest)
+    return loose and quiet and len(rest) <= 12
+
+
+def _backward(doc: Doc, end: int) -> int | None:
+    """Where the noun phrases that end at a token begin: over `of`, `for`, `and`, back to a determiner or a border."""
+    at = end - 1
+    if at < 0 or doc[at].pos_ not in {"NOUN", "PROPN", "PRON", "PUNCT"}:
+        return None
+    while at > 0 and end - at < 14:
+        token, before = doc[at], doc[at - 1]
+        if token.pos_ == "PRON":
+            return at
+        if token.pos_ == "DET" and before.lower_ not in LINKS:
+            return at
+        if (
+            before.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"}
+            and before.lower_ not in LINKS
+            and before.text not in {"(", ")", "-"}
+        ):
+            return at if token.lower_ not in LINKS else at + 1
+        if token.pos_ == "NOUN" and before.pos_ == "PROPN" and not _hangs_right(before, at):
+            return at
+        if token.text[0].isupper() and before.pos_ == "NOUN" and before.text.islower() and not _titled(before, at):
+            return at
+        at -= 1
+    return at
+
+
+def _titled(noun: Token, at: int) -> bool:
+    """Whether a noun before a name belongs to it: `director Rami Abdel Rahman`."""
+    return _hangs_right(noun, at) or kind_of(noun.text) is not SourceKind.UNKNOWN
+
+
+def _hangs_right(token: Token, at: int) -> bool:
+    return token.head.i >= at and token.dep_ in {"compound", "amod", "poss", "nmod"}
+
+
+def substantial(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch says something: a verb, a noun that says that something happened, or a figure."""
+    return any(
+        token.pos_ in VERBAL or token.like_num or token.lower_ in {"dead", "deaths", "killed"}
+        for token in doc[start:end]
+    )
