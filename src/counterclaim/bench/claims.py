@@ -14,6 +14,7 @@ from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.publish.wire import claim_to_wire
 
 Json = Mapping[str, Any]
+GOLD = frozenset({"claims", "not_claims"})
 
 
 class Reading(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.quantities import FoundQuantity, find_quantities
 
+GOLD = frozenset({"quantities"})
 UNIT_NAMES = {
     "%": "percentage",
     "$": "dollar",

@@ -2,154 +2,135 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+from counterclaim.bench import attribution, claims, incidents, pages, quantities, sample, times, toponyms
+from counterclaim.bench.folders import Json, blind, record_file, records, score, write
 from counterclaim.config import load_settings
 from counterclaim.errors import BenchError
+from counterclaim.extract.nlp import load_grammar
+from counterclaim.pipeline import Pipeline
 
-Json = dict[str, Any]
-Predictions = Iterator[tuple[str, str, Iterable[Json]]]
+SAMPLE = "sample"
 
 
-def run(task: str, data: Path, out: Path) -> Json:
+class Job(NamedTuple):
+    """One prediction file: the gold file that it is scored against, its name, and what goes into it."""
+
+    gold: Path
+    name: str
+    predictions: Iterable[Json]
+
+    @property
+    def label(self) -> str:
+        """The name of the figures where a task has several files."""
+        return self.name.removesuffix(".pred.jsonl")
+
+
+def run(task: str, data: Path | None, out: Path) -> Json:
     """The figures of one task; they are printed as one JSON object on the last line.
 
     Args:
-        task: a name in `TASKS`.
-        data: the folder with the records and `score.py`.
+        task: a name in `TASKS`, or `sample` for the sample corpus.
+        data: the folder with the records and `score.py`; the task `sample` needs none.
         out: the folder for the predictions, made if need be.
 
     Raises:
         BenchError: if the task is unknown or the folder is not of its form.
     """
-    if task not in TASKS:
-        message = f"{task}: there is no such task; known are {', '.join(sorted(TASKS))}"
-        raise BenchError(message)
-    scorer = data / "score.py"
-    if not scorer.is_file():
-        message = f"{data}: no score.py in this folder; name the folder of one task with --data"
-        raise BenchError(message)
-    out.mkdir(parents=True, exist_ok=True)
-    figures: Json = {}
-    for gold, name, predictions in TASKS[task](data):
-        path = out / name
-        write(path, predictions)
-        figures[name.removesuffix(".pred.jsonl")] = score(scorer, data / gold, path)
-    report = {"task": task, **(next(iter(figures.values())) if len(figures) == 1 else figures)}
+    out = _made(out)
+    figures = sample.run(out) if task == SAMPLE else _scored(task, data, out)
+    report = {"task": task, **figures}
     sys.stdout.write(json.dumps(report) + "\n")
     return report
 
 
-def records(path: Path) -> list[Json]:
-    """The objects of one JSON-lines file, gzipped or not.
-
-    Raises:
-        BenchError: if the file is missing or broken.
-    """
-    try:
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError) as error:
-        message = f"{path}: these records cannot be read ({error}); name the folder of one task with --data"
-        raise BenchError(message) from error
-
-
-def record_file(data: Path) -> Path:
-    """The records of a folder, gzipped or not.
-
-    Raises:
-        BenchError: if the folder holds none.
-    """
-    found = next((p for n in ("records.jsonl", "records.jsonl.gz") if (p := data / n).is_file()), None)
-    if found is None:
-        message = f"{data}: no records.jsonl in this folder; name the folder of one task with --data"
+def _scored(task: str, data: Path | None, out: Path) -> Json:
+    if task not in TASKS:
+        message = f"{task}: there is no such task; known are {', '.join(sorted([*TASKS, SAMPLE]))}"
         raise BenchError(message)
-    return found
-
-
-def write(path: Path, predictions: Iterable[Json]) -> None:
-    """One prediction a line."""
-    with path.open("w", encoding="utf-8") as stream:
-        for prediction in predictions:
-            stream.write(json.dumps(prediction, ensure_ascii=False) + "\n")
-
-
-def score(scorer: Path, gold: Path, predictions: Path) -> Any:
-    """What the folder's scorer prints for these predictions.
-
-    Raises:
-        BenchError: if the scorer fails or prints no JSON.
-    """
-    command = [sys.executable, str(scorer), str(gold), str(predictions)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # the folder's own scorer
-    if done.returncode:
-        message = f"{scorer}: the scorer failed: {done.stderr.strip()[-400:]}"
+    if data is None or not (data / "score.py").is_file():
+        message = f"{data or task}: no score.py at hand; name the folder of one task with --data"
         raise BenchError(message)
-    return _last_json(done.stdout, scorer)
+    figures = {}
+    for job in TASKS[task](data):
+        write(out / job.name, job.predictions)
+        figures[job.label] = score(data / "score.py", job.gold, out / job.name)
+    return figures["records"] if list(figures) == ["records"] else figures
 
 
-def _last_json(printed: str, scorer: Path) -> Any:
-    start = printed.find("{")
+def _made(out: Path) -> Path:
     try:
-        return json.loads(printed[start:])
-    except ValueError as error:
-        message = f"{scorer}: the scorer printed no JSON object"
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{out}: this folder cannot be made ({error.strerror}); name another with --out"
         raise BenchError(message) from error
+    return out
 
 
-def without(record: Json, hidden: Iterable[str]) -> Json:
-    """A record without its gold."""
-    dropped = set(hidden)
-    return {key: value for key, value in record.items() if key not in dropped}
+def _plain(gold: frozenset[str], predict: Callable[[list[Json]], Iterator[Json]]) -> Callable[[Path], Iterator[Job]]:
+    """A task of one file that needs no more than its records."""
 
-
-def _claims(data: Path) -> Predictions:
-    from counterclaim.bench import claims
-    from counterclaim.pipeline import Pipeline
-
-    path = record_file(data)
-    pipeline = Pipeline(load_settings())
-    seen = [without(r, ("claims", "not_claims")) for r in records(path)]
-    predictions = list(claims.predict(seen, pipeline))
-    yield path.name, "records.pred.jsonl", predictions
-    related = data / "relations.jsonl"
-    if related.is_file():
-        pairs = claims.predict_relations(records(related), records(path), pipeline)
-        yield related.name, "relations.pred.jsonl", pairs
-
-
-def _simple(module: str) -> Callable[[Path], Predictions]:
-    def task(data: Path) -> Predictions:
-        from importlib import import_module
-
-        found = import_module(f"counterclaim.bench.{module}")
+    def jobs(data: Path) -> Iterator[Job]:
         path = record_file(data)
-        seen = [without(record, found.GOLD) for record in records(path)]
-        yield path.name, "records.pred.jsonl", found.predict(seen, data)
+        yield Job(path, "records.pred.jsonl", predict(blind(records(path), gold)))
 
-    return task
+    return jobs
 
 
-def _toponyms(data: Path) -> Predictions:
-    from counterclaim.bench import toponyms
-
+def _pages(data: Path) -> Iterator[Job]:
     path = record_file(data)
-    yield from ((path.name, name, found) for name, found in toponyms.tasks(records(path)))
+    seen = blind(records(path), pages.GOLD)
+    yield Job(path, "records.pred.jsonl", pages.predict(seen, data, load_settings()))
 
 
-TASKS: dict[str, Callable[[Path], Predictions]] = {
+def _ledger(data: Path) -> Iterator[Job]:
+    path = record_file(data)
+    seen = blind(records(path), incidents.GOLD)
+    yield Job(path, "records.pred.jsonl", incidents.predict(seen, Pipeline(load_settings())))
+
+
+def _claims(data: Path) -> Iterator[Job]:
+    path, related = record_file(data), data / "relations.jsonl"
+    full, pipeline = records(path), Pipeline(load_settings())
+    yield Job(path, "records.pred.jsonl", claims.predict(blind(full, claims.GOLD), pipeline))
+    if related.is_file():
+        anchored = [record | {"claims": _anchors(record)} for record in full]
+        pairs = blind(records(related), ("relation", "why"))
+        yield Job(related, "relations.pred.jsonl", claims.predict_relations(pairs, anchored, pipeline))
+
+
+def _anchors(record: Json) -> list[Json]:
+    """Where the gold items stand and nothing else of them: that is what a pair of relations refers to."""
+    return [{name: item[name] for name in ("id", "start", "end")} for item in record["claims"]]
+
+
+def _toponyms(data: Path) -> Iterator[Job]:
+    path, pipeline = record_file(data), Pipeline(load_settings())
+    full = records(path)
+    spans = [record | {"toponyms": _spans(record)} for record in full]
+    yield Job(path, "records.gold.pred.jsonl", toponyms.predict_gold(spans, pipeline.resolver.places))
+    found = toponyms.predict_end_to_end(
+        blind(full, toponyms.GOLD), pipeline.resolver.places, read=load_grammar(), known=pipeline.resolver.known
+    )
+    yield Job(path, "records.end_to_end.pred.jsonl", found)
+
+
+def _spans(record: Json) -> list[Json]:
+    """Where the gold mentions stand and nothing else of them."""
+    return [{name: mention[name] for name in ("start", "end")} for mention in record["toponyms"]]
+
+
+TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
+    "attribution": _plain(attribution.GOLD, attribution.predict),
     "claims": _claims,
-    "attribution": _simple("attribution"),
-    "ledger": _simple("incidents"),
-    "times": _simple("times"),
-    "quantities": _simple("quantities"),
+    "ledger": _ledger,
+    "pages": _pages,
+    "quantities": _plain(quantities.GOLD, quantities.predict),
+    "times": _plain(times.GOLD, times.predict),
     "toponyms": _toponyms,
-    "pages": _simple("pages"),
 }

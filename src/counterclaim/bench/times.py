@@ -11,6 +11,8 @@ from counterclaim.model.claims import Mention
 from counterclaim.model.documents import Document, Fact
 from counterclaim.resolve.periods import read_in_order
 
+GOLD = frozenset({"timex", "file"})
+
 
 def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The time expressions of each record (`id`, `text`, `dct`), one prediction a record, in order."""

@@ -8,15 +8,14 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from counterclaim.config import load_settings
-from counterclaim.extract.nlp import load_grammar
 from counterclaim.extract.toponyms import find_toponyms
 from counterclaim.model.claims import Mention, Place
 from counterclaim.model.documents import Document, Span
-from counterclaim.resolve.gazetteer import open_gazetteer
-from counterclaim.resolve.places import Places, Ranked
+from counterclaim.resolve.places import Places
+from counterclaim.resolve.ranked import Ranked
 
 Json = Mapping[str, Any]
+GOLD = frozenset({"toponyms"})
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -34,17 +33,6 @@ def predict_end_to_end(
     for record in records:
         found = find_toponyms(read(record["text"]), known, every=True)
         yield _answer(record, [Span(place.core_start, place.core_end) for place in found], places)
-
-
-def tasks(records: Iterable[Json]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-    """The two prediction files of the benchmark, by name, resolved with the user's settings."""
-    settings = load_settings().resolve
-    gazetteer = open_gazetteer(settings)
-    places = Places(gazetteer=gazetteer, max_candidates=settings.max_candidates)
-    seen = list(records)
-    yield "records.gold.pred.jsonl", predict_gold(seen, places)
-    found = predict_end_to_end(seen, places, read=load_grammar(), known=lambda name: bool(gazetteer.find(name)))
-    yield "records.end_to_end.pred.jsonl", found
 
 
 def _answer(record: Json, spans: list[Span], places: Places) -> dict[str, Any]:

@@ -16,12 +16,12 @@ def register(app: typer.Typer) -> None:
 
 
 def bench(
-    task: Annotated[str, typer.Argument(help="Name of the task.", metavar="TASK")],
+    task: Annotated[str, typer.Argument(help="Name of the task; `sample` needs no --data.", metavar="TASK")],
     *,
-    data: Annotated[Path, typer.Option("--data", help="Folder of the benchmark.", metavar="DIR")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the predictions.", metavar="DIR")],
+    data: Annotated[Path | None, typer.Option("--data", help="Folder of the benchmark.", metavar="DIR")] = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the predictions.", metavar="DIR")] = Path("bench-out"),
 ) -> None:
-    """Write the predictions of one task on the data of a benchmark folder."""
+    """Write the predictions of one task on the data of a benchmark folder, and print its figures."""
     from counterclaim.bench import tasks
 
     with plain_errors():

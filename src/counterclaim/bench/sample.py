@@ -1,0 +1,141 @@
+"""The task `sample`: the pages of the invented war read from end to end and set beside their gold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from counterclaim import sample
+from counterclaim.bench.folders import Json, write
+from counterclaim.bench.scoring import Item, Read, score_claims, score_parts, score_relations
+from counterclaim.config import Settings, load_settings
+from counterclaim.model.claims import Claim
+from counterclaim.model.documents import Page, Span
+from counterclaim.model.stages import Reconciled, Resolved
+from counterclaim.pipeline import Pipeline
+from counterclaim.publish.wire import claim_to_wire
+
+Ids = tuple[str, str]
+
+
+class Corpus(NamedTuple):
+    """The sample read: each page with its claims and its gold, and what all claims say together."""
+
+    read: tuple[Read, ...]
+    reconciled: Reconciled
+
+
+def run(out: Path) -> Json:
+    """The figures of the sample corpus; what was read is written to `records.pred.jsonl` and `relations.pred.jsonl`.
+
+    Args:
+        out: the folder for the predictions.
+
+    Raises:
+        BenchError: if the predictions cannot be written.
+    """
+    corpus = read_corpus(Pipeline(sample_settings(load_settings())))
+    related = relate(corpus)
+    write(out / "records.pred.jsonl", _lines(corpus))
+    write(out / "relations.pred.jsonl", related)
+    gold = {_pair(row): row["relation"] for row in sample.relations()}
+    said = {_pair(row): row["relation"] for row in related}
+    return {
+        **score_claims(corpus.read, _homes(corpus.reconciled)),
+        "parts": score_parts(corpus.read),
+        "relations": score_relations(gold, said),
+    }
+
+
+def sample_settings(given: Settings) -> Settings:
+    """The settings with the places and actors of the invented war."""
+    places = (*given.resolve.gazetteers, str(sample.gazetteer_path()))
+    actors = (*given.resolve.actors, str(sample.actors_path()))
+    return replace(given, resolve=replace(given.resolve, gazetteers=places, actors=actors))
+
+
+def read_corpus(pipeline: Pipeline) -> Corpus:
+    """All pages read into one ledger in memory; of the gold, the reader sees nothing."""
+    read = tuple(_read(page, pipeline) for page in sample.pages())
+    together = [entry for one in read for entry in one.entries]
+    return Corpus(read, pipeline.reconcile(together))
+
+
+def _read(page: sample.SamplePage, pipeline: Pipeline) -> Read:
+    declared = {"source": page.source, "published": page.published.isoformat()}
+    _, resolved = pipeline.read(str(page.path), declared=declared)
+    return beside_gold(page.id, resolved, sample.gold(page))
+
+
+def beside_gold(name: str, resolved: Resolved, gold: Json) -> Read:
+    """A page as it was read with the items of its gold found in its text."""
+    page = resolved.reading.page
+    items = tuple(Item(claim, locate(page, claim)) for claim in gold["claims"])
+    traps = tuple(span for trap in gold["not_claims"] if (span := locate(page, trap)) is not None)
+    return Read(name=name, page=page, entries=resolved.entries, items=items, traps=traps, parts=tuple(gold["parts"]))
+
+
+def locate(page: Page, item: Json) -> Span | None:
+    """Where the anchor of a gold item stands in the document, white space squashed, or None where it does not."""
+    words = r"\s+".join(re.escape(word) for word in item["anchor"].split())
+    spans = [Span(*found.span()) for found in re.finditer(words, page.document.text)]
+    voiced = [span for span in spans if item.get("part") in (None, _kind_at(page, span))]
+    if len(voiced) == 1:
+        return voiced[0]
+    nth: int = item.get("nth", 1)
+    return spans[min(nth, len(spans)) - 1] if spans else None
+
+
+def _kind_at(page: Page, span: Span) -> str | None:
+    return next((part.kind.value for part in page.parts if part.span.contains(span)), None)
+
+
+def _homes(reconciled: Reconciled) -> dict[str, str]:
+    return {claim: incident.id for incident in reconciled.incidents for claim in incident.claims}
+
+
+def _lines(corpus: Corpus) -> Iterator[Json]:
+    homes = _homes(corpus.reconciled)
+    for read in corpus.read:
+        yield {"id": read.name, "claims": [claim_to_wire(e, incident=homes.get(e.claim.id)) for e in read.entries]}
+
+
+def relate(corpus: Corpus) -> list[Json]:
+    """How the ledger relates the claims that overlap the anchors of each pair of the gold, None where it does not."""
+    table = {(relation.a, relation.b): relation.kind.value for relation in corpus.reconciled.relations}
+    items = {(read.name, item.gold["id"]): (read, item) for read in corpus.read for item in read.items}
+    return [
+        _related(row, [_candidates(*items[tuple(row[side])]) for side in "ab"], table) for row in sample.relations()
+    ]
+
+
+def _candidates(read: Read, item: Item) -> list[str]:
+    """The claims that overlap an anchor: those whose figure touches it first, then those that share most with it."""
+    span = item.span
+    if span is None:
+        return []
+    near = [entry.claim for entry in read.entries if entry.claim.span.overlaps(span)]
+
+    def rank(claim: Claim) -> tuple[bool, int, int, str]:
+        touched = any(measure.mention.span.overlaps(span) for measure in claim.measures)
+        shared = min(claim.span.end, span.end) - max(claim.span.start, span.start)
+        return (bool(item.gold["measures"]) and not touched, -shared, len(claim.span), claim.id)
+
+    return [claim.id for claim in sorted(near, key=rank)]
+
+
+def _related(row: Json, sides: Sequence[Sequence[str]], table: dict[Ids, str]) -> Json:
+    pairs = sorted(((i + j, i), a, b) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]))
+    for _, a, b in pairs:
+        if (a, b) in table:
+            return {"a": row["a"], "b": row["b"], "relation": table[a, b]}
+        if (b, a) in table:
+            return {"a": row["b"], "b": row["a"], "relation": table[b, a]}
+    return {"a": row["a"], "b": row["b"], "relation": None}
+
+
+def _pair(row: Json) -> frozenset[Ids]:
+    return frozenset((tuple(row["a"]), tuple(row["b"])))
