@@ -21,14 +21,18 @@ DAYLIKE = re.compile(
     re.IGNORECASE,
 )
 BROAD = re.compile(r"\b(?:since|year|years|month|months|decade)\b", re.IGNORECASE)
+LOOK_AHEAD = 4
 VENUE = frozenset({"from"})
 
 
 class Context:
     """Places and times of a part by sentence, and what a claim without its own takes over."""
 
-    def __init__(self, sentences: Sequence[Sentence], *, reach: int, wide: Callable[[str], bool]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], *, reach: int, wide: Callable[[str], bool], ahead: Sequence[Sentence] = ()
+    ) -> None:
         self.sentences = sentences
+        self.ahead = ahead
         self.reach = reach
         self.wide = wide
 
@@ -53,16 +57,20 @@ class Context:
 
     def _scene(self, number: int, *, narrow: bool) -> tuple[PlaceMention, ...]:
         """The places named last before a sentence, else first after it; with `narrow`, no countries or provinces."""
-        steps = [number - step for step in range(1, self.reach + 1) if number - step >= 0]
+        around = [self.sentences[number - step] for step in range(1, self.reach + 1) if number - step >= 0]
         if not narrow:
-            steps += [n for n in (number + 1, number + 2) if n < len(self.sentences)]
-        for step in steps:
-            found = [p for p in self.sentences[step].places if p.relation not in VENUE]
+            around += self._following(number)
+        for sentence in around:
+            found = [p for p in sentence.places if p.relation not in VENUE]
             if narrow:
-                found = [p for p in found if not self.wide(_text(self.sentences[step], p))]
+                found = [p for p in found if not self.wide(_text(sentence, p))]
             if found:
-                return tuple(_place(self.sentences[step], p, carried=True) for p in found)
+                return tuple(_place(sentence, p, carried=True) for p in found)
         return ()
+
+    def _following(self, number: int) -> list[Sentence]:
+        """The next few sentences; for a headline those of the text below it."""
+        return [*self.sentences[number + 1 : number + 1 + LOOK_AHEAD], *self.ahead][:LOOK_AHEAD]
 
     def time(self, number: int, draft: Draft, *, total: bool) -> TimeMention | None:
         """The time of a draft: see `time_near`."""
@@ -85,7 +93,7 @@ class Context:
             found = _daylike(self.sentences[number - step])
             if found:
                 return TimeMention(mention=found[-1], carried=True)
-        for later in self.sentences[number + 1 : number + 4]:
+        for later in self._following(number):
             found = _daylike(later)
             if found:
                 return TimeMention(mention=found[0], carried=True)

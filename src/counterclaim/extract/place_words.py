@@ -20,7 +20,12 @@ Division Syrians Iraqis
 _KINDS = """
 village town city district sub-district subdistrict province governorate oblast region state county neighborhood
 neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front axis
-checkpoint parish municipality prefecture valley island mountain mountains river lake bay strait junction peninsula
+checkpoint market street bridge
+square mosque border highway roundabout parish municipality prefecture valley island mountain mountains river lake bay strait junction peninsula
+"""
+_SURE_KINDS = """
+village town city district neighborhood neighbourhood province governorate countryside airbase airport crossing market
+street bridge square border
 """
 _DIRECTIONS = """
 north south east west northeast northwest southeast southwest north-east north-west south-east south-west
@@ -63,7 +68,16 @@ LOCATIVE = {
     "from": "from",
     "between": "between",
     "over": "in",
+    "on": "in",
+    "onto": "in",
+    "against": "in",
 }
+SURE_KINDS = _set(_SURE_KINDS)
+HELD = frozenset({"held", "controlled", "occupied", "run", "besieged"})
+STRETCHES = _set(
+    "parts areas part outskirts suburbs centre center heart edge vicinity countryside streets people skies"
+)
+STRIKING = _set("attack strike airstrike raid fire shelling bombing bombardment assault offensive barrage advance bomb")
 STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
 
 

@@ -13,7 +13,7 @@ from counterclaim.extract.headlines import in_title_case, plain_case, words_in_l
 from counterclaim.extract.nlp import parse
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.quoting import adopt
-from counterclaim.extract.sentences import Sentence, analyse
+from counterclaim.extract.sentences import Sentence, analyse, place_names
 from counterclaim.model.claims import Claim, Mention
 from counterclaim.model.documents import Page, Part, PartKind
 from counterclaim.model.incidents import Finding, FindingKind
@@ -46,11 +46,13 @@ class RulesReader:
         sentences = self._sentences(page)
         claims: list[Claim] = []
         findings: list[Finding] = []
-        for index, group in groupby(sentences, key=lambda sentence: sentence.passage.part):
-            part = page.parts[index]
+        groups = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.passage.part)]
+        for group, following in zip(groups, [*groups[1:], []], strict=True):
+            part = page.parts[group[0].passage.part]
+            ahead = following if part.kind is PartKind.HEADLINE else []
             quotations = find_quotations(page.document.text, part.span)
             findings.extend(_unclosed(page, part, quotations))
-            claims.extend(self._claims(page, part, list(group), quotations))
+            claims.extend(self._claims(page, part, (group, ahead), quotations))
         return Reading(
             page=page,
             claims=link_disputes(claims, page),
@@ -66,12 +68,18 @@ class RulesReader:
         sentences = (text[p.span.start : p.span.end] for p in passages)
         docs = parse(plain_case(s, lower) if in_title_case(s) else s for s in sentences)
         kinds = [page.parts[p.part].kind for p in passages]
-        return [analyse(p, doc, kind, self.known) for p, doc, kind in zip(passages, docs, kinds, strict=True)]
+        parsed = list(docs)
+        named = {name for doc in parsed for name in place_names(doc, self.known)}
+        return [
+            analyse(p, doc, kind, lambda name: name in named or self.known(name))
+            for p, doc, kind in zip(passages, parsed, kinds, strict=True)
+        ]
 
     def _claims(
-        self, page: Page, part: Part, sentences: list[Sentence], quotations: Sequence[Quotation]
+        self, page: Page, part: Part, texts: tuple[list[Sentence], list[Sentence]], quotations: Sequence[Quotation]
     ) -> Iterator[Claim]:
-        context = Context(sentences, reach=self.settings.max_carry, wide=self.wide)
+        sentences, ahead = texts
+        context = Context(sentences, reach=self.settings.max_carry, wide=self.wide, ahead=ahead)
         claimer = Claimer(page=page, part=part, context=context, quotations=quotations)
         claims = [claim for number in range(len(sentences)) for claim in claimer.claims(number)]
         yield from adopt(claims, quotations)
@@ -82,7 +90,7 @@ def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterat
         if not quotation.closed:
             yield Finding(
                 kind=FindingKind.UNCLOSED_QUOTATION,
-                message="a quotation mark opens here and never closes; the quotation was read to the end of its paragraph",
+                message="a quotation mark opens here and never closes; it was read to the end of its paragraph",
                 stage=READER,
                 document=page.document.id,
                 part=part.index,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -15,6 +15,8 @@ from counterclaim.extract.toponyms import FoundPlace, find_toponyms
 from counterclaim.extract.triggers import Trigger, find_triggers
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import PartKind, Passage, Span
+
+SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,14 @@ class Sentence:
     def words(self, start: int, end: int) -> Mention:
         """Character bounds of the sentence as words of the document."""
         return Mention(self.doc.text[start:end], Span(start, end).shift(self.passage.span.start))
+
+
+def place_names(doc: Doc, known: Callable[[str], bool]) -> Iterator[str]:
+    """The bare names of the places that a sentence names, so that the rest of the page knows them too."""
+    for place in find_toponyms(doc, known):
+        name = doc.text[place.core_start : place.core_end]
+        if len(name) > SHORTEST_NAME:
+            yield name
 
 
 def analyse(passage: Passage, doc: Doc, kind: PartKind, known: Callable[[str], bool]) -> Sentence:

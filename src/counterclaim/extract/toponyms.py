@@ -10,11 +10,15 @@ from spacy.tokens import Doc, Token
 from counterclaim.extract.place_words import (
     ACTORS,
     DIRECTIONS,
+    HELD,
     LOCATIVE,
     NEVER,
     SIDES,
     SPEAKING,
+    STRETCHES,
+    STRIKING,
     STRONG,
+    SURE_KINDS,
     is_never,
     kind_word,
 )
@@ -26,6 +30,7 @@ _NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL
 _JOINING = frozenset(
     {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az"}
 )
+ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
 _LONGEST = 5
 
 
@@ -50,7 +55,7 @@ def find_toponyms(doc: Doc, known: Known, *, every: bool = False) -> list[FoundP
     """
     taken = [False] * len(doc)
     found: list[Bounds] = []
-    for source in (_after_kinds, _from_entities, _before_kinds, _after_prepositions, _from_knowledge):
+    for source in SOURCES:
         for start, end in source(doc, known):
             if not any(taken[start:end]) and _may_be_place(doc, start, end):
                 taken[start:end] = [True] * (end - start)
@@ -146,9 +151,13 @@ def _is_capital(token: Token) -> bool:
 def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after "the village of", and the whole list after "the villages of"."""
     for token in doc[:-2]:
-        if kind_word(token.text) and token.lower_ != "state" and doc[token.i + 1].lower_ == "of":
-            many = token.lower_.endswith("s") and token.lower_ not in {"suburbs", "outskirts"}
+        if not kind_word(token.text) or token.lower_ == "state":
+            continue
+        many = token.lower_.endswith("s") and token.lower_ not in {"suburbs", "outskirts"}
+        if doc[token.i + 1].lower_ == "of":
             yield from _list(doc, token.i + 2, known, many=many)
+        elif many and token.text.islower() and doc[token.i + 1].pos_ == "PROPN":
+            yield from _list(doc, token.i + 1, known, many=True)
 
 
 def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]:
@@ -185,16 +194,46 @@ def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
         while start > 0 and token.i - start < _LONGEST and (_is_capital(doc[start - 1]) or doc[start - 1].text == "-"):
             start -= 1
         bounds = _trimmed(doc, start, token.i)
-        if bounds is None or doc[bounds[0]].ent_type_ == "NORP":
+        if bounds is None or _is_people(doc[bounds[0]]):
             continue
-        if doc[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or known(doc[bounds[0] : bounds[1]].text):
-            yield bounds
+        plain = doc[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
+        for piece in _known_pieces(doc, bounds, known):
+            if plain or known(doc[piece[0] : piece[1]].text):
+                yield piece
+
+
+def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Runs of capitals that end with the word for their kind: `al-Kallasa Street`, `Tishrin Bridge`."""
+    for token in doc[1:]:
+        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and _is_capital(doc[token.i - 1]):
+            start = token.i
+            while (
+                start > 0 and token.i - start < _LONGEST and (_is_capital(doc[start - 1]) or doc[start - 1].text == "-")
+            ):
+                start -= 1
+            bounds = _trimmed(doc, start, token.i + 1)
+            if bounds is not None and bounds[1] - bounds[0] > 1:
+                yield from _known_pieces(doc, bounds, known)
+
+
+def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names after `rebel-held`, `government-controlled`."""
+    for token in doc[2:-1]:
+        if token.lower_ in HELD and doc[token.i - 1].text == "-":
+            bounds = _trimmed(doc, token.i + 1, _run(doc, token.i + 1))
+            if bounds is not None and bounds[0] == token.i + 1:
+                yield from _known_pieces(doc, bounds, known)
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a word is used as the adjective of a people (`Turkish`), not as a name mistaken for one."""
+    return token.ent_type_ == "NORP" and (token.pos_ != "PROPN" or token.tag_ == "NNPS")
 
 
 def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
     for token in doc[:-1]:
         low = token.lower_
-        directed = low == "of" and token.i > 0 and doc[token.i - 1].lower_ in DIRECTIONS
+        directed = low == "of" and token.i > 0 and doc[token.i - 1].lower_ in DIRECTIONS | STRETCHES
         if low not in LOCATIVE and not directed:
             continue
         start = token.i + 1
@@ -206,9 +245,16 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         if bounds is None or bounds[0] != start:
             continue
         first, text = doc[start], doc[bounds[0] : bounds[1]].text
-        sure = known(text) and first.ent_type_ not in {"ORG", "NORP"}
-        if sure or ((directed or low in STRONG) and first.ent_type_ in {"", "PERSON"} and first.pos_ == "PROPN"):
+        sure = known(text) and not _is_people(first) and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
+        kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
+        strong = directed or low in STRONG or (low == "on" and doc[token.i - 1].lemma_.lower() in STRIKING)
+        if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
             yield from _known_pieces(doc, bounds, known)
+
+
+def _ends_phrase(doc: Doc, at: int) -> bool:
+    """Whether no noun follows that a name would only modify, but for the word of its kind."""
+    return at >= len(doc) or doc[at].pos_ not in {"NOUN", "PROPN"} or bool(kind_word(doc[at].text))
 
 
 def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
@@ -273,12 +319,19 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
-    start, end = bounds
+    start, end = _with_article(doc, bounds[0]), bounds[1]
     last = end
     if last < len(doc) and kind_word(doc[last].text) and not doc[last].text[0].isupper():
         last += 1
     core = doc[start:end]
     return FoundPlace(core.start_char, doc[start:last].end_char, _relation(doc, start), core.start_char, core.end_char)
+
+
+def _with_article(doc: Doc, start: int) -> int:
+    """Where a name begins with its Arabic article (`al-Jamilia`)."""
+    if start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ARTICLES:
+        return start - 2
+    return start - 1 if start and doc[start - 1].lower_ in ARTICLES else start
 
 
 def _relation(doc: Doc, start: int) -> str:
@@ -294,3 +347,14 @@ def _relation(doc: Doc, start: int) -> str:
         if doc[i].pos_ in {"VERB", "AUX"} or low in {".", ";", ":"}:
             break
     return "in"
+
+
+SOURCES = (
+    _after_kinds,
+    _after_held,
+    _ending_in_kinds,
+    _from_entities,
+    _before_kinds,
+    _after_prepositions,
+    _from_knowledge,
+)
