@@ -1,0 +1,56 @@
+"""The reader with its real grammar and a handful of invented places, built once for all tests of the package."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from counterclaim.capture.clean import Cleaner
+from counterclaim.capture.files import Files
+from counterclaim.config import load_settings
+from counterclaim.extract.rules import RulesReader
+from counterclaim.segment.parts import Segmenter
+
+TOWNS = frozenset(
+    {
+        "Lower Ford",
+        "Ashby",
+        "Ellby",
+        "Carden",
+        "Nether Wick",
+        "Marrow Hill",
+        "Upper Ford",
+        "Rowan",
+        "Tarn",
+        "Selby Cross",
+    }
+)
+LANDS = frozenset({"Ardania", "Velania", "Ardanian", "Velanian"})
+
+
+class Desk:
+    """Reads plain text up to the claims, without resolving them."""
+
+    def __init__(self) -> None:
+        settings = load_settings()
+        self.files = Files(settings.capture)
+        self.cleaner = Cleaner(settings.capture)
+        self.segmenter = Segmenter(settings.segment)
+        self.reader = RulesReader(settings.extract, known=(TOWNS | LANDS).__contains__, wide=LANDS.__contains__)
+
+    def read(self, text: str, **declared: str):
+        """The reading of one text, published on 2021-05-04 in the Example Herald unless declared otherwise."""
+        facts = {"source": "The Example Herald", "published": "2021-05-04", "lang": "en", **declared}
+        capture = self.files.capture("-", declared=facts, stdin=io.BytesIO(text.encode()))
+        return self.reader.read(self.segmenter.page(self.cleaner.document(capture)).page)
+
+    def claims(self, text: str):
+        """The claims of one text."""
+        return self.read(text).claims
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    """One reader for the whole run."""
+    return Desk()
