@@ -217,7 +217,7 @@ def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
         speaks = (
             trigger.family == "act" and trigger.entry.kind in ACTS_THAT_SPEAK and trigger.entry.needs != "agreement"
         )
-        head = _calling(head) or head
+        head = calling(head) or head
         if not speaks or head.pos_ not in VERBAL:
             continue
         subject = subject_of(head)
@@ -231,7 +231,7 @@ def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
         yield _attribution(doc, cue=(trigger.start, trigger.end), speaker=bounds, content=content, act=True)
 
 
-def _calling(adjective: Token) -> Token | None:
+def calling(adjective: Token) -> Token | None:
     """The verb of `called the claims fake`, `dismissed the report as baseless`."""
     if adjective.pos_ in VERBAL:
         return None

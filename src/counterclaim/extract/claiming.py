@@ -212,6 +212,8 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
     speaking = [a for a in draft.chain if a.act]
     if speaking:
         return None
+    if draft.modality in {Modality.THREATENED, Modality.FUTURE} and sentence.doc[lead.head].pos_ == "NOUN":
+        return None
     if draft.modality is Modality.THREATENED:
         return ClaimKind.THREAT
     if draft.modality is Modality.FUTURE:

@@ -109,6 +109,12 @@ def _before_noun(doc: Doc, at: int) -> bool:
     return at + 1 < len(doc) and doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].dep_ in {"amod", "compound"}
 
 
+def _in_long_name(token: Token) -> bool:
+    """Whether a noun is a word of a longer name of an organisation (`Tank Corps`)."""
+    around = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return token.ent_type_ == "ORG" and any(other.ent_type_ == "ORG" for other in around)
+
+
 def _is_countable(token: Token) -> bool:
     return who(token.text) is not None or classify(token.text) is not None
 
@@ -124,7 +130,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
     thing = (
         not person
         and not named
-        and token.ent_type_ != "ORG"
+        and not _in_long_name(token)
         and lemma(token) not in MASS
         and classify(token.text) is not None
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from counterclaim.extract.arguments import Arguments, find_arguments
-from counterclaim.extract.attribution import Attribution
+from counterclaim.extract.attribution import Attribution, calling
 from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.kinds import admit
@@ -97,21 +97,31 @@ def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
     """The words of an act of speech or of a list of places, which its trigger alone does not show."""
     head = sentence.doc[trigger.head]
     if trigger.family == "control":
-        ends = [
-            s.end
-            for p in sentence.places
-            if (s := sentence.doc.char_span(p.start, p.end, alignment_mode="expand"))
-            and s.root.is_ancestor(head) is False
-            and head.is_ancestor(s.root)
-        ]
-        return (trigger.start, max(ends)) if ends else None
+        return _to_places(sentence, trigger)
     if trigger.family != "act":
         return None
-    top = head.head if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} else head
+    copula = head.head if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} else head
+    top = calling(head) or copula
     tokens = [
         token.i for token in top.subtree if abs(token.i - head.i) <= CLAUSE and token.pos_ not in {"PUNCT", "SPACE"}
     ]
+    while len(tokens) > 1 and sentence.doc[min(tokens)].dep_ in {"mark", "cc"}:
+        tokens.remove(min(tokens))
     return min(tokens, default=trigger.start), max(tokens, default=trigger.end - 1) + 1
+
+
+def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
+    """The words from a trigger of control to the last place or object that hangs on it."""
+    head = sentence.doc[trigger.head]
+    ends = [trigger.end]
+    for place in sentence.places:
+        span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+        if span is not None and head.is_ancestor(span.root):
+            ends.append(span.end)
+    for child in head.children:
+        objects = [t for t in child.children if t.dep_ == "pobj" and t.i - head.i < CLAUSE // 3]
+        ends.extend(t.i + 1 for t in objects if child.dep_ == "prep" and t.ent_type_ not in {"DATE", "TIME"})
+    return trigger.start, max(ends)
 
 
 def _innermost_distinct(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

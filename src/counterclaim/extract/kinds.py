@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from counterclaim.extract.arguments import Arguments, is_weapon
+from counterclaim.extract.attribution import calling
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
@@ -170,7 +171,8 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
     if needs == "agreement":
         return any(lemma(token) in AGREEMENTS for token in head.subtree)
     if needs == "claim":
-        around = [*head.subtree, *(head.head.subtree if head.pos_ == "ADJ" else ())]
+        verb = calling(head) or (head.head if head.pos_ == "ADJ" else head)
+        around = [*head.subtree, *verb.subtree]
         return any(lemma(token) in CLAIMLIKE for token in around)
     if needs == "future":
         return any(token.lower_ in {"will", "would", "to"} for token in head.subtree)
@@ -203,7 +205,7 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     spoken = any(a.act and a.covers(trigger.head) for a in sentence.attributions)
     by_others = any(child.dep_ == "agent" for child in head.children)
-    return spoken or by_others or (head.pos_ == "NOUN" and any(c.dep_ == "poss" for c in head.children))
+    return spoken or by_others
 
 
 def _verb_above(noun: Token) -> Token:

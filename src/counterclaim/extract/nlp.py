@@ -60,7 +60,7 @@ def _left_edge(head: Token) -> int:
         if start >= 3 and before.tag_ in {"VBN", "VBD"} and doc[start - 2].text == "-":
             start -= 3
             continue
-        if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and before.text not in {"-", "'", "’", ")"}):
+        if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and not _joins(before)):
             break
         if before.text == ")" and start >= 4 and (opening := _opening(doc, start - 1)) is not None:
             start = opening
@@ -71,6 +71,12 @@ def _left_edge(head: Token) -> int:
         if before.pos_ == "DET" and before.dep_ != "predet":
             break
     return start
+
+
+def _joins(mark: Token) -> bool:
+    """Whether a mark stands inside a phrase: a hyphen, an apostrophe glued to its word, a closed parenthesis."""
+    glued = mark.text in {"'", "’"} and mark.i > 0 and not mark.nbor(-1).whitespace_ and mark.whitespace_ == ""
+    return glued or mark.text in {"-", ")"}
 
 
 def _opening(doc: Doc, closing: int) -> int | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import MAYBE, is_question
 from counterclaim.extract.sentences import Sentence
-from counterclaim.model.documents import Span
+from counterclaim.model.documents import SourceKind, Span
 
 FACTUAL = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "PERSON", "DATE", "CARDINAL"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -27,7 +27,7 @@ def find_statements(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple
     if is_question(sentence.doc):
         return
     for attribution in sentence.attributions:
-        if attribution.act:
+        if attribution.act or not _speaker_is_somebody(sentence, attribution):
             continue
         for bounds in attribution.content:
             piece = _core(sentence.doc[bounds[0] : bounds[1]])
@@ -36,6 +36,13 @@ def find_statements(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple
             if not any(sentence.span((piece.start, piece.end)).overlaps(span) for span in taken):
                 yield attribution, (piece.start, piece.end)
                 break
+
+
+def _speaker_is_somebody(sentence: Sentence, attribution: Attribution) -> bool:
+    if attribution.kind is not SourceKind.UNKNOWN or attribution.speaker is None:
+        return attribution.speaker is not None
+    words = sentence.doc[attribution.speaker[0] : attribution.speaker[1]]
+    return any(token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or token.pos_ == "PRON" for token in words)
 
 
 def _core(piece: Piece) -> Piece | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.extract.lexicon import lexicon
 from counterclaim.extract.place_words import (
     ACTORS,
     DIRECTIONS,
@@ -245,7 +246,15 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         if bounds is None or bounds[0] != start:
             continue
         first, text = doc[start], doc[bounds[0] : bounds[1]].text
-        sure = known(text) and not _is_people(first) and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
+        loose = low in {"on", "onto", "against"} and not (
+            token.i and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
+        )
+        sure = (
+            not loose
+            and known(text)
+            and not _is_people(first)
+            and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
+        )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
         strong = directed or low in STRONG or (low == "on" and doc[token.i - 1].lemma_.lower() in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
@@ -269,9 +278,16 @@ def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
         while end < len(doc) and _is_capital(doc[end]) and doc[end].ent_type_ == "" and end - i < 4:
             end += 1
         whole = (end < len(doc) and doc[end].text[0].isupper()) or (i > 0 and doc[i - 1].pos_ == "PROPN")
-        if not whole and len(doc[i:end].text) > 3 and known(doc[i:end].text):
+        plain = end - i == 1 and _is_common(token)
+        if not whole and not plain and len(doc[i:end].text) > 3 and known(doc[i:end].text):
             yield (i, end)
         i = end
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a capitalised word is a word of war reporting, as in a headline, rather than a name."""
+    low = token.lemma_.lower()
+    return low in lexicon().nouns or low in lexicon().verbs
 
 
 def _is_surname(doc: Doc, bounds: Bounds) -> bool:

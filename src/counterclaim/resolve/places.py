@@ -20,6 +20,8 @@ _ROUNDS = 3
 _SAME_KM = 12.0
 _SMALL = 100_000
 _FOREIGN = 0.06
+_AT_HOME = 0.25
+_LANDS = frozenset({"PCLI", "CONT", "OCN"})
 _LISTED = """
     march may battle peace reading most of police victory liberty hope union independence sun best center central
     mission enterprise justice defiance why hell surprise normal friendship success energy start
@@ -65,7 +67,7 @@ class Places:
         region, distance), and by population only where nothing else speaks. A name that the gazetteer lacks gets the
         region that the text gives, with the precision `within`; it is never carried to a far-away namesake.
         """
-        named = named_regions(document.text, self.gazetteer.find)
+        named = [n for n in named_regions(document.text, self.gazetteer.find) if not _inside(n, mentions, document)]
         groups = self._groups(mentions, document)
         page = self._weigh_page(groups, named)
         groups = [self._with_alike(group, page) for group in groups]
@@ -152,6 +154,8 @@ class Places:
     def _with_alike(self, group: _Group, page: Evidence) -> _Group:
         """Adds other spellings from the countries that the page speaks of, and drops small far-away namesakes."""
         fitting = tuple(option for option in group.options if self._fits(option.place, group.question, page))
+        if any(option.place.feature in _LANDS and option.place.kind is NameKind.NAME for option in fitting):
+            fitting = tuple(o for o in fitting if o.place.kind is not NameKind.ALIAS or not is_settlement(o.place))
         if fitting:
             return group._replace(options=fitting)
         countries = [region.country for region in group.question.beside if region.country]
@@ -167,6 +171,8 @@ class Places:
     @staticmethod
     def _fits(place: KnownPlace, question: Question, page: Evidence) -> bool:
         """Whether nothing on the page speaks against a place: no other region beside it, no other country's page."""
+        if place.feature in _LANDS:
+            return True
         share = page.country_share(place, apart_from=question.number)
         known_well = not is_settlement(place) or place.population >= _SMALL
         narrow = [region for region in question.beside if region.feature != "PCLI"] or question.beside
@@ -175,6 +181,8 @@ class Places:
         if known_well:
             return True
         if place_key(question.core.name) in _WORDS and share < 0.3:
+            return False
+        if place.kind is NameKind.ALIAS and share < _AT_HOME:
             return False
         return not page.is_elsewhere(place, question.number) or share >= _FOREIGN
 
@@ -244,6 +252,12 @@ class Places:
         if country and country[1] >= 0.3 and (land := self.gazetteer.country(country[0])):
             return land, 0.2, f"{lacking}; the page speaks mostly of {land.name}."
         return None
+
+
+def _inside(region: Named, mentions: Sequence[Mention], document: Document) -> bool:
+    """Whether the name of a region is but a word of a longer name (`Mus` in `Kafr Mus`)."""
+    key = place_key(document.text[region.span.start : region.span.end])
+    return any(m.span.contains(region.span) and place_key(core_of(m.text).name) != key for m in mentions)
 
 
 def _distinct(weighed: Sequence[Weighed]) -> list[Weighed]:
