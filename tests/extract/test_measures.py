@@ -74,8 +74,10 @@ ROWS = [
     ("The Southern Army captured 11 Northern soldiers.", ("captured", "person", 11, 11, "soldier")),
     # equipment
     (
-        "Northern gunners destroyed 6 battle tanks, 5 howitzers, 2 air defence systems, 3 armoured vehicles, "
-        "4 pickups, a drone and an ammunition depot.",
+        (
+            "Northern gunners destroyed 6 battle tanks, 5 howitzers, 2 air defence systems, 3 armoured vehicles, "
+            "4 pickups, a drone and an ammunition depot."
+        ),
         ("destroyed", "tank", 6, 6),
         ("destroyed", "artillery", 5, 5),
         ("destroyed", "air_defence", 2, 2),
