@@ -33,12 +33,16 @@ NUMBERED = re.compile(
 )
 NO_PARTY = re.compile(
     r"\b(?:not? (?:any )?(?:\w+ ){0,4}attribut|none of the sources (?:\w+ ){0,3}attribut"
-    r"|no (?:\w+ ){0,2}(?:belligerent|attribution)|contested (?:strike|incident)|(?:status|harm)[^.]{0,80}contested)",
+    r"|strike status[^.]{0,60}contested|no (?:\w+ ){0,2}(?:belligerent|attribution)|belligerent was not|contested (?:strike|incident))",
     re.IGNORECASE,
 )
 DECLARED = re.compile(r"\bdeclared (?:\w+ ){0,3}(?:\w*strikes?|raids?|attacks?|bombing|shelling)\b", re.IGNORECASE)
-ONE_SOURCE = re.compile(r"\b(?:only (?:one|a single|1) source|the only source|single[- ]source)\b", re.IGNORECASE)
-WEAK = re.compile(r"\bgrad(?:ed|ing)[^.]{0,60}\bweak\b|\bconsidered weak\b", re.IGNORECASE)
+ONE_SOURCE = re.compile(
+    r"\bsingle[- ]source claim"
+    r"|\b(?:only (?:one|a single|1)|the only) source\b[^.]{0,80}(?:attribut|belligerent|responsib|blam)",
+    re.IGNORECASE,
+)
+WEAK = re.compile(r"\b(?:grad|categori[sz]|classif|consider)\w*[^.]{0,60}\bweak\b", re.IGNORECASE)
 
 
 class Reader(Protocol):
@@ -182,9 +186,9 @@ def _status(text: str) -> str:
     """What the prose says of the strike: that a party declared it, that nobody or one source alone named a party."""
     if DECLARED.search(text):
         return "Declared strike"
-    if NO_PARTY.search(text):
-        return "Contested strike"
-    return "Single source claim" if ONE_SOURCE.search(text) else "Likely strike"
+    if ONE_SOURCE.search(text):
+        return "Single source claim"
+    return "Contested strike" if NO_PARTY.search(text) else "Likely strike"
 
 
 def _side(entry: Entry, field: Field) -> str | None:

@@ -16,6 +16,7 @@ from counterclaim.model.documents import BlockKind, Capture, Document
 from counterclaim.model.ids import sha256
 
 Json = Mapping[str, Any]
+APART = frozenset({BlockKind.COMMENT, BlockKind.TITLE, BlockKind.BYLINE, BlockKind.CAPTION})
 GOLD = frozenset({"main_text", "must", "must_not", "comments", "author", "title", "date", "sitename"})
 
 
@@ -52,8 +53,8 @@ def _capture(path: Path) -> Capture:
 
 
 def _main(document: Document) -> str:
-    """What is no comment, a paragraph a block."""
-    kept = [block for block in document.blocks if block.kind is not BlockKind.COMMENT]
+    """The body of the article: title, by-line, captions and comments stand apart."""
+    kept = [block for block in document.blocks if block.kind not in APART]
     return "\n\n".join(document.quote(block.span).text for block in kept)
 
 
