@@ -19,9 +19,9 @@ Division Syrians Iraqis
 """
 _KINDS = """
 village town city district sub-district subdistrict province governorate oblast region state county neighborhood
-neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front axis
-checkpoint market street bridge
-square mosque border highway roundabout parish municipality prefecture valley island mountain mountains river lake bay strait junction peninsula
+neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front
+axis checkpoint market street bridge square mosque border highway roundabout parish municipality prefecture
+valley island mountain mountains river lake bay strait junction peninsula
 """
 _SURE_KINDS = """
 village town city district neighborhood neighbourhood province governorate countryside airbase airport crossing market

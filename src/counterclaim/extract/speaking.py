@@ -53,10 +53,12 @@ def speaker_of(verb: Token) -> tuple[int, int] | None:
 
 
 def quoted_as(verb: Token) -> bool:
+    """Whether a passive still names the speaker: `was quoted as saying`."""
     return lemma(verb) in {"quote", "cite", "hear"}
 
 
 def may_speak(head: Token) -> bool:
+    """Whether a subject can be somebody who speaks."""
     if head.pos_ == "PRON":
         return head.lower_ in PRONOUNS
     return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.ent_type_ not in {
@@ -69,6 +71,7 @@ def may_speak(head: Token) -> bool:
 
 
 def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
+    """Token bounds of the whole phrase of a subject that speaks, with those who speak beside it."""
     heads = with_conjuncts(head, before=verb.i) if head.i < verb.i else [head]
     start = noun_phrase(heads[0])[0]
     end = noun_phrase(heads[-1])[1]

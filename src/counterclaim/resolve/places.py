@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from counterclaim.model.claims import Candidate, Mention, Place
@@ -67,7 +67,8 @@ class Places:
         region, distance), and by population only where nothing else speaks. A name that the gazetteer lacks gets the
         region that the text gives, with the precision `within`; it is never carried to a far-away namesake.
         """
-        named = [n for n in named_regions(document.text, self.gazetteer.find) if not _inside(n, mentions, document)]
+        longer = _longer_names(mentions)
+        named = [n for n in named_regions(document.text, self.gazetteer.find) if not _inside(n, longer, document)]
         groups = self._groups(mentions, document)
         page = self._weigh_page(groups, named)
         groups = [self._with_alike(group, page) for group in groups]
@@ -254,10 +255,22 @@ class Places:
         return None
 
 
-def _inside(region: Named, mentions: Sequence[Mention], document: Document) -> bool:
+def _longer_names(mentions: Sequence[Mention]) -> dict[int, list[tuple[Span, str]]]:
+    """The mentions of several words, with the keys of their names, by each code point that a word may begin at."""
+    found: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for mention in mentions:
+        key = place_key(core_of(mention.text).name)
+        for at, char in enumerate(mention.text):
+            if char in " -":
+                found[mention.span.start + at + 1].append((mention.span, key))
+        found[mention.span.start].append((mention.span, key))
+    return found
+
+
+def _inside(region: Named, longer: Mapping[int, list[tuple[Span, str]]], document: Document) -> bool:
     """Whether the name of a region is but a word of a longer name (`Mus` in `Kafr Mus`)."""
     key = place_key(document.text[region.span.start : region.span.end])
-    return any(m.span.contains(region.span) and place_key(core_of(m.text).name) != key for m in mentions)
+    return any(span.contains(region.span) and name != key for span, name in longer.get(region.span.start, ()))
 
 
 def _distinct(weighed: Sequence[Weighed]) -> list[Weighed]:
