@@ -33,7 +33,8 @@ NUMBERED = re.compile(
 )
 NO_PARTY = re.compile(
     r"\b(?:not? (?:any )?(?:\w+ ){0,4}attribut|none of the sources (?:\w+ ){0,3}attribut"
-    r"|strike status[^.]{0,60}contested|no (?:\w+ ){0,2}(?:belligerent|attribution)|belligerent was not|contested (?:strike|incident))",
+    r"|strike status[^.]{0,60}contested|no (?:\w+ ){0,2}(?:belligerent|attribution)"
+    r"|belligerent was not|contested (?:strike|incident))",
     re.IGNORECASE,
 )
 DECLARED = re.compile(r"\bdeclared (?:\w+ ){0,3}(?:\w*strikes?|raids?|attacks?|bombing|shelling)\b", re.IGNORECASE)
