@@ -67,9 +67,3 @@ def _kind(tag: str, text: str) -> BlockKind:
     if tag in {"p", "head"} and len(text) < 100 and _BYLINE.match(text):
         return BlockKind.BYLINE
     return _KINDS.get(tag, BlockKind.PARAGRAPH)
-
-
-def captions(tree: HtmlElement) -> list[str]:
-    """The texts of the page's captions in order, each once."""
-    found = (squeeze(" ".join(element.itertext())) for element in tree.iter("figcaption"))
-    return list(dict.fromkeys(text for text in found if len(text) > 2))

@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from counterclaim.capture import article, facts
+from counterclaim.capture import article, captions, facts
 from counterclaim.capture.comments import take_comments
 from counterclaim.capture.decode import Decoded, decode
 from counterclaim.capture.drafts import Assembled, Draft, assemble
 from counterclaim.capture.files import refuse
-from counterclaim.capture.normalise import squeeze
-from counterclaim.capture.plain import read_plain
+from counterclaim.capture.gaps import fill
+from counterclaim.capture.heads import facts_of, read_head
+from counterclaim.capture.normalise import letters, squeeze
+from counterclaim.capture.plain import read_plain, set_apart
 from counterclaim.capture.view import View, visible_text
 from counterclaim.config import CaptureSettings
 from counterclaim.errors import EmptyInput, OversizedInput
-from counterclaim.model.documents import BlockKind, Capture, Document, Fact, Span
+from counterclaim.model.documents import BlockKind, Capture, Document, Fact
 
 _DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,400}\?>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FAILURES = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)
 _MOST_ELEMENTS = 50_000
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING})
+
+_NOT_HEAD = frozenset({BlockKind.COMMENT, BlockKind.CAPTION})
 
 
 class _Drawn(NamedTuple):
@@ -67,10 +72,10 @@ class Cleaner:
             drawn = self._read_html(decoded.text, capture)
             made, known = assemble(drawn.drafts), drawn.facts
         else:
-            made = read_plain(decoded.text)
-            known = _plain_facts()
+            made, known = read_plain(decoded.text), _plain_facts()
         if not made.text.strip():
             raise EmptyInput(capture.origin)
+        made, known = _with_head(made, known, capture.captured_at.date())
         return self._finish(capture, decoded, made, known)
 
     def _refuse_lines(self, text: str, origin: str) -> None:
@@ -110,14 +115,20 @@ class Cleaner:
 
     def _draw(self, tree: HtmlElement, page: str, capture: Capture) -> _Drawn:
         known = facts.of_page(tree, capture.captured_at)
-        captions = article.captions(tree)
+        told = captions.of_page(tree)
         thread = _thread(tree)
+        known["author"] = facts.author(tree, known["author"])
         main, found = article.extract(tree, comments=not thread)
+        main = fill(tree, main)
         thread = thread or _worth(found)
         if not any(draft.kind in _TEXT for draft in main) and not thread:
             why = "no main text was found, so all visible text was taken"
             return _Drawn(_flat(page), known | {"text": Fact(value="visible", why=why)})
-        return _Drawn(_place(page, _titled(main, known["title"].value), captions, thread), known)
+        beside = captions.beside(tree, main)
+        view = View(page)
+        drafts = _placed(view, [*_titled(main, known["title"].value), *thread])
+        body = [draft for draft in drafts if draft.kind is not BlockKind.COMMENT]
+        return _Drawn([*captions.placed(view, body, told, beside), *drafts[len(body) :]], known)
 
 
 def _parse(page: str) -> HtmlElement | None:
@@ -157,7 +168,7 @@ def _size(tree: HtmlElement) -> int:
 
 def _flat(page: str) -> list[Draft]:
     paragraphs = (squeeze(piece) for piece in re.split(r"\n\n", visible_text(page)))
-    return _located(page, [Draft(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs if text])
+    return _placed(View(page), [Draft(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs if text])
 
 
 def _thread(tree: HtmlElement) -> list[Draft]:
@@ -190,40 +201,21 @@ def _titled(main: list[Draft], title: str | None) -> list[Draft]:
 
 
 def _same(one: str, other: str) -> bool:
-    return _letters(one).casefold() == _letters(other).casefold()
+    return letters(one) == letters(other)
 
 
-def _place(page: str, main: list[Draft], captions: list[str], thread: list[Draft]) -> list[Draft]:
-    """All blocks in order: the main text with the captions that stand within it, then the comments."""
-    view = View(page)
-    drafts = [*main, *thread]
+def _placed(view: View, drafts: list[Draft]) -> list[Draft]:
     spans = view.locate([draft.text for draft in drafts])
-    drafts = [replace(draft, page=span) for draft, span in zip(drafts, spans, strict=True)]
-    return [*_captioned(view, drafts[: len(main)], captions), *drafts[len(main) :]]
-
-
-def _located(page: str, drafts: list[Draft]) -> list[Draft]:
-    spans = View(page).locate([draft.text for draft in drafts])
     return [replace(draft, page=span) for draft, span in zip(drafts, spans, strict=True)]
 
 
-def _captioned(view: View, main: list[Draft], captions: list[str]) -> list[Draft]:
-    """The main text, then its captions: those that stand between its first and its last paragraph on the page."""
-    known = {_letters(text) for text in captions}
-    own = [draft for draft in main if _letters(draft.text) in known and draft.kind is not BlockKind.TITLE]
-    rest = [draft for draft in main if draft not in own]
-    body = [draft.page for draft in rest if draft.page is not None and draft.kind in _TEXT]
-    found = [replace(draft, kind=BlockKind.CAPTION) for draft in own]
-    missing = [text for text in captions if _letters(text) not in {_letters(draft.text) for draft in own}]
-    if body and missing:
-        reach = Span(min(s.start for s in body), max(s.end for s in body))
-        placed = zip(missing, view.locate(missing), strict=True)
-        found += [Draft(kind=BlockKind.CAPTION, text=t, page=s) for t, s in placed if s and reach.contains(s)]
-    return [*rest, *found]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text)
+def _with_head(made: Assembled, known: dict[str, Fact], today: date) -> tuple[Assembled, dict[str, Fact]]:
+    """The document with what the line under its title says, where nothing else gave it."""
+    head = read_head(made.text, [block.span for block in made.blocks[:6] if block.kind not in _NOT_HEAD])
+    if head is None:
+        return made, known
+    given = {name: fact for name, fact in facts_of(head, today).items() if known.get(name, fact).value is None}
+    return (set_apart(made, head.span) if head.bare else made), known | given
 
 
 def _plain_facts() -> dict[str, Fact]:

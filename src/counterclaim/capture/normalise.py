@@ -12,6 +12,7 @@ _UNSEEN = re.compile(
 _JOINERS = re.compile("(?<=[A-Za-zÀ-ɏ0-9])[\u200c\u200d]+(?=[A-Za-zÀ-ɏ0-9])")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_OTHER = re.compile(r"\W+")
 _RUNS = re.compile(" {2,}")
 
 
@@ -29,3 +30,8 @@ def squeeze(text: str) -> str:
     """The normalised text with single spaces, trimmed lines and no empty lines."""
     lines = (_RUNS.sub(" ", line).strip() for line in normalise(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text in one case: what two forms of the same words share."""
+    return _OTHER.sub("", text).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterclaim.capture.drafts import Assembled
 from counterclaim.capture.normalise import normalise
@@ -22,6 +23,19 @@ def read_plain(page: str) -> Assembled:
     same = text == page
     stretches = tuple(Stretch(text=span, page=span) for span in spans) if same else _follow(text, page, spans)
     return Assembled(text, blocks, stretches)
+
+
+def set_apart(made: Assembled, line: Span) -> Assembled:
+    """The same text with a block of its own, a by-line, for one line of it."""
+    blocks: list[Block] = []
+    for block in made.blocks:
+        if not block.span.contains(line):
+            blocks.append(block)
+            continue
+        for start, end in ((block.span.start, line.start), (line.end, block.span.end)):
+            blocks.extend(replace(block, span=span) for span in _trimmed(made.text, start, end))
+        blocks.append(Block(kind=BlockKind.BYLINE, span=line))
+    return made._replace(blocks=tuple(sorted(blocks, key=lambda block: block.span)))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -28,6 +28,7 @@ _CLOSED = (".", "!", "?", ",", ";", ":", "…", "”", '"', "»")
 _TITLE = 220
 _WIDE = 55
 _HALF = 40
+_COLUMN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ def read_lines(document: Document) -> list[Line]:
     """The lines of all blocks in order; lines that only wrap a paragraph at a fixed width are joined."""
     out: list[Line] = []
     end = 0
+    wrapped = _is_wrapped(document)
     for index, block in enumerate(document.blocks):
-        for start, stop in _unwrapped(document.text, block.span):
+        for start, stop in _unwrapped(document.text, block.span, wrapped=wrapped):
             text = document.text[start:stop]
             gap = document.text.count("\n", end, start)
             out.append(Line(text, Span(start, stop), gap, index, block.kind))
@@ -64,27 +66,34 @@ def read_lines(document: Document) -> list[Line]:
     return out
 
 
-def _unwrapped(text: str, span: Span) -> list[tuple[int, int]]:
+def _is_wrapped(document: Document) -> bool:
+    """Whether the lines of a document end at a fixed width: none is much longer than a column."""
+    return not document.marked_up and max(map(len, document.text.split("\n"))) <= _COLUMN
+
+
+def _unwrapped(text: str, span: Span, *, wrapped: bool) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    at = span.start
+    at = at_last = span.start
     for raw in text[span.start : span.end].split("\n"):
         start, stop = at + len(raw) - len(raw.lstrip()), at + len(raw.rstrip())
         at += len(raw) + 1
         if start >= stop:
             continue
-        if pieces and _continues(text[pieces[-1][0] : pieces[-1][1]], text[start:stop]):
+        if pieces and _continues(text[at_last : pieces[-1][1]], text[start:stop], wrapped=wrapped):
             pieces[-1] = (pieces[-1][0], stop)
         else:
             pieces.append((start, stop))
+        at_last = start
     return pieces
 
 
-def _continues(before: str, line: str) -> bool:
-    """Whether a line goes on with the sentence of the line before it."""
-    last = before[before.rfind("\n") + 1 :]
+def _continues(last: str, line: str, *, wrapped: bool) -> bool:
+    """Whether a line goes on with the sentence of the line before it; a by-line never does."""
+    if len(line) < _HALF and byline_of(line) is not None:
+        return False
     if line[0].islower():
         return last.endswith(",") or (not last.endswith((".", "!", "?", ":")) and len(last) >= _HALF)
-    return len(last) >= _WIDE and not last.endswith((".", "!", "?", ":", "”", '"', "…", "’"))
+    return wrapped and len(last) >= _WIDE and not last.endswith((".", "!", "?", ":", "”", '"', "…", "’"))
 
 
 def is_title(line: Line) -> bool:
@@ -149,10 +158,13 @@ def headline(lines: Sequence[Line]) -> tuple[int, str] | None:
     marked = next((i for i, line in enumerate(lines[:5]) if line.kind is BlockKind.TITLE), None)
     if marked is not None:
         return marked, "the mark-up gives it as the title"
-    if len(lines) < 2 or len(lines[0].text) > _TITLE:
+    first = next((i for i, line in enumerate(lines[:3]) if line.kind is not BlockKind.BYLINE), 0)
+    below = [line for line in lines[first + 1 : first + 7] if line.kind is not BlockKind.BYLINE]
+    if not below or len(lines[first].text) > _TITLE:
         return None
-    if starts_with(lines[1].text, lines[0].text):
-        return 0, "a short first line that the text repeats"
-    if is_title(lines[0]) and lines[0].words <= 30 and any(line.words > lines[0].words for line in lines[1:6]):
-        return 0, "a short first line without a full stop"
+    if starts_with(below[0].text, lines[first].text):
+        return first, "a short first line that the text repeats"
+    words = lines[first].words
+    if is_title(lines[first]) and words <= 30 and any(line.words > words for line in below[:5]):
+        return first, "a short first line without a full stop"
     return None

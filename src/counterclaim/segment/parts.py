@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from counterclaim.config import SegmentSettings
-from counterclaim.model.documents import BlockKind, Document, Page, Part, PartKind, Passage, Span
-from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.documents import BlockKind, Document, Page, Part, PartKind, Passage
+from counterclaim.model.incidents import Finding
 from counterclaim.model.stages import Segmented
-from counterclaim.segment.abuse import abuse_in
 from counterclaim.segment.boilerplate import is_boilerplate
+from counterclaim.segment.findings import abuse, cut, fallbacks
 from counterclaim.segment.layout import Line, byline_of, headline, read_lines, same_words
 from counterclaim.segment.sentences import sentences
 from counterclaim.segment.texts import Embedded, find_embedded, own_byline, signature
 from counterclaim.segment.threads import Remark, Start, find_thread, read_thread
 
-STAGE = "segment/1"
 _TEXT_KINDS = frozenset({PartKind.HEADLINE, PartKind.ARTICLE, PartKind.EMBEDDED, PartKind.CAPTION, PartKind.COMMENT})
 
 
@@ -54,7 +53,7 @@ class Segmenter:
         parts = tuple(_answered(pieces))
         passages, findings = self._passages(document, pieces)
         page = Page(document=document, parts=parts, passages=passages)
-        return Segmented(page=page, findings=(*findings, *_abuse(document, parts)))
+        return Segmented(page=page, findings=(*fallbacks(document), *findings, *abuse(document, parts)))
 
     def _texts(self, document: Document, lines: list[Line]) -> Iterator[_Piece]:
         prose = [line for line in lines if line.kind not in {BlockKind.COMMENT, BlockKind.CAPTION}]
@@ -73,8 +72,9 @@ class Segmenter:
     def _thread(self, document: Document, prose: Sequence[Line]) -> Start | None:
         if any(block.kind is BlockKind.COMMENT for block in document.blocks):
             return None
-        embedded = [(text.author, text.start) for text in find_embedded(prose)]
-        own = own_byline(prose)
+        texts = find_embedded(prose)
+        embedded = [(text.author, text.start) for text in texts]
+        own = own_byline(prose[: texts[0].start] if texts else prose)
         authors = [*embedded, *([(own[1], own[0])] if own else []), (document.fact("author"), 0)]
         signed = [signature(prose, author, at + 1, len(prose)) for author, at in authors]
         return find_thread(prose, self.settings.max_comment_name, [at for at in signed if at is not None])
@@ -93,7 +93,7 @@ class Segmenter:
                     )
                     passages.append(passage)
                     if sentence.cut:
-                        findings.append(_cut_finding(document, passage, self.settings.max_sentence))
+                        findings.append(cut(document, passage, self.settings.max_sentence))
         return tuple(passages), findings
 
 
@@ -111,10 +111,11 @@ def _outlet(document: Document) -> str | None:
 
 def _prose(document: Document, lines: Sequence[Line], title: str | None) -> Iterator[_Piece]:
     """The article with what is republished in it, and the boilerplate around them."""
-    found = own_byline(lines)
+    embedded = find_embedded(lines)
+    found = own_byline(lines[: embedded[0].start] if embedded else lines)
     author = document.fact("author") or (found[1] if found else None)
     at = 0
-    for text in find_embedded(lines):
+    for text in embedded:
         yield from _article(document, lines[at : text.start], title, author)
         yield _embedded(document, lines[text.start : text.end], text)
         at = text.end
@@ -133,9 +134,11 @@ def _article(document: Document, lines: Sequence[Line], title: str | None, autho
             index=0, kind=PartKind.ARTICLE, span=body[0].span.cover(body[-1].span), title=title, author=author,
             published=document.fact("published"), source=_outlet(document), why="the page's own text",
         )  # fmt: skip
-        yield _Piece(
-            part, tuple(line for line in body if byline_of(line.text) is None and not is_boilerplate(line.text))
-        )
+        yield _Piece(part, tuple(line for line in body if _is_said(line) and not is_boilerplate(line.text)))
+
+
+def _is_said(line: Line) -> bool:
+    return line.kind is not BlockKind.BYLINE and byline_of(line.text) is None
 
 
 def _embedded(document: Document, lines: Sequence[Line], text: Embedded) -> _Piece:
@@ -143,7 +146,7 @@ def _embedded(document: Document, lines: Sequence[Line], text: Embedded) -> _Pie
         index=0, kind=PartKind.EMBEDDED, span=lines[0].span.cover(lines[-1].span), title=text.title, author=text.author,
         published=document.fact("published"), source=text.outlet or text.author, why=text.why,
     )  # fmt: skip
-    said = (line for line in lines if byline_of(line.text) is None and not same_words(line.text, text.author or ""))
+    said = (line for line in lines if _is_said(line) and not same_words(line.text, text.author or ""))
     return _Piece(part, tuple(said))
 
 
@@ -197,33 +200,3 @@ def _called(by_author: dict[str, int], name: str) -> int | None:
 
 def _folded(name: str) -> str:
     return name.casefold().replace(" ", "")
-
-
-def _cut_finding(document: Document, passage: Passage, longest: int) -> Finding:
-    message = (
-        f"a sentence is longer than {longest:,} characters and was read in pieces; "
-        "look at the passage, or raise `segment.max_sentence`"
-    )
-    return Finding(
-        kind=FindingKind.FALLBACK,
-        message=message,
-        stage=STAGE,
-        document=document.id,
-        part=passage.part,
-        span=passage.span,
-    )
-
-
-def _abuse(document: Document, parts: Sequence[Part]) -> Iterator[Finding]:
-    """One finding for each comment that holds abuse; the words stay in the evidence and out of the message."""
-    for part in parts:
-        if part.kind is not PartKind.COMMENT:
-            continue
-        found = list(abuse_in(document.text[part.span.start : part.span.end]))
-        if found:
-            span = Span(found[0].start, found[-1].end).shift(part.span.start)
-            words = "one word" if len(found) == 1 else f"{len(found)} words"
-            message = f"this comment holds {words} of abuse; mask it on display"
-            yield Finding(
-                kind=FindingKind.ABUSE, message=message, stage=STAGE, document=document.id, part=part.index, span=span
-            )

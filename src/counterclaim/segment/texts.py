@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.model.documents import BlockKind
-from counterclaim.segment.layout import Line, byline_of, is_title, outlet_of, same_words
+from counterclaim.segment.layout import Line, byline_of, is_full_name, is_title, outlet_of, same_words
 
+_ANNOUNCES = re.compile(
+    r"^(?:\W{0,2}(?:the following|what follows|below is|here is)\b|(?:republished|reprinted|reproduced|reposted)\b)",
+    re.IGNORECASE,
+)
+_NOT_TEXT = frozenset({BlockKind.TITLE, BlockKind.BYLINE})
 _HEAD = 4
+_BEFORE = 25
+_LEAST = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +34,7 @@ class Embedded:
 def own_byline(lines: Sequence[Line]) -> tuple[int, str] | None:
     """The by-line of the page's own text, near its head: index and author."""
     for index, line in enumerate(lines[:_HEAD]):
-        author = byline_of(line.text)
+        author = author_of(line)
         if author is not None:
             return index, author
         if index and line.words > 45:
@@ -45,31 +53,68 @@ def find_embedded(lines: Sequence[Line]) -> list[Embedded]:
     out: list[Embedded] = []
     for place, head in enumerate(heads):
         limit = heads[place + 1].start if place + 1 < len(heads) else len(lines)
-        signed = signature(lines, head.author, head.start + 2, limit)
-        end = limit if signed is None else signed + 1
-        how = head.why if signed is None else f"{head.why}; signed at its end"
-        out.append(
-            Embedded(start=head.start, end=end, title=head.title, author=head.author, outlet=head.outlet, why=how)
-        )
-    return [text for text in out if sum(line.words for line in lines[text.start : text.end]) > 30]
+        end, how = _end(lines, head, limit)
+        out.append(replace(head, end=end, why=f"{head.why}; {how}" if how else head.why))
+    return [text for text in out if sum(line.words for line in lines[text.start : text.end]) > _LEAST]
+
+
+def _end(lines: Sequence[Line], head: Embedded, limit: int) -> tuple[int, str]:
+    """Where a text ends whose heading ends before the line `head.end`, and how that is known."""
+    signed = signature(lines, head.author, head.end, limit)
+    if signed is not None:
+        return signed + 1, "signed at its end"
+    quoted = head.end
+    while quoted < limit and lines[quoted].kind is BlockKind.QUOTATION:
+        quoted += 1
+    return (quoted, "set off by the mark-up") if quoted > head.end else (limit, "")
 
 
 def _head_at(lines: Sequence[Line], index: int) -> Embedded | None:
-    author, outlet = byline_of(lines[index].text), _outlet_at(lines, index)
+    author, outlet = author_of(lines[index]), _outlet_at(lines, index)
+    credited = author is None and outlet is None and _is_credit(lines, index)
+    author = lines[index].text if credited else author
     if author is None and outlet is None:
         return None
     titled = next((i for i in (index - 1, index - 2) if i > 0 and _is_head(lines, i, index)), None)
-    if titled is None and (author is None or outlet is None):
-        titled = _below(lines, index) if author is None else None
-        if titled is None:
-            return None
+    if titled is None and author is None:
+        titled = _below(lines, index)
+    if titled is None and not (author and outlet) and not _announces(lines[index].text):
+        return None
     start = min(index, titled) if titled is not None else index
-    if sum(line.words for line in lines[:start] if line.kind is not BlockKind.TITLE) < 25 or index + 1 >= len(lines):
+    if index + 1 >= len(lines) or not _is_preceded(lines[:start], attached=lines[index].gap == 1):
         return None
     title = lines[titled].text if titled is not None else None
     said = "a by-line" if author else "a note of its first publication"
     why = f"{said} under a title of its own" if titled is not None else said
-    return Embedded(start=start, end=start, title=title, author=author, outlet=outlet, why=why)
+    return Embedded(start=start, end=index + 1, title=title, author=author, outlet=outlet, why=why)
+
+
+def _is_preceded(lines: Sequence[Line], *, attached: bool) -> bool:
+    """Whether the page has said something of its own before; a sentence does where title and by-line are one block."""
+    said = [line for line in lines if line.kind not in _NOT_TEXT]
+    sentence = any(line.words >= 5 and not line.is_open for line in said)
+    return sum(line.words for line in said) >= _BEFORE or (attached and sentence)
+
+
+def _is_credit(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the name of an author or an agency, set directly under a title and apart from the text."""
+    line = lines[index]
+    if not 0 < index < len(lines) - 1 or not 2 <= line.words <= 6 or not is_full_name(line.text):
+        return False
+    above, below = lines[index - 1], lines[index + 1]
+    apart = above.gap >= 2 and line.gap == 1 and below.gap >= 2
+    return apart and above.words >= 4 and is_title(above) and not below.is_open and below.words >= 12
+
+
+def author_of(line: Line) -> str | None:
+    """The author whom a line names, by its words or by its mark-up; None where it is no by-line."""
+    named = byline_of(line.text)
+    return line.text if named is None and line.kind is BlockKind.BYLINE and is_full_name(line.text) else named
+
+
+def _announces(text: str) -> bool:
+    """Whether a note speaks of the text that stands below it."""
+    return _ANNOUNCES.match(text) is not None
 
 
 def _outlet_at(lines: Sequence[Line], index: int) -> str | None:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from counterclaim.model.documents import BlockKind, Span
 from counterclaim.segment.layout import Line
 from counterclaim.segment.style import remark_score
-from counterclaim.segment.turns import Mark, Turn, addressed, moment, read_marks
+from counterclaim.segment.turns import Mark, Turn, addressed, is_attached, is_nickname, moment, read_marks
 
 _PRIOR = -0.7
 _ENOUGH = 4.0
 _WEIGHTS = {Turn.SAYS: 2.6, Turn.STAMP: 1.6, Turn.CONTROL: 1.4, Turn.REPLY_TO: 2.0, Turn.HEADER: 3.0}
 _WIDE_GAP = 3
+_NICKNAME, _TOP, _SHAPED = 5.0, 0.5, 2.5
 
 
 class Start(NamedTuple):
@@ -55,7 +56,7 @@ def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()
     """
     marks = read_marks(lines, most)
     weights = [_weight(line, mark) for line, mark in zip(lines, marks, strict=True)]
-    shapes = _shapes(lines, marks)
+    shapes = [one + two for one, two in zip(_shapes(lines, marks), _tops(lines, marks, most), strict=True)]
     best: tuple[float, int] | None = None
     total = 0.0
     for at in range(len(lines) - 1, 0, -1):
@@ -107,6 +108,28 @@ def _shapes(lines: Sequence[Line], marks: Sequence[Mark]) -> list[float]:
     return out
 
 
+def _tops(lines: Sequence[Line], marks: Sequence[Mark], most: int) -> list[float]:
+    """What names that stand directly above the rest of their block add, where what stands below reads as remarks.
+
+    In a text whose other paragraphs are single lines such blocks are turns; a nickname shows it best, since no title
+    of a section is written so.
+    """
+    tops = [mark.turn is Turn.NAME and is_attached(lines, at, most) for at, mark in enumerate(marks)]
+    out, total = [0.0] * len(lines), sum(tops)
+    added, seen, blocks, bodies, personal = 0.0, 0, 0, 0, 0
+    for at in range(len(lines) - 1, -1, -1):
+        blocks += lines[at].gap >= 2
+        if marks[at].turn is Turn.BODY:
+            bodies += 1
+            personal += bool(remark_score(lines[at].text).shown)
+        if tops[at]:
+            seen += 1
+            added += _NICKNAME if is_nickname(lines[at].text) else _TOP
+        shaped = _SHAPED if seen >= 2 and seen >= 0.5 * blocks and seen == total else 0.0
+        out[at] = added + shaped if personal and personal * 3 >= bodies else 0.0
+    return out
+
+
 def _boundary(line: Line, mark: Mark, after_signature: bool) -> float:
     score = 2.0 if after_signature else 0.0
     score += 1.0 if line.gap >= _WIDE_GAP else 0.0
@@ -138,15 +161,16 @@ def _evidence(lines: Sequence[Line], marks: Sequence[Mark], at: int) -> list[str
     )
     shown = [f"{n} {word}" for n, word in told if n]
     shown.extend(_styles(lines[at:], tail))
-    many = len(set(names)) >= 3 or _attached(lines[at:], tail) >= 2
+    attached = _attached(lines[at:], tail)
+    many = len(set(names)) >= 3 or len(attached) >= 2 or any(map(is_nickname, attached))
     borne = strong >= 1 or gaps >= max(2, 0.3 * bodies) or (many and (repeated or len(names) >= 0.5 * bodies))
     return shown if borne else []
 
 
-def _attached(lines: Sequence[Line], marks: Sequence[Mark]) -> int:
-    """How many names stand directly above their remark, where a blank line parts them from the one before."""
+def _attached(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
+    """The names that stand directly above their remark, where a blank line parts them from the one before."""
     pairs = zip(marks, lines, lines[1:], strict=False)
-    return sum(mark.turn is Turn.NAME and name.gap >= 2 and below.gap == 1 for mark, name, below in pairs)
+    return [name.text for mark, name, below in pairs if mark.turn is Turn.NAME and name.gap >= 2 and below.gap == 1]
 
 
 def _styles(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
@@ -162,15 +186,17 @@ def read_thread(lines: Sequence[Line], most: int) -> list[Remark]:
     """The comments of a thread in order.
 
     A comment begins at a name, after a wide gap or after buttons; where nothing of this is in the thread, each line is
-    a comment of its own.
+    a comment of its own. Where each name stands directly above its remark and a blank line above the name, a blank line
+    ends the remark too: who wrote what follows is not known.
     """
     marks = read_marks(lines, most)
     told_apart = _are_told_apart(lines, marks)
+    wide = 2 if _all_attached(lines, marks) else _WIDE_GAP
     out: list[Remark] = []
     current = Remark(author=None)
     for line, mark in zip(lines, marks, strict=True):
         if mark.turn is Turn.BODY:
-            if current.closed or (current.lines and (line.gap >= _WIDE_GAP or not told_apart)):
+            if current.closed or (current.lines and (line.gap >= wide or not told_apart)):
                 current = Remark(author=None)
             if not current.lines:
                 out.append(current)
@@ -179,6 +205,11 @@ def read_thread(lines: Sequence[Line], most: int) -> list[Remark]:
         else:
             current = _note(mark, line, current)
     return out
+
+
+def _all_attached(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    named = sum(mark.turn is Turn.NAME for mark in marks)
+    return named > 0 and named == len(_attached(lines, marks)) and all(line.gap < _WIDE_GAP for line in lines[1:])
 
 
 def _are_told_apart(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
+from counterclaim.model.documents import BlockKind
 from counterclaim.segment.layout import Line
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
@@ -54,6 +56,9 @@ _REPLY_TO = re.compile(
     r"^(?:(?:in )?repl(?:y|ied|ying|ies) to|in response to|↪|↳|→|>)\s*@?(?P<name>\S.{0,58}?)\s?:?$", re.IGNORECASE
 )
 _ADDRESSED = re.compile(r"^@\s?(?P<name>[\w.’'-]+(?: [\w.’'-]+){0,4})")
+_NAME_WORD = re.compile(r"^@?\w[\w.’'-]*$")
+_SOME = 0.5
+_NO_TURNS = frozenset({BlockKind.BYLINE, BlockKind.HEADING, BlockKind.TITLE})
 _USERNAME = re.compile(r"^@?[\w][\w.\-’']{1,29}$")
 _INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]|Jr|Sr|Dr)\.$")
 _ENDS = (".", "!", "?", ",", ";", "…", "”", '"', ")", "»")
@@ -94,10 +99,12 @@ def read_marks(lines: Sequence[Line], most: int) -> list[Mark]:
         most: the longest line in code points that can be a name.
     """
     counts = Counter(line.text.casefold() for line in lines if len(line.text) <= most)
-    marks = [_plain_mark(line.text, most) for line in lines]
+    marks = [_plain_mark(line, most) for line in lines]
     for index in range(len(lines)):
-        if marks[index].turn is Turn.BODY and _has_body(lines, marks, index):
+        free = marks[index].turn is Turn.BODY and lines[index].kind not in _NO_TURNS
+        if free and _has_body(lines, marks, index):
             sure = _name_likeness(lines[index].text, most, counts[lines[index].text.casefold()])
+            sure = max(sure, _SOME if is_attached(lines, index, most) else 0.0)
             before = marks[index - 1] if index else None
             follows_name = before is not None and before.turn is Turn.NAME and lines[index].gap <= 2
             if sure > 0 and not follows_name:
@@ -105,8 +112,24 @@ def read_marks(lines: Sequence[Line], most: int) -> list[Mark]:
     return marks
 
 
-def _plain_mark(text: str, most: int) -> Mark:
-    if len(text) > 2 * most + 60:
+def is_attached(lines: Sequence[Line], index: int, most: int) -> bool:
+    """Whether a line of a few words stands directly above the rest of its block, as a name above a remark does."""
+    if index + 1 >= len(lines) or lines[index].gap < 2 or lines[index + 1].gap != 1:
+        return False
+    text = lines[index].text
+    whole = all(_NAME_WORD.match(word) for word in text.split())
+    return whole and len(text) <= most and lines[index].words <= 4 and lines[index].kind is BlockKind.PARAGRAPH
+
+
+def is_nickname(text: str) -> bool:
+    """Whether a line is written as people write who choose their names: in small letters, or as one odd word."""
+    odd = " " not in text and any(one.islower() and not two.islower() for one, two in pairwise(text))
+    return (text == text.lower() and any(ch.isalpha() for ch in text)) or odd
+
+
+def _plain_mark(line: Line, most: int) -> Mark:
+    text = line.text
+    if len(text) > 2 * most + 60 or line.kind in _NO_TURNS:
         return Mark(Turn.BODY)
     for pattern, turn in ((_HEADER, Turn.HEADER), (_STAMP, Turn.STAMP), (_CONTROL, Turn.CONTROL)):
         if pattern.match(text):
