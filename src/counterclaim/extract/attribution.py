@@ -13,10 +13,12 @@ from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import (
     conjoined_end,
     first_nominal,
+    inserted_speaker,
     may_speak,
     quoted_as,
     speaker_bounds,
     speaker_of,
+    speaks,
     substantial,
     tail_speaker,
 )
@@ -25,6 +27,7 @@ from counterclaim.model.claims import ClaimKind, Mode
 from counterclaim.model.documents import SourceKind
 
 VERBAL = frozenset({"VERB", "AUX"})
+OF_PEOPLE = words("of_people")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ACTS_THAT_SPEAK = frozenset(
     {
@@ -126,19 +129,32 @@ def _clause_start(doc: Doc, before: int) -> int:
 
 def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
     """Verbs that report; a gerund without a subject goes on with the speaker before it."""
-    words, last = speech(), None
+    spoken, last = speech(), None
     for token in doc:
         word = lemma(token)
-        if word not in words.say or token.i in taken or not _reports(token):
+        if word not in spoken.say or token.i in taken or not _reports(token):
             continue
-        tail = tail_speaker(doc, token) if word in words.strong else None
+        inserted = inserted_speaker(doc, token) if word in spoken.strong else None
+        if inserted is not None:
+            last = inserted
+            yield _attribution(
+                doc, cue=(token.i, token.i + 1), speaker=inserted, content=_both_sides(doc, token, inserted)
+            )
+            continue
+        tail = tail_speaker(doc, token) if word in spoken.strong else None
         speaker = tail or speaker_of(token) or (last if token.tag_ == "VBG" else None)
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
-        if content and (word in words.strong or _has_clause(token) or doc.text.rstrip().endswith(":")):
+        if content and (word in spoken.strong or _has_clause(token) or doc.text.rstrip().endswith(":")):
             last = speaker
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=content)
+
+
+def _both_sides(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """What `…, it said, …` covers: the clause around it."""
+    start, end = min(cue.i, speaker[0]), max(cue.i + 1, speaker[1])
+    return ((_clause_start(doc, start), start), (end, len(doc)))
 
 
 def _reports(token: Token) -> bool:
@@ -155,14 +171,18 @@ GIVING = words("giving")
 
 
 def _tolls(doc: Doc) -> Iterator[Attribution]:
-    """`the monitor gave a toll of 31`: a figure handed out by somebody."""
+    """`the monitor gave a toll of 31`, `the ministry speaks of nine dead`: a figure handed out by somebody."""
     nouns = speech().nouns
     for token in doc:
         if lemma(token) not in GIVING or token.pos_ not in VERBAL:
             continue
-        given = next((c for c in token.children if c.dep_ == "dobj" and lemma(c) in nouns), None)
-        speaker = speaker_of(token) if given is not None else None
-        if speaker is not None and speaker[1] <= token.i:
+        right = doc[token.i + 1 :]
+        given = any(c.dep_ == "dobj" and lemma(c) in nouns for c in token.children)
+        counted = any(t.like_num for t in right[:6]) and any(t.lower_ in OF_PEOPLE for t in right)
+        speaker = speaker_of(token) if given or counted or lemma(token) == "have" else None
+        if speaker is None or speaker[1] > token.i or not (given or speaks(doc, speaker)):
+            continue
+        if lemma(token) != "have" or [t.lower_ for t in right[:2]] == ["it", "that"]:
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
 
 

@@ -35,6 +35,7 @@ from counterclaim.model.ids import content_id
 READER = "rules/1"
 CONTROL_EVENT = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
 STATEMENT_CONFIDENCE = 0.55
+OPENING = 2
 BULLETS = ("–", "—", "-", "•", "*", "·")
 KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="Attack")
 
@@ -67,15 +68,24 @@ class Claimer:
                 yield self._statement(number, sentence, attribution, bounds)
 
     def _lists(self) -> Iterator[tuple[int, Link]]:
-        """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker."""
+        """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker.
+
+        A text that opens with `The ministry reports:` and no list is that speaker's to its end.
+        """
         lead: Link | None = None
+        bulletin = False
         for number, sentence in enumerate(self.context.sentences):
             text = sentence.doc.text.strip()
-            if lead is not None and text.startswith(BULLETS):
+            if lead is not None and (bulletin or text.startswith(BULLETS)):
                 yield number, lead
                 continue
             links = [self.links[number, a.cue] for a in sentence.attributions if (number, a.cue) in self.links]
             lead = links[-1] if text.endswith(":") and links else None
+            bulletin = lead is not None and number <= OPENING and not self._bulleted(number + 1)
+
+    def _bulleted(self, number: int) -> bool:
+        following = self.context.sentences[number : number + 1]
+        return any(sentence.doc.text.strip().startswith(BULLETS) for sentence in following)
 
     def _meet(self, number: int, sentence: Sentence, attribution: Attribution) -> None:
         """Makes the link of one attribution, with its speaker carried back, once."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, PlaceMention, TimeMention
@@ -61,7 +62,8 @@ class Context:
         if not narrow:
             around += self._following(number)
         for sentence in around:
-            found = [p for p in sentence.places if p.relation not in VENUE]
+            venues = set(spoken_at(sentence))
+            found = [p for p in sentence.places if p.relation not in VENUE and p not in venues]
             if narrow:
                 found = [p for p in found if not self.wide(_text(sentence, p))]
             if found:
@@ -136,13 +138,26 @@ def _daylike(sentence: Sentence) -> list[Mention]:
 
 def _by_nearness(sentence: Sentence, bounds: tuple[int, int], roots: AbstractSet[int]) -> list[FoundPlace]:
     own = sentence.span(bounds).shift(-sentence.passage.span.start)
+    venues = set(spoken_at(sentence))
 
     def rank(place: FoundPlace) -> tuple[int, int]:
         span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
         inside = span is not None and span.root.i in roots
         return (0 if inside else 1, max(0, place.start - own.end, own.start - place.end))
 
-    return sorted((p for p in sentence.places if p.relation not in VENUE), key=rank)
+    return sorted((p for p in sentence.places if p.relation not in VENUE and p not in venues), key=rank)
+
+
+def spoken_at(sentence: Sentence) -> Iterator[FoundPlace]:
+    """The places of a sentence where something was said (`told reporters in Geneva`), not where it happened."""
+    cues = {i for a in sentence.attributions if not a.act for i in range(*a.cue)}
+    for place in sentence.places:
+        span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+        if span is None or any(a.covers(span.root.i) for a in sentence.attributions):
+            continue
+        above = [token.i for step, token in ancestors_within(span.root, 4) if step]
+        if cues & set(above):
+            yield place
 
 
 def _place(sentence: Sentence, place: FoundPlace, *, carried: bool = False) -> PlaceMention:

@@ -119,16 +119,17 @@ def _neighbour(verb: Token) -> tuple[int, int] | None:
     doc, at = verb.doc, verb.i - 1
     while at >= 0 and (doc[at].pos_ in {"AUX", "ADV"} or (doc[at].tag_ == "VBN" and at == verb.i - 1)):
         at -= 1
-    if at >= 0 and doc[at].pos_ in {"NOUN", "PROPN", "PRON"} and _speaks(doc, noun_phrase(doc[at])):
+    if at >= 0 and doc[at].pos_ in {"NOUN", "PROPN", "PRON"} and speaks(doc, noun_phrase(doc[at])):
         return noun_phrase(doc[at])
     if verb.tag_ in {"VBD", "VBZ"} and verb.i + 1 < len(doc):
         head = first_nominal(doc, verb.i + 1)
-        if head is not None and _speaks(doc, (verb.i + 1, noun_phrase(head)[1])):
+        if head is not None and speaks(doc, (verb.i + 1, noun_phrase(head)[1])):
             return verb.i + 1, noun_phrase(head)[1]
     return None
 
 
-def _speaks(doc: Doc, bounds: tuple[int, int]) -> bool:
+def speaks(doc: Doc, bounds: tuple[int, int]) -> bool:
+    """Whether a phrase names somebody who can speak: a person, an office, a state, a witness, a pronoun."""
     span = doc[bounds[0] : bounds[1]]
     named = any(token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for token in span)
     return named or span.text.lower() in PRONOUNS or kind_of(span.text) is not SourceKind.UNKNOWN
@@ -150,7 +151,7 @@ def tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
     if not _goes_out(doc, cue.i + 1):
         return None
     start = _backward(doc, end)
-    enough = start is not None and substantial(doc, 0, start) and _speaks(doc, (start, end))
+    enough = start is not None and substantial(doc, 0, start) and speaks(doc, (start, end))
     return (start, end) if start is not None and enough else None
 
 
@@ -162,7 +163,7 @@ def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
     bounds = (cue.i + 1, max(noun_phrase(head)[1], head.i + 1))
     before = doc[cue.i - 1]
     plain = before.pos_ in {"PUNCT", "NOUN", "PROPN", "ADV", "ADJ", "NUM", "VERB"} and before.dep_ not in SUBJECTS
-    return bounds if plain and _goes_out(doc, bounds[1]) and _speaks(doc, bounds) else None
+    return bounds if plain and _goes_out(doc, bounds[1]) and speaks(doc, bounds) else None
 
 
 def _goes_out(doc: Doc, at: int) -> bool:
@@ -224,3 +225,19 @@ def substantial(doc: Doc, start: int, end: int) -> bool:
         token.pos_ in VERBAL or token.like_num or token.lower_ in {"dead", "deaths", "killed"}
         for token in doc[start:end]
     )
+
+
+def inserted_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
+    """The speaker of `…, it said, …` or `…, said the ministry, …` inside a clause that goes on."""
+    after = cue.i + 1
+    head = (
+        first_nominal(doc, after) if after < len(doc) and doc[after].pos_ in {"DET", "PROPN", "PRON", "NOUN"} else None
+    )
+    inverted = (after, max(noun_phrase(head)[1], head.i + 1)) if head is not None else None
+    start = _backward(doc, cue.i) if inverted is None else None
+    bounds = inverted or ((start, cue.i) if start is not None else None)
+    if bounds is None or min(bounds[0], cue.i) < 2 or max(bounds[1], after) + 2 > len(doc):
+        return None
+    opens, closes = doc[min(bounds[0], cue.i) - 1], doc[max(bounds[1], after)]
+    between = opens.text == "," and closes.text == "," and closes.nbor().lower_ not in {"adding", "saying", "citing"}
+    return bounds if between and speaks(doc, bounds) else None
