@@ -1,0 +1,77 @@
+"""Whether a thing is said to be so, and in what world."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+PHYSICAL = {"event", "control", "total", "displacement"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Southern Army did not attack the convoy.",
+        "The Northern Army never shelled the hospital in Ellby.",
+        "No civilians were killed in Ashby.",
+        "None of the Southern soldiers was wounded.",
+        "The Northern Army failed to capture the town of Ashby.",
+        pytest.param(
+            "The Southern Army left the road without attacking the convoy.",
+            marks=pytest.mark.xfail(strict=True, reason="a gerund after `without` is not negated"),
+        ),
+    ],
+)
+def test_what_is_denied_is_negated(desk, sentence):
+    found = [claim for claim in desk.claims(sentence) if claim.kind.value in PHYSICAL]
+    assert all(claim.polarity == "negated" for claim in found)
+
+
+def test_a_negation_is_kept_rather_than_dropped(desk):
+    (claim,) = desk.claims("The Southern Army did not attack the convoy.")
+    assert (claim.kind, claim.polarity) == ("event", "negated")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Northern Army will attack the town of Ashby on Monday.",
+        "The Southern Army is going to attack the town of Ashby.",
+        "The Northern Army plans to shell the port.",
+        "Southern forces are preparing to storm the town of Carden.",
+    ],
+)
+def test_what_is_to_come_is_no_event(desk, sentence):
+    assert [claim for claim in desk.claims(sentence) if claim.kind.value in PHYSICAL] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the talks fail, the Northern Army would shell Ashby.",
+        "The Southern Army could destroy 40 tanks in a day.",
+        "Even if they announced that they had shot down a dozen aircraft, nothing would change.",
+        "It does not matter if the Southern ministry announces that its forces have shot down a dozen aircraft.",
+        "The rocket would have killed 300 children had the school been open.",
+        pytest.param(
+            "Had the rocket hit the school, it would have killed 300 children.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="a condition that begins with `had` is read as having happened"
+            ),
+        ),
+        "Did the Northern Army shell the hospital in Ellby?",
+        "Imagine that the Southern Army shelled the hospital in Ellby.",
+    ],
+)
+def test_what_is_only_thought_of_is_not_in_the_ledger(desk, sentence):
+    assert [claim for claim in desk.claims(sentence) if claim.kind.value in PHYSICAL] == []
+
+
+def test_what_goes_on_is_ongoing(desk):
+    (claim,) = desk.claims("Southern artillery is shelling the town of Ellby.")
+    assert claim.modality == "ongoing"
+
+
+def test_what_may_have_happened_is_kept(desk):
+    (claim,) = desk.claims("Nine Northern soldiers may have been killed at Ashby.")
+    assert (claim.kind, claim.modality) == ("event", "actual")
