@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from counterclaim.model.claims import Place
 from counterclaim.reconcile.comparing import compare, same_name
 from counterclaim.reconcile.profiles import profiles_of
 from tests.reconcile.ledgers import (
@@ -84,7 +87,7 @@ def when(one, other, *, one_page=False, **more):
     ("one", "other", "value"),
     [
         (day(1), day(1), 1.0),
-        (day(1), None, 0.35),
+        (day(1), None, 0.4),
         (day(1), day(2), 0.3),
         (day(1), day(3), 0.15),
         (day(1), day(9), 0.0),
@@ -167,7 +170,7 @@ def test_a_time_that_is_taken_over_rules_nothing_out():
         ("Rockets hit", base | {"when": day(2), "carried": True}),
         one_page=True,
     )
-    assert found[1]["time"].value == 0.35
+    assert found[1]["time"].value == 0.4
 
 
 def test_of_a_speech_act_the_accused_acts_and_not_the_speaker():
@@ -182,3 +185,27 @@ def test_a_city_and_the_province_called_after_it_are_one():
     city = type(TOWN)(id="p:woodcity", name="Woodland", position=TOWN.position, country="XX", region="01")
     assert place(city, PROVINCE).value == 1.0
     assert place(city, TOWN).value != 1.0
+
+
+def lead(*, headline, **told):
+    page = Page("d").say("Shelling kills nine", headline=True, **headline).say("Shells hit the market", **told)
+    return next(p for p in profiles_of(page.entries()) if p.headline)
+
+
+def test_a_headline_takes_time_and_place_from_the_lead():
+    found = lead(headline={"at": COUNTRY}, at=TOWN, when=day(2))
+    assert (found.period, found.spots[0].name, found.spots[0].carried) == (day(2), "alder", True)
+    assert not found.dated
+
+
+def test_a_headline_keeps_what_it_says_itself():
+    found = lead(headline={"at": NEXT_TOWN, "when": day(1)}, at=TOWN, when=day(2))
+    assert (found.period, [s.name for s in found.spots]) == (day(1), ["birch"])
+    assert found.dated
+
+
+def test_a_place_that_no_gazetteer_has_may_be_a_near_one():
+    unknown = Place(id=None, name="Elm", position=None, country="XX", precision="within")
+    elsewhere = replace(unknown, country="YY")
+    assert features(("Shells fell", {"at": unknown}), ("Rockets hit", {"at": TOWN}))[1]["place"].value == 0.4
+    assert features(("Shells fell", {"at": elsewhere}), ("Rockets hit", {"at": TOWN}))[1]["place"].value == 0.15

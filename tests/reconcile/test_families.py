@@ -2,7 +2,7 @@ import pytest
 
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import profiles_of
-from tests.reconcile.ledgers import Page
+from tests.reconcile.ledgers import Page, day
 
 
 def family(sentence, **claim):
@@ -65,3 +65,16 @@ def test_the_nearest_words_of_the_sentence_tell():
 )
 def test_families_fit(a, b, value):
     assert compare_families(a, b).value == compare_families(b, a).value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when", "expected"),
+    [
+        ("Dozens had been wounded in the shelling", None, "shelling"),
+        ("Shelling had killed 900 since the war began", None, "total"),
+        ("Shells killed three in all", day(2), "shelling"),
+        ("Shells killed 900", day(1, 31), "total"),
+    ],
+)
+def test_a_total_over_a_few_days_is_the_toll_of_one_event(sentence, when, expected):
+    assert family(sentence, kind="total", when=when) == expected

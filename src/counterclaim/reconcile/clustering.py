@@ -25,7 +25,7 @@ class Rulings(NamedTuple):
 
 
 NONE = Rulings()
-RULED_OUT = -1.0
+RULED_OUT = -0.25
 
 
 def pair_of(a: str, b: str) -> Pair:
@@ -39,8 +39,8 @@ def cluster(
     """The clusters that average linkage gives, each the same whatever the order of `names`.
 
     Two clusters join while the mean score over all pairs between them reaches `threshold`; a pair that was ruled out
-    by a score of 0 counts as -1 in that mean, one that was never compared as 0. The best pair joins first, the smaller
-    names first among equals (unweighted pair groups, Sokal and Michener 1958).
+    by a score of 0 counts as -0.25 in that mean, one that was never compared as 0. The best pair joins first, the
+    smaller names first among equals (unweighted pair groups, Sokal and Michener 1958).
 
     Args:
         names: the claims.

@@ -11,14 +11,16 @@ from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Measure
 from counterclaim.model.values import Period, Score
 from counterclaim.reconcile.families import compare_families
-from counterclaim.reconcile.profiles import Profile, Spot, copied
+from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 
 NEUTRAL = 0.5
-UNDATED = 0.35
+UNDATED = 0.4
+TAKEN_OVER = 0.2
+GUESSED_PLACE = 0.3
 COPIED_SCORE = 0.9
 SAME_WORDS = Score(1.0, "the same words stand in both documents")
 WEIGHTS = {"place": 2.0, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
-WIDE = frozenset({"country", "continent"})
+
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
 
 
@@ -82,23 +84,30 @@ def place_score(a: Profile, b: Profile, max_km: float) -> Score:
 
 def _apart(a: Profile, b: Profile, max_km: float) -> Score:
     first, second = a.spots[0], b.spots[0]
-    loose = a.speech or b.speech or first.carried or second.carried
+    guessed = first.carried or second.carried
     names = f"{first.name.title()} and {second.name.title()}"
     if _contains(first, second) or _contains(second, first):
         wide = (_wide(first) or _wide(second)) and a.document != b.document
         return Score(0.5 if wide else 0.75, f"{names}: one holds the other")
     if a.document == b.document and a.sentence == b.sentence:
         return Score(0.4, f"{names} stand in one sentence")
+    if _somewhere(first, second) or _somewhere(second, first):
+        return Score(0.4, f"no gazetteer tells how far {names} lie apart")
+    floor = GUESSED_PLACE if guessed else 0.1 if a.speech or b.speech else 0.0
     distance = _distance(first, second)
     if distance is not None:
-        floor = 0.1 if loose else 0.0
         return Score(max(floor, 0.8 * (1 - distance / max_km)), f"{distance:.0f} km between {names}")
     if any(same_spot(x, y) and not _wide(x) for x in a.spots for y in b.spots):
-        return Score(
-            0.0 if a.document == b.document and not loose else 0.2,
-            f"different places in one area: {names}",
-        )
-    return Score(0.15, f"different places: {names}")
+        return Score(floor if a.document == b.document else max(0.2, floor), f"different places in one area: {names}")
+    return Score(max(0.15, floor), f"different places: {names}")
+
+
+def _somewhere(vague: Spot, other: Spot) -> bool:
+    """Whether a place that no gazetteer has may be the other one: all that is known is a country or area with both."""
+    one, two = vague.place, other.place
+    if one is None or two is None or one.precision != "within" or one.country != two.country:
+        return False
+    return one.region is None or two.region is None or one.region == two.region
 
 
 def _wide(spot: Spot) -> bool:
@@ -156,8 +165,9 @@ def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
     spoken = a.speech or b.speech
     if gap and spoken and a.document == b.document:
         return Score(0.45, f"said {gap} days apart from what it is about")
-    if gap and gap <= max_gap_days and not (a.dated and b.dated):
-        return Score(UNDATED, f"{gap} days lie between them, but one time is taken over from elsewhere")
+    if gap and not (a.dated and b.dated):
+        value = UNDATED if gap <= max_gap_days else TAKEN_OVER
+        return Score(value, f"{gap} days lie between them, but one time is taken over from elsewhere")
     allowed = max_gap_days if a.document != b.document else 0
     if gap > allowed:
         return Score(0.0, f"{gap} days lie between them")

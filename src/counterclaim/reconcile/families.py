@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from counterclaim.model.claims import Claim, ClaimKind
-from counterclaim.model.values import Score
-from counterclaim.reconcile.lexicon import ACLED_FAMILIES, FAMILY_STEMS, FITS, GENERIC, PHYSICAL
+from counterclaim.model.values import Period, Score
+from counterclaim.reconcile.lexicon import ACLED_FAMILIES, FAMILY_STEMS, FITS, GENERIC, PHYSICAL, RUNNING_WORDS
 
+TOLL_DAYS = 7
 BY_KIND = {
     ClaimKind.CONTROL: "control",
     ClaimKind.TOTAL: "total",
@@ -15,23 +16,33 @@ BY_KIND = {
 }
 
 
-def family_of(claim: Claim, context: str) -> str:
+def family_of(claim: Claim, context: str, period: Period | None = None) -> str:
     """The family of a claim: from its kind, its event type, its own words, then the words of its sentence.
 
-    An attack that nothing describes more closely is `violence`; a speech act is `speech`.
+    An attack that nothing describes more closely is `violence`; a speech act is `speech`. A total that counts over a
+    few days at most is the toll of one event, not a running total.
 
     Args:
         claim: the claim.
         context: the sentence that it stands in.
+        period: when it happened, None where that is unknown.
     """
-    if claim.kind in BY_KIND:
+    toll = claim.kind is ClaimKind.TOTAL and not _runs(context, period)
+    if claim.kind in BY_KIND and not toll:
         return BY_KIND[claim.kind]
     typed = _typed(claim)
-    if claim.kind is not ClaimKind.EVENT:
+    if claim.kind is not ClaimKind.EVENT and not toll:
         return "speech"
     if typed and typed != "explosion":
         return typed if typed not in GENERIC else topic_of(claim, context) or typed
     return _worded(claim.quote.text) or typed or topic_of(claim, context) or "violence"
+
+
+def _runs(context: str, period: Period | None) -> bool:
+    """Whether a total runs on: over an open or long time, or in words that say so where the time is unknown."""
+    if period is not None:
+        return period.days is None or period.days > TOLL_DAYS
+    return bool(RUNNING_WORDS.search(context))
 
 
 def topic_of(claim: Claim, context: str) -> str:

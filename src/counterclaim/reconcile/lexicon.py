@@ -96,6 +96,13 @@ INCREMENT_WORDS = re.compile(
 )
 """Words that add a figure to another one."""
 
+RUNNING_WORDS = re.compile(
+    r"\b(?:since|so far|to date|until now|up to now|over the years|in all|overall|total|began|started|begun"
+    r"|outbreak|uprising|wars?|conflict|campaign|years|months|has|have)\b",
+    re.IGNORECASE,
+)
+"""Words that show a figure to run over more than one event."""
+
 EARLIER_WORDS = re.compile(
     r"\b(?:earlier|initial|previous|preliminary|first) (?:\w+ ){0,2}(?:toll|count|figure)", re.IGNORECASE
 )

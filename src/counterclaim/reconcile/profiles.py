@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -12,7 +13,7 @@ from anyascii import anyascii
 from counterclaim.model.claims import ClaimKind, Entry, Field, Place, Polarity
 from counterclaim.model.documents import PartKind, SourceKind, Span
 from counterclaim.model.values import Period
-from counterclaim.reconcile.families import family_of, topic_of
+from counterclaim.reconcile.families import compare_families, family_of, topic_of
 from counterclaim.reconcile.lexicon import STOP_WORDS
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n+")
@@ -28,6 +29,9 @@ SPEECH = frozenset(
         ClaimKind.PLAN,
     }
 )
+WIDE = frozenset({"country", "continent"})
+LEAD = 6
+"""How many claims of a text a headline may be about."""
 COPIED = 0.6
 MIN_SHINGLES = 4
 FINENESS = ("point", "settlement", "district", "within", "region", "country", "continent")
@@ -48,6 +52,7 @@ NAMELESS = ARTICLES | frozenset(
     {
         "it", "he", "she", "they", "we", "us", "which", "who", "that", "this", "these", "those", "where",
         "dozens", "hundreds", "scores", "several", "two", "three", "people", "civilians",
+        "persons", "person", "civilian", "weapons", "town", "village", "victims", "residents",
         "a", "its", "his", "their", "one", "some", "of", "by", "group", "groups", "forces", "force", "fighter",
         "fighters", "militant", "militants", "terrorist", "terrorists", "gunman", "gunmen", "bomber", "bombers",
         "suicide", "man", "men", "jet", "jets", "warplane", "warplanes", "plane", "planes", "aircraft",
@@ -94,6 +99,7 @@ class Profile:
     acting: Field
     agent: str
     context: str
+    lent: bool = False
 
     @property
     def id(self) -> str:
@@ -118,7 +124,7 @@ class Profile:
     @property
     def dated(self) -> bool:
         """Whether its own sentence gives the time, so that it can rule other times out."""
-        return self.entry.claim.time is None or not self.entry.claim.time.carried
+        return not self.lent and (self.entry.claim.time is None or not self.entry.claim.time.carried)
 
     @property
     def headline(self) -> bool:
@@ -135,7 +141,30 @@ def profiles_of(entries: Sequence[Entry]) -> tuple[Profile, ...]:
     """One profile for each claim, sorted by claim id, so that the order of arrival is forgotten."""
     cuts = {e.document.id: _cuts(e.document.text) for e in entries}
     unique = {e.claim.id: e for e in entries}
-    return tuple(_profile(unique[name], cuts[unique[name].document.id]) for name in sorted(unique))
+    made = [_profile(unique[name], cuts[unique[name].document.id]) for name in sorted(unique)]
+    return tuple(_with_lead(made))
+
+
+def _with_lead(profiles: Sequence[Profile]) -> Iterator[Profile]:
+    """The profiles, those of headlines with the time and the places of the lead where they give none themselves."""
+    leads: dict[str, list[Profile]] = defaultdict(list)
+    for profile in sorted(profiles, key=lambda p: (p.sentence, p.entry.claim.span)):
+        if not profile.headline and not profile.speech:
+            leads[profile.document].append(profile)
+    for profile in profiles:
+        told = [p for p in leads[profile.document][:LEAD] if compare_families(p.family, profile.family).value >= 0.6]
+        yield _taking_over(profile, told[0]) if profile.headline and told else profile
+
+
+def _taking_over(headline: Profile, lead: Profile) -> Profile:
+    wide = all(s.place and s.place.precision in WIDE for s in headline.spots)
+    lent = tuple(replace(s, carried=True) for s in lead.spots) if wide else ()
+    return replace(
+        headline,
+        period=headline.period or lead.period,
+        spots=(*lent, *headline.spots),
+        lent=headline.lent or headline.period is None,
+    )
 
 
 def copied(a: Profile, b: Profile) -> bool:
@@ -148,7 +177,7 @@ def _profile(entry: Entry, cuts: tuple[int, ...]) -> Profile:
     index, span = _sentence(cuts, entry.claim.span)
     context = entry.document.text[span.start : span.end]
     words = words_of(context)
-    family = family_of(entry.claim, context)
+    family = family_of(entry.claim, context, entry.period)
     acting = _acting(entry)
     return Profile(
         entry=entry,

@@ -11,10 +11,9 @@ from counterclaim.model.claims import ClaimKind, Field, Measure, Modality, Objec
 from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Finding, FindingKind, Increment, Tally
 from counterclaim.model.values import Interval, Period
-from counterclaim.reconcile.comparing import WIDE
 from counterclaim.reconcile.figures import Figure
 from counterclaim.reconcile.lexicon import SUBSETS
-from counterclaim.reconcile.profiles import Profile, words_of
+from counterclaim.reconcile.profiles import WIDE, Profile, words_of
 
 STAGE = "reconcile/1"
 
