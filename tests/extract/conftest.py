@@ -9,6 +9,7 @@ import pytest
 from counterclaim.capture.clean import Cleaner
 from counterclaim.capture.files import Files
 from counterclaim.config import load_settings
+from counterclaim.errors import InputError
 from counterclaim.extract.rules import RulesReader
 from counterclaim.segment.parts import Segmenter
 
@@ -32,6 +33,8 @@ LANDS = frozenset({"Ardania", "Velania", "Ardanian", "Velanian"})
 class Desk:
     """Reads plain text up to the claims, without resolving them."""
 
+    refusals = InputError
+
     def __init__(self) -> None:
         settings = load_settings()
         self.files = Files(settings.capture)
@@ -41,9 +44,13 @@ class Desk:
 
     def read(self, text: str, **declared: str):
         """The reading of one text, published on 2021-05-04 in the Example Herald unless declared otherwise."""
+        return self.reader.read(self.segmented(text, **declared).page)
+
+    def segmented(self, text: str, **declared: str):
+        """One text told apart into parts and sentences."""
         facts = {"source": "The Example Herald", "published": "2021-05-04", "lang": "en", **declared}
         capture = self.files.capture("-", declared=facts, stdin=io.BytesIO(text.encode()))
-        return self.reader.read(self.segmenter.page(self.cleaner.document(capture)).page)
+        return self.segmenter.page(self.cleaner.document(capture))
 
     def claims(self, text: str):
         """The claims of one text."""

@@ -1,0 +1,113 @@
+"""The parties are treated alike: exchanging their names exchanges the names in the claims, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.extract.test_measures import ROWS
+
+pytestmark = pytest.mark.model
+
+PAIRS = yaml.safe_load((Path(__file__).parent / "contrasts.yaml").read_text("utf-8"))["pairs"]
+NAMES = (("Northern", "Southern"), ("Ardania", "Velania"), ("Brandt", "Keller"))
+OTHER = {name: other for pair in NAMES for name, other in (pair, pair[::-1])}
+SIDES = re.compile("|".join(OTHER))
+
+SPOKEN = (
+    "The Ardanian Defence Ministry said that at least 33 Velanian soldiers were killed near Ashby on Monday.",
+    "According to the Velanian army, Ardanian aircraft bombed the town of Ellby, killing 12 civilians.",
+    "Velania denied that its forces had shelled the hospital in Carden.",
+    "Ardania accused Velania of violating the ceasefire.",
+    "Ardanian media claimed that over 150 Velanian militants were killed; this number is likely overestimated.",
+    "General Brandt said that Velanian fighters “fled like rabbits” from the town of Lower Ford.",
+    "“We destroyed six Ardanian tanks,” General Keller told reporters. He said two of his men were wounded.",
+    "The so-called victory of the Velanian army cost the lives of 40 Ardanian conscripts.",
+    "Ardania’s forces lost the villages of Rowan, Tarn and Upper Ford to the Velanian army.",
+    "Velania’s forces “liberated” the town of Ashby from Ardanian rebels.",
+    "The Ardanian government demanded that Velania withdraw its troops from Carden.",
+    "President Keller threatened to bomb the port of Ellby if General Brandt does not leave.",
+    "Pro-Velanian sources said Ardanian soldiers executed nine prisoners at Marrow Hill.",
+    "The Northern Defence Ministry said 327 Southern soldiers had been “neutralised” since the start of the operation.",
+    "The Southern Army reportedly used chlorine in the town of Ellby, the Northern Medical Council said.",
+    "Northern officials dismissed the Southern claim as fake.",
+    "Southern troops withdrew from the town of Carden after Northern drones destroyed their convoy.",
+    "A Southern spokesman said the Northern Army had kidnapped two aid workers.",
+    "Nobody was killed when Northern artillery shelled the town of Carden, Southern officials said.",
+    "Ardania and Velania agreed to a ceasefire on Sunday.",
+)
+SENTENCES = [
+    *SPOKEN,
+    *(row[0] for row in ROWS if SIDES.search(row[0])),
+    *(pair[half] for pair in PAIRS for half in ("event", "lookalike") if SIDES.search(pair[half])),
+]
+
+AGENT = "the owner of a weapon is the agent only where the tagger calls the name a people"
+TAGGED = "the tagger takes one of the two names for a person or a place"
+KNOWN_FAILURES = {
+    "Velania denied that its forces had shelled the hospital in Carden.": TAGGED,
+    "Ardania accused Velania of violating the ceasefire.": TAGGED,
+    "Northern officials dismissed the Southern claim as fake.": TAGGED,
+    "An attack by Northern drones on Ellby wounded a general.": AGENT,
+    "Northern artillery set a school on fire in Ashby, killing a teacher.": AGENT,
+    "Southern warplanes raided the outskirts of Carden.": AGENT,
+    "Northern drones targeted a Southern convoy, destroying three trucks.": AGENT,
+    "Northern howitzers pounded Ellby for two hours.": AGENT,
+    "Northern aircraft bombed the port of Ellby.": AGENT,
+    "Southern rocket batteries destroyed two bridges during the offensive.": AGENT,
+}
+
+
+def cases():
+    """The sentences, those that fail today marked with the cause."""
+    for sentence in SENTENCES:
+        why = KNOWN_FAILURES.get(sentence)
+        marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
+        yield pytest.param(sentence, id=sentence[:50], marks=marks)
+
+
+def swap(value):
+    """Text with the names of the two parties exchanged; all else as it is."""
+    return SIDES.sub(lambda match: OTHER[match.group()], value) if isinstance(value, str) else value
+
+
+def view(claim):
+    """Everything that a reader sees of a claim, except its name."""
+    mentions = [claim.agent, claim.target, claim.instrument, claim.claimant.mention, claim.time and claim.time.mention]
+    return [
+        [claim.kind.value, claim.quote.text, claim.claimant.text, claim.claimant.kind.value],
+        [claim.stance.value.value, *(words.text for words in claim.stance.words)],
+        [claim.polarity.value, claim.modality.value, claim.confidence, claim.event, bool(claim.disputes)],
+        [mention and (mention.text, mention.span) for mention in mentions],
+        [
+            (m.role, m.object, m.mention.text, m.interval, m.who, m.model, m.approximate, m.vague)
+            for m in claim.measures
+        ],
+        [(place.mention.text, place.relation, place.carried) for place in claim.places],
+        [(link.speaker and link.speaker.text, link.cue and link.cue.text, link.mode) for link in claim.attribution],
+    ]
+
+
+def exchanged(value):
+    """A view with the names of the two parties exchanged."""
+    if isinstance(value, list):
+        return [exchanged(item) for item in value]
+    if type(value) is tuple:
+        return tuple(exchanged(item) for item in value)
+    return swap(value)
+
+
+def test_the_exchange_keeps_every_offset():
+    assert all(len(name) == len(other) for name, other in NAMES)
+    assert set(KNOWN_FAILURES) <= set(SENTENCES)
+    assert all(swap(swap(sentence)) == sentence != swap(sentence) for sentence in SENTENCES)
+
+
+@pytest.mark.parametrize("sentence", list(cases()))
+def test_exchanged_names_give_exchanged_claims(desk, sentence):
+    first = [exchanged(view(claim)) for claim in desk.claims(sentence)]
+    second = [view(claim) for claim in desk.claims(swap(sentence))]
+    assert first == second
