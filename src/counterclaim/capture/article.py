@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
@@ -18,6 +19,8 @@ from counterclaim.model.documents import BlockKind
 
 _BYLINE = re.compile(r"^(?:(?:written |posted |story |words )?by|von|par|por)\s+[^\W\d_][^.!?]{2,80}$", re.IGNORECASE)
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTATION, "item": BlockKind.LIST_ITEM}
+_BLOCKS = ("p", "li", "div", "td", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br")
+_CROWDED = 4000
 _GROUPS = frozenset({"list", "table", "div", "body"})
 
 
@@ -32,11 +35,14 @@ def be_quiet() -> None:
 def extract(tree: HtmlElement, *, comments: bool) -> tuple[list[Draft], list[Draft]]:
     """The blocks of the main text, and those of the comments where they are asked for.
 
+    A page of many blocks is read without the second extractor, whose time grows with their square.
+
     Args:
         tree: the parsed page; it stays as it is.
         comments: whether trafilatura is to look for comments too.
     """
-    found: Any = bare_extraction(deepcopy(tree), include_comments=comments, with_metadata=False)
+    crowded = sum(1 for _ in islice(tree.iter(*_BLOCKS), _CROWDED)) == _CROWDED
+    found: Any = bare_extraction(deepcopy(tree), include_comments=comments, with_metadata=False, fast=crowded)
     if found is None:
         return [], []
     main = list(_blocks(found.body)) if found.body is not None else []

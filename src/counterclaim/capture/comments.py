@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -191,9 +192,10 @@ def _is_aside(element: HtmlElement, known: dict[HtmlElement, _Unit]) -> bool:
 
 def _settle(units: list[_Unit]) -> list[_Unit]:
     """The units that hold words of their own; a wrapper hands its author and time down to its only comment."""
+    alike = Counter(_form(unit.element) for unit in units)
     for unit in units:
         inner = [child for child in unit.children if not child.listed]
-        if not _is_borne_out(unit):
+        if not _is_borne_out(unit, has_like=alike[_form(unit.element)] > 1):
             unit.text = ""
         if not unit.text and len(inner) == 1:
             inner[0].author = inner[0].author or unit.author
@@ -201,7 +203,7 @@ def _settle(units: list[_Unit]) -> list[_Unit]:
     return [unit for unit in units if unit.text]
 
 
-def _is_borne_out(unit: _Unit) -> bool:
+def _is_borne_out(unit: _Unit, *, has_like: bool) -> bool:
     """Whether more than one class name says that this is a comment: an author, a time, a body, a number or a type."""
     if unit.has_body or unit.author or unit.posted:
         return True
@@ -210,17 +212,12 @@ def _is_borne_out(unit: _Unit) -> bool:
     numbered = any(ch.isdigit() for ch in unit.element.get("id") or "") or unit.element.get("itemtype")
     closed = unit.text.endswith((".", "!", "?", ")")) or len(unit.text.split()) > 7
     named = closed and any(map(marks.is_plain_name, _classes(unit.element)))
-    return bool(numbered) or named or _has_like(unit.element)
+    return bool(numbered) or named or has_like
 
 
-def _has_like(element: HtmlElement) -> bool:
-    """Whether the element has a sister of the same name and first class."""
-    first = (element.get("class") or "").split()[:1]
-    parent = element.getparent()
-    sisters = parent if parent is not None else ()
-    return any(
-        e is not element and e.tag == element.tag and (e.get("class") or "").split()[:1] == first for e in sisters
-    )
+def _form(element: HtmlElement) -> tuple[HtmlElement | None, str, str]:
+    """What sisters share: their parent, their name and their first class."""
+    return element.getparent(), str(element.tag), next(iter(_classes(element)), "")
 
 
 def _number(units: list[_Unit]) -> list[Comment]:

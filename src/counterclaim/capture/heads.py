@@ -29,7 +29,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:(?:published|posted|written|compiled|edited|reported|told|text|story|words|report|article|analysis) )?by:?\s+",
+    r"^(?:(?:published|posted|written|compiled|edited|reported|text|story|words|report|article|analysis) )?by:?\s+",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -58,7 +58,7 @@ class Head:
 
 
 def read_head(text: str, spans: Sequence[Span]) -> Head | None:
-    """The first line near the head of a text that is a date, a by-line, or both and nothing else; None if there is none.
+    """The first line near the head of a text that is a date, a by-line, or both and nothing else; None without one.
 
     A name without `by` counts only beside a date, and only where the text nowhere speaks of it as of a place.
 

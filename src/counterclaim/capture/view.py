@@ -21,6 +21,7 @@ _INLINE = frozenset({
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
     "tt", "u", "var", "wbr",
 })  # fmt: skip
+_OPENS = re.compile(r"<(?=[a-zA-Z/!?])")
 _CHUNK = re.compile("(?:[\\w\u00ad\u200b-\u200d\ufeff]|&#?\\w{1,32};)+")
 _WORD = re.compile(r"\w+")
 _KEY = 4
@@ -39,10 +40,11 @@ def pieces(page: str) -> Iterator[Piece]:
     """The text and the tags of a page in order; comments and scripts are left out. Linear in the page."""
     at, size = 0, len(page)
     while at < size:
-        left = page.find("<", at)
-        if left < 0:
+        opened = _OPENS.search(page, at)
+        if opened is None:
             yield Piece(None, at, size)
             return
+        left = opened.start()
         if left > at:
             yield Piece(None, at, left)
         at = _after_comment(page, left)

@@ -130,16 +130,17 @@ def outlet_of(text: str) -> str | None:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts hold the same letters and figures in the same order."""
-    return bool(one) and _letters(one) == _letters(other) != ""
+    return bool(one) and letters(one) == letters(other) != ""
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and figures of a text in one case."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def starts_with(text: str, title: str) -> int:
     """How many code points of `text` repeat the title at its start; 0 where it does not."""
-    wanted = _letters(title)
+    wanted = letters(title)
     got = 0
     if not wanted:
         return 0

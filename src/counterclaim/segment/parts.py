@@ -14,7 +14,7 @@ from counterclaim.segment.boilerplate import is_boilerplate
 from counterclaim.segment.findings import abuse, cut, fallbacks
 from counterclaim.segment.layout import Line, byline_of, headline, read_lines, same_words
 from counterclaim.segment.sentences import sentences
-from counterclaim.segment.texts import Embedded, find_embedded, own_byline, signature
+from counterclaim.segment.texts import Embedded, find_embedded, own_byline, signatures
 from counterclaim.segment.threads import Remark, Start, find_thread, read_thread
 
 _TEXT_KINDS = frozenset({PartKind.HEADLINE, PartKind.ARTICLE, PartKind.EMBEDDED, PartKind.CAPTION, PartKind.COMMENT})
@@ -60,7 +60,8 @@ class Segmenter:
         top = headline(prose)
         title = document.fact("title")
         if top is not None:
-            line = prose.pop(top[0])
+            line = prose[top[0]]
+            prose = prose[top[0] + 1 :]
             title = line.text
             yield _headline(document, line, top[1])
         start = self._thread(document, prose)
@@ -76,8 +77,7 @@ class Segmenter:
         embedded = [(text.author, text.start) for text in texts]
         own = own_byline(prose[: texts[0].start] if texts else prose)
         authors = [*embedded, *([(own[1], own[0])] if own else []), (document.fact("author"), 0)]
-        signed = [signature(prose, author, at + 1, len(prose)) for author, at in authors]
-        return find_thread(prose, self.settings.max_comment_name, [at for at in signed if at is not None])
+        return find_thread(prose, self.settings.max_comment_name, signatures(prose, authors))
 
     def _passages(self, document: Document, pieces: Sequence[_Piece]) -> tuple[tuple[Passage, ...], list[Finding]]:
         passages: list[Passage] = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from counterclaim.model.documents import BlockKind
-from counterclaim.segment.layout import Line, byline_of, is_full_name, is_title, outlet_of, same_words
+from counterclaim.segment.layout import Line, byline_of, is_full_name, is_title, letters, outlet_of, same_words
 
 _ANNOUNCES = re.compile(
     r"^(?:\W{0,2}(?:the following|what follows|below is|here is)\b|(?:republished|reprinted|reproduced|reposted)\b)",
@@ -17,6 +19,7 @@ _NOT_TEXT = frozenset({BlockKind.TITLE, BlockKind.BYLINE})
 _HEAD = 4
 _BEFORE = 25
 _LEAST = 30
+_SIGNED = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,13 @@ class Embedded:
     author: str | None
     outlet: str | None
     why: str
+
+
+class _Own(NamedTuple):
+    """From which line on a text may be another's: by the words before it, or by a sentence before it."""
+
+    words: int
+    sentence: int
 
 
 def own_byline(lines: Sequence[Line]) -> tuple[int, str] | None:
@@ -49,7 +59,8 @@ def find_embedded(lines: Sequence[Line]) -> list[Embedded]:
     some text of the page itself. It ends at a line that signs it with its author's name, at the next such text, or with
     the lines.
     """
-    heads = [head for index in range(len(lines)) if (head := _head_at(lines, index)) is not None]
+    own = _own_text(lines)
+    heads = [head for index in range(len(lines)) if (head := _head_at(lines, index, own)) is not None]
     out: list[Embedded] = []
     for place, head in enumerate(heads):
         limit = heads[place + 1].start if place + 1 < len(heads) else len(lines)
@@ -69,7 +80,7 @@ def _end(lines: Sequence[Line], head: Embedded, limit: int) -> tuple[int, str]:
     return (quoted, "set off by the mark-up") if quoted > head.end else (limit, "")
 
 
-def _head_at(lines: Sequence[Line], index: int) -> Embedded | None:
+def _head_at(lines: Sequence[Line], index: int, own: _Own) -> Embedded | None:
     author, outlet = author_of(lines[index]), _outlet_at(lines, index)
     credited = author is None and outlet is None and _is_credit(lines, index)
     author = lines[index].text if credited else author
@@ -81,7 +92,7 @@ def _head_at(lines: Sequence[Line], index: int) -> Embedded | None:
     if titled is None and not (author and outlet) and not _announces(lines[index].text):
         return None
     start = min(index, titled) if titled is not None else index
-    if index + 1 >= len(lines) or not _is_preceded(lines[:start], attached=lines[index].gap == 1):
+    if index + 1 >= len(lines) or start < (own.sentence if lines[index].gap == 1 else own.words):
         return None
     title = lines[titled].text if titled is not None else None
     said = "a by-line" if author else "a note of its first publication"
@@ -89,11 +100,18 @@ def _head_at(lines: Sequence[Line], index: int) -> Embedded | None:
     return Embedded(start=start, end=index + 1, title=title, author=author, outlet=outlet, why=why)
 
 
-def _is_preceded(lines: Sequence[Line], *, attached: bool) -> bool:
-    """Whether the page has said something of its own before; a sentence does where title and by-line are one block."""
-    said = [line for line in lines if line.kind not in _NOT_TEXT]
-    sentence = any(line.words >= 5 and not line.is_open for line in said)
-    return sum(line.words for line in said) >= _BEFORE or (attached and sentence)
+def _own_text(lines: Sequence[Line]) -> _Own:
+    """How many lines it takes until the page has said something of its own: so many words, or a sentence."""
+    said, words, sentence = 0, len(lines) + 1, len(lines) + 1
+    for index, line in enumerate(lines):
+        if line.kind in _NOT_TEXT:
+            continue
+        said += line.words
+        if line.words >= 5 and not line.is_open:
+            sentence = min(sentence, index + 1)
+        if said >= _BEFORE:
+            return _Own(index + 1, min(sentence, index + 1))
+    return _Own(words, sentence)
 
 
 def _is_credit(lines: Sequence[Line], index: int) -> bool:
@@ -137,8 +155,21 @@ def _below(lines: Sequence[Line], index: int) -> int | None:
     return None
 
 
+def signatures(lines: Sequence[Line], authors: Sequence[tuple[str | None, int]]) -> frozenset[int]:
+    """The first line after each author's own place that holds the author's name and nothing else."""
+    named: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) < _SIGNED:
+            named.setdefault(letters(line.text), []).append(index)
+    found = ((named.get(letters(author), []), at) for author, at in authors if author)
+    firsts = ((places, bisect_right(places, at)) for places, at in found)
+    return frozenset(places[first] for places, first in firsts if first < len(places))
+
+
 def signature(lines: Sequence[Line], author: str | None, start: int, end: int) -> int | None:
     """The index of the first line in `[start, end)` that holds the author's name and nothing else."""
     if author is None:
         return None
-    return next((i for i in range(start, end) if len(lines[i].text) < 80 and same_words(lines[i].text, author)), None)
+    return next(
+        (i for i in range(start, end) if len(lines[i].text) < _SIGNED and same_words(lines[i].text, author)), None
+    )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from counterclaim.model.documents import BlockKind, Span
 from counterclaim.segment.layout import Line
-from counterclaim.segment.style import remark_score
+from counterclaim.segment.style import Weighed, remark_score
 from counterclaim.segment.turns import Mark, Turn, addressed, is_attached, is_nickname, moment, read_marks
 
 _PRIOR = -0.7
 _ENOUGH = 4.0
 _WEIGHTS = {Turn.SAYS: 2.6, Turn.STAMP: 1.6, Turn.CONTROL: 1.4, Turn.REPLY_TO: 2.0, Turn.HEADER: 3.0}
 _WIDE_GAP = 3
+_PLAIN = Weighed(0.0, ())
 _NICKNAME, _TOP, _SHAPED = 5.0, 0.5, 2.5
 
 
@@ -43,7 +45,7 @@ class Remark:
         return self.lines[0].span.cover(self.lines[-1].span)
 
 
-def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()) -> Start | None:
+def find_thread(lines: Sequence[Line], most: int, signatures: Collection[int] = frozenset()) -> Start | None:
     """Where the comments begin, or None where nothing shows that there are any.
 
     Each line speaks for or against a thread by what it is for and by its style; the thread is the end of the text for
@@ -55,8 +57,10 @@ def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()
         signatures: indices of lines that sign an article.
     """
     marks = read_marks(lines, most)
-    weights = [_weight(line, mark) for line, mark in zip(lines, marks, strict=True)]
-    shapes = [one + two for one, two in zip(_shapes(lines, marks), _tops(lines, marks, most), strict=True)]
+    styles = [_style(line, mark) for line, mark in zip(lines, marks, strict=True)]
+    weights = [_weight(*each) for each in zip(lines, marks, styles, strict=True)]
+    tops = _tops(lines, marks, styles, most)
+    shapes = [one + two for one, two in zip(_shapes(lines, marks), tops, strict=True)]
     best: tuple[float, int] | None = None
     total = 0.0
     for at in range(len(lines) - 1, 0, -1):
@@ -68,22 +72,26 @@ def find_thread(lines: Sequence[Line], most: int, signatures: Sequence[int] = ()
     if best is None or best[0] < _ENOUGH:
         return None
     score, at = best
-    shown = _evidence(lines, marks, at)
+    shown = _evidence(lines, marks, at, styles)
     enough_before = sum(line.words for line in lines[:at]) >= 20
     return Start(at, score, f"score {score:.1f}: {', '.join(shown)}") if shown and enough_before else None
 
 
-def _weight(line: Line, mark: Mark) -> float:
+def _style(line: Line, mark: Mark) -> Weighed:
+    return remark_score(line.text) if mark.turn is Turn.BODY else _PLAIN
+
+
+def _weight(line: Line, mark: Mark, style: Weighed) -> float:
     if mark.turn is Turn.NAME:
         return 1.4 if mark.sure == 1 else 0.9 * mark.sure
     if mark.turn is not Turn.BODY:
         return _WEIGHTS[mark.turn] * mark.sure
     if line.kind in {BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.LIST_ITEM}:
         return _PRIOR
-    return max(-2.0, min(2.0, _PRIOR + remark_score(line.text).score))
+    return max(-2.0, min(2.0, _PRIOR + style.score))
 
 
-def _may_begin(lines: Sequence[Line], marks: Sequence[Mark], at: int, signatures: Sequence[int]) -> bool:
+def _may_begin(lines: Sequence[Line], marks: Sequence[Mark], at: int, signatures: Collection[int]) -> bool:
     if marks[at].turn in {Turn.STAMP, Turn.CONTROL}:
         return False
     begins = marks[at].turn is not Turn.BODY or at - 1 in signatures or lines[at].gap >= _WIDE_GAP
@@ -108,7 +116,7 @@ def _shapes(lines: Sequence[Line], marks: Sequence[Mark]) -> list[float]:
     return out
 
 
-def _tops(lines: Sequence[Line], marks: Sequence[Mark], most: int) -> list[float]:
+def _tops(lines: Sequence[Line], marks: Sequence[Mark], styles: Sequence[Weighed], most: int) -> list[float]:
     """What names that stand directly above the rest of their block add, where what stands below reads as remarks.
 
     In a text whose other paragraphs are single lines such blocks are turns; a nickname shows it best, since no title
@@ -121,7 +129,7 @@ def _tops(lines: Sequence[Line], marks: Sequence[Mark], most: int) -> list[float
         blocks += lines[at].gap >= 2
         if marks[at].turn is Turn.BODY:
             bodies += 1
-            personal += bool(remark_score(lines[at].text).shown)
+            personal += bool(styles[at].shown)
         if tops[at]:
             seen += 1
             added += _NICKNAME if is_nickname(lines[at].text) else _TOP
@@ -136,7 +144,7 @@ def _boundary(line: Line, mark: Mark, after_signature: bool) -> float:
     return score + (1.5 if mark.turn is Turn.HEADER else 0.0)
 
 
-def _evidence(lines: Sequence[Line], marks: Sequence[Mark], at: int) -> list[str]:
+def _evidence(lines: Sequence[Line], marks: Sequence[Mark], at: int, styles: Sequence[Weighed]) -> list[str]:
     """What bears a thread out besides style, in words; empty where too little does."""
     tail = marks[at:]
     count = {turn: sum(mark.turn is turn for mark in tail) for turn in Turn}
@@ -160,7 +168,7 @@ def _evidence(lines: Sequence[Line], marks: Sequence[Mark], at: int) -> list[str
         (gaps, "wide gaps"),
     )
     shown = [f"{n} {word}" for n, word in told if n]
-    shown.extend(_styles(lines[at:], tail))
+    shown.extend(_named_styles(styles[at:]))
     attached = _attached(lines[at:], tail)
     many = len(set(names)) >= 3 or len(attached) >= 2 or any(map(is_nickname, attached))
     borne = strong >= 1 or gaps >= max(2, 0.3 * bodies) or (many and (repeated or len(names) >= 0.5 * bodies))
@@ -173,12 +181,8 @@ def _attached(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
     return [name.text for mark, name, below in pairs if mark.turn is Turn.NAME and name.gap >= 2 and below.gap == 1]
 
 
-def _styles(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
-    found: dict[str, int] = {}
-    for line, mark in zip(lines, marks, strict=True):
-        if mark.turn is Turn.BODY:
-            for name in remark_score(line.text).shown:
-                found[name] = found.get(name, 0) + 1
+def _named_styles(styles: Sequence[Weighed]) -> list[str]:
+    found = Counter(name for style in styles for name in style.shown)
     return [f"{n}× {name}" for name, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:4]]
 
 
