@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import inf
 
 from counterclaim.reconcile.profiles import Profile
 
@@ -21,18 +22,31 @@ def candidates(profiles: Sequence[Profile], *, max_gap_days: int) -> list[tuple[
         profiles: the claims.
         max_gap_days: days that may lie between two claims of one event.
     """
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
+    ordered = sorted(profiles, key=lambda p: p.id)
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for index, profile in enumerate(ordered):
         for key in set(_keys(profile)):
-            blocks[key].append(profile)
-    pairs = {
-        (a.id, b.id): (a, b)
-        for key, block in blocks.items()
-        if len(block) <= (RARE if key.startswith("word") else MAX_BLOCK)
-        for a, b in combinations(sorted(block, key=lambda p: p.id), 2)
-        if _near_in_time(a, b, max_gap_days)
-    }
-    return [pairs[key] for key in sorted(pairs)]
+            blocks[key].append(index)
+    found: set[tuple[int, int]] = set()
+    windows = [_window(p, max_gap_days) for p in ordered]
+    for key, block in blocks.items():
+        if key.startswith("document"):
+            found.update(combinations(block, 2))
+        elif len(block) <= (RARE if key.startswith("word") else MAX_BLOCK):
+            found.update((i, j) for i, j in combinations(block, 2) if _meet(windows[i], windows[j]))
+    return [(ordered[i], ordered[j]) for i, j in sorted(found)]
+
+
+def _window(profile: Profile, gap: int) -> tuple[float, float]:
+    """The days of a claim as numbers, the last one later by the gap that may lie between two; all days if unknown."""
+    if profile.period is None:
+        return (-inf, inf)
+    first, last = profile.period.bounds
+    return (first.toordinal(), last.toordinal() + gap)
+
+
+def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def _keys(profile: Profile) -> Iterator[str]:
@@ -56,9 +70,3 @@ def _cells(lat: float, lon: float) -> Iterator[str]:
     for up in (0, 1):
         for right in (0, 1):
             yield f"cell {row + up} {column + right}"
-
-
-def _near_in_time(a: Profile, b: Profile, days: int) -> bool:
-    if a.document == b.document or a.period is None or b.period is None:
-        return True
-    return a.period.gap(b.period) <= days

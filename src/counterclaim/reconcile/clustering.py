@@ -62,6 +62,7 @@ class _State:
 
     def __init__(self, names: Sequence[str], scores: Mapping[Pair, float], rulings: Rulings) -> None:
         self.groups = {name: [name] for name in sorted(set(names))}
+        self.roots = {name: name for name in self.groups}
         self.sums: dict[str, dict[str, float]] = {name: {} for name in self.groups}
         self.barred: dict[str, set[str]] = {name: set() for name in self.groups}
         for (a, b), score in sorted(scores.items()):
@@ -98,11 +99,12 @@ class _State:
         heappush(self.heap, (-self._mean(first, second), first, second))
 
     def join_holding(self, a: str, b: str) -> None:
-        roots = sorted({root for root, group in self.groups.items() if a in group or b in group})
+        roots = sorted({self.roots[name] for name in (a, b) if name in self.roots})
         if len(roots) == 2:
             self.join(roots[0], roots[1])
 
     def join(self, a: str, b: str) -> None:
+        self.roots |= dict.fromkeys(self.groups[b], a)
         self.groups[a] += self.groups.pop(b)
         for other, total in self.sums.pop(b).items():
             self.sums[other].pop(b)

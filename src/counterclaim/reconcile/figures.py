@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
@@ -14,6 +15,8 @@ from counterclaim.reconcile.profiles import Profile, copied, name_of
 CASUALTIES = frozenset(
     {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING, Role.CAPTURED}
 )
+MIXED = frozenset({Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING})
+"""Roles that do not say whether somebody died."""
 LEAD = 25
 ROLE_WORDS = {Role.KILLED_OR_WOUNDED: "killed and wounded together", Role.NEUTRALISED: "'neutralised'"}
 
@@ -68,6 +71,7 @@ class Figure(NamedTuple):
         return f"{self.measure.interval.caption} {ROLE_WORDS.get(self.measure.role, self.measure.role.value)}"
 
 
+@lru_cache(maxsize=65_536)
 def _first_class(text: str) -> str | None:
     """The class that the words name first; women together with children are a mixed lot and so anybody."""
     lowered = f" {text.lower()} "
@@ -94,8 +98,8 @@ def compare_figures(a: Profile, b: Profile, origins: Origins, *, together: bool)
     like = [pair for pair in pairs if like_measures(pair[0].measure, pair[1].measure)]
     if not like:
         return _unlike(pairs)
-    verdicts = [_compare(x, y, origins, together=together) for x, y in like]
-    return min(verdicts, key=lambda v: (ORDER.index(v.kind), v.why))
+    verdicts = [found for x, y in like if (found := _compare(x, y, origins, together=together))]
+    return min(verdicts, key=lambda v: (ORDER.index(v.kind), v.why), default=None)
 
 
 ORDER = (
@@ -110,20 +114,26 @@ ORDER = (
 
 
 def _unlike(pairs: list[tuple[Figure, Figure]]) -> Verdict | None:
-    people = [
-        (x, y)
-        for x, y in pairs
-        if x.measure.object is y.measure.object is Object.PERSON and {x.measure.role, y.measure.role} <= CASUALTIES
-    ]
+    """Two figures of casualties that seem to differ since they count the hurt in other ways."""
+    people = [(x, y) for x, y in pairs if x.measure.object is y.measure.object is Object.PERSON and _mixed(x, y)]
     if not people:
         return None
     x, y = people[0]
     return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: they count different things.")
 
 
-def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict:
+def _mixed(x: Figure, y: Figure) -> bool:
+    """Whether two figures of the dead and the hurt may look like rivals; one text in one voice gives none."""
+    roles = {x.measure.role, y.measure.role}
+    alike = x.measure.interval == y.measure.interval or not x.measure.interval.overlaps(y.measure.interval)
+    return roles <= CASUALTIES and alike and (bool(roles & MIXED) or not _one_text(x.profile, y.profile))
+
+
+def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict | None:
     apart = _why_not(x, y, together=together or copied(x.profile, y.profile))
     if apart:
+        if x.measure.interval.overlaps(y.measure.interval):
+            return None
         return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
     if x.added != y.added:
         return Verdict(
@@ -145,7 +155,7 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
 def _numbers(x: Figure, y: Figure) -> Verdict:
     one, other = x.measure.interval, y.measure.interval
     if not one.overlaps(other):
-        if x.profile.document == y.profile.document and _one_voice(x.profile, y.profile):
+        if _one_text(x.profile, y.profile):
             why = f"{x.caption} against {y.caption}: one text gives both, so they count different things."
             return Verdict(RelationKind.NOT_COMPARABLE, why)
         gap = f"they differ by at least {one.gap(other):,}"
@@ -156,8 +166,8 @@ def _numbers(x: Figure, y: Figure) -> Verdict:
     return Verdict(RelationKind.CORROBORATES, f"{x.caption} and {y.caption} can both be true.")
 
 
-def _one_voice(a: Profile, b: Profile) -> bool:
-    return a.own_voice or b.own_voice or same_speaker(a, b)
+def _one_text(a: Profile, b: Profile) -> bool:
+    return a.document == b.document and (a.own_voice or b.own_voice or same_speaker(a, b))
 
 
 def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:

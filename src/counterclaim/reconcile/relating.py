@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.model.claims import ClaimKind
+from counterclaim.model.claims import Actor, ClaimKind, Field
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison, same_spot
 from counterclaim.reconcile.figures import Verdict, compare_figures
 from counterclaim.reconcile.independence import NOT_TELLING, Origins, same_speaker
+from counterclaim.reconcile.lexicon import STOP_WORDS
 from counterclaim.reconcile.profiles import Profile, copied, words_of
 
+ALIKE = 0.7
+"""The score of place, time or words from which a person may take two events for one."""
+NEARBY = 2
+"""Sentences within which a denial answers an accusation of the same text."""
 DENIABLE = frozenset(
     {ClaimKind.EVENT, ClaimKind.ACCUSATION, ClaimKind.CONTROL, ClaimKind.TOTAL, ClaimKind.DISPLACEMENT}
 )
@@ -62,11 +67,26 @@ class Relater:
     def between(self, a: Profile, b: Profile) -> Relation | None:
         """How two claims stand, or None where nothing is to be said."""
         together = self.homes[a.id] == self.homes[b.id] or self._close(a, b)
-        verdict = _tied(a, b) or (_opposed(a, b) if together or _named(a, b) else None)
+        verdict = _tied(a, b) or (_opposed(a, b) if together or _named(a, b) or self._may_deny(a, b) else None)
         verdict = verdict or compare_figures(a, b, self.origins, together=together)
         if verdict is None:
             verdict = self._worded(a, b) if together else self._alike(a, b)
+        elif verdict.kind is RelationKind.NOT_COMPARABLE and not self._mistakable(a, b):
+            return None
         return _relation(a, b, verdict) if verdict else None
+
+    def _may_deny(self, a: Profile, b: Profile) -> bool:
+        """Whether one of two claims denies what the other lays to its speaker, and nothing parts the two events."""
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        return found is not None and found.veto is None and any(_accused(x, y) for x, y in ((a, b), (b, a)))
+
+    def _mistakable(self, a: Profile, b: Profile) -> bool:
+        """Whether a person may hold two claims against each other: one incident, or one place on one day."""
+        if self.homes[a.id] == self.homes[b.id]:
+            return True
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        features = dict(found.features) if found else {}
+        return bool(features) and min(features["place"].value, features["time"].value) >= ALIKE
 
     def _close(self, a: Profile, b: Profile) -> bool:
         """Whether the pair by itself looks like one event, wherever its clusters stand."""
@@ -90,7 +110,7 @@ class Relater:
         features = dict(found.features) if found else {}
         if a.speech or b.speech or not features or features["family"].value < 1 or found is None or found.veto is None:
             return None
-        if max(features["place"].value, features["time"].value) < 0.8:
+        if features["place"].value < ALIKE or features["words"].value < ALIKE:
             return None
         return Verdict(RelationKind.NOT_COMPARABLE, f"They look alike but are two events: {features[found.veto].why}.")
 
@@ -137,7 +157,7 @@ def _opposed(a: Profile, b: Profile) -> Verdict | None:
         kind = one.entry.claim.kind
         if other.negated or other.entry.claim.kind not in DENIABLE:
             continue
-        if kind is ClaimKind.DENIAL and _deniable(other):
+        if kind is ClaimKind.DENIAL and (_accused(one, other) or _answers(one, other)):
             return Verdict(RelationKind.DENIES, f"{_speaker(one)} denies what {_speaker(other)} says.", swap=swap)
         if kind is ClaimKind.DISPUTE:
             return Verdict(
@@ -150,9 +170,30 @@ def _opposed(a: Profile, b: Profile) -> Verdict | None:
     return None
 
 
-def _deniable(other: Profile) -> bool:
-    """Whether a denial can be about a claim: the claim accuses, or names who acted, and counts nobody."""
-    return other.entry.claim.kind is ClaimKind.ACCUSATION or (bool(other.agent) and not other.entry.claim.measures)
+def _accused(one: Profile, other: Profile) -> bool:
+    """Whether a denial comes from whom another claim names as the one who acted, or accuses."""
+    if one.entry.claim.kind is not ClaimKind.DENIAL or other.entry.claim.kind not in DENIABLE:
+        return False
+    denier = one.entry.actor(Field.CLAIMANT)
+    blamed = [other.entry.actor(name) for name in (Field.AGENT, Field.TARGET)[: 1 + other.speech]]
+    if denier and any(actor and _one_side(actor, denier) for actor in blamed):
+        return True
+    names = set(words_of(one.entry.claim.claimant.text or "")) - NOT_TELLING - STOP_WORDS
+    mentions = [other.entry.claim.agent, other.entry.claim.target][: 1 + other.speech]
+    texts = [m.text for m in mentions if m] if other.agent else [other.context]
+    return any(names & set(words_of(text)) for text in texts)
+
+
+def _one_side(a: Actor, b: Actor) -> bool:
+    return a.id == b.id or (a.side is not None and a.side == b.side)
+
+
+def _answers(one: Profile, other: Profile) -> bool:
+    """Whether a denial is about a claim in its words: an accusation nearby, or a claim in the words that it denies."""
+    near = one.document == other.document and abs(one.sentence - other.sentence) <= NEARBY
+    if other.entry.claim.kind is ClaimKind.ACCUSATION:
+        return near or _same_words(one, other)
+    return not other.own_voice and _same_words(one, other) and bool(other.agent or other.entry.claim.measures)
 
 
 def _actors(a: Profile, b: Profile) -> Verdict | None:
