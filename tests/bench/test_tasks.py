@@ -146,6 +146,14 @@ def test_the_command_ends_with_one_sentence_and_exit_code_2(tmp_path):
     assert "score.py" in done.output
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("task", TASKS)
+def test_the_folder_of_another_task_is_an_error_with_a_sentence(task, tmp_path):
+    folder = make_folder(tmp_path / "data", [{"id": "x", "other": 1}])
+    with pytest.raises(BenchError, match="--data"):
+        run(task, folder, tmp_path / "out")
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development data is not beside the project")
 @pytest.mark.parametrize("task", ["quantities", "times"])

@@ -62,8 +62,10 @@ def write(path: Path, predictions: Iterable[Json]) -> None:
         with path.open("w", encoding="utf-8") as stream:
             for prediction in predictions:
                 stream.write(json.dumps(prediction, ensure_ascii=False) + "\n")
-    except KeyError as error:
-        message = f"{path.name}: a record has no field {error}; name the folder of this task with --data"
+    except (KeyError, TypeError) as error:
+        message = (
+            f"{path.name}: a record is not of this task's form ({error}); name the folder of this task with --data"
+        )
         raise BenchError(message) from error
     except OSError as error:
         message = f"{path}: the predictions cannot be written ({error.strerror}); name another folder with --out"

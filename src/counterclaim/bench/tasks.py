@@ -106,7 +106,7 @@ def _claims(data: Path) -> Iterator[Job]:
 
 def _anchors(record: Json) -> list[Json]:
     """Where the gold items stand and nothing else of them: that is what a pair of relations refers to."""
-    return [{name: item[name] for name in ("id", "start", "end")} for item in record["claims"]]
+    return [{name: item.get(name) for name in ("id", "start", "end")} for item in record.get("claims", ())]
 
 
 def _toponyms(data: Path) -> Iterator[Job]:
@@ -122,7 +122,7 @@ def _toponyms(data: Path) -> Iterator[Job]:
 
 def _spans(record: Json) -> list[Json]:
     """Where the gold mentions stand and nothing else of them."""
-    return [{name: mention[name] for name in ("start", "end")} for mention in record["toponyms"]]
+    return [{name: mention.get(name) for name in ("start", "end")} for mention in record.get("toponyms", ())]
 
 
 TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {

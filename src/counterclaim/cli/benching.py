@@ -19,7 +19,7 @@ def bench(
     task: Annotated[str, typer.Argument(help="Name of the task; `sample` needs no --data.", metavar="TASK")],
     *,
     data: Annotated[Path | None, typer.Option("--data", help="Folder of the benchmark.", metavar="DIR")] = None,
-    out: Annotated[Path, typer.Option("--out", help="Folder for the predictions.", metavar="DIR")] = Path("bench-out"),
+    out: Annotated[Path, typer.Option("--out", help="Folder for the predictions.", metavar="DIR")] = Path("out/bench"),
 ) -> None:
     """Write the predictions of one task on the data of a benchmark folder, and print its figures."""
     from counterclaim.bench import tasks
