@@ -9,7 +9,9 @@ pytestmark = pytest.mark.model
 DOUBTS = (
     "This number is likely overestimated.",
     "This figure is exaggerated.",
-    pytest.param("The claim is false.", marks=pytest.mark.xfail(strict=True, reason="`false` alone disputes nothing")),
+    pytest.param(
+        "The claim is false.", marks=pytest.mark.xfail(strict=True, reason="`false` is missing from the words of doubt")
+    ),
     "The figure of 150 dead is purely fanciful.",
 )
 
