@@ -164,6 +164,9 @@ def _reports(token: Token) -> bool:
     if token.tag_ != "VBN" or quoted_as(token):
         return True
     helped = any(child.lower_ in {"has", "have", "had", "'ve", "having"} for child in token.children)
+    named = token.dep_ == "acl" and kind_of(token.head.text) is not SourceKind.UNKNOWN
+    if named and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"that", "on", "in", "to"}:
+        return True
     return helped or any(child.dep_ == "agent" for child in token.children) or token.dep_ in {"ROOT", "ccomp"}
 
 

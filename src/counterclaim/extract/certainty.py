@@ -13,7 +13,7 @@ NEGATIONS = words("negations")
 MAYBE = frozenset({"would", "could", "might", "may", "should", "can", "must", "shall"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "suppose", "supposing", "provided"})
 FUTURE_VERBS = words("future_verbs")
-ACHIEVED = frozenset({"manage", "continue", "start", "begin", "help", "go"})
+ACHIEVED = words("achieved")
 UNREAL = words("unreal")
 FUTURE_NOUNS = words("future_nouns")
 
@@ -26,6 +26,9 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
             return Polarity.NEGATED
     if head.dep_ == "pobj" and head.head.lower_ == "without":
         return Polarity.NEGATED
+    verb = _carrier(head)
+    if verb is not None and any(child.dep_ == "neg" for child in verb.children):
+        return Polarity.NEGATED
     if head.dep_ in {"xcomp", "ccomp"} and head.head.pos_ == "VERB":
         governing = head.head
         if lemma(governing) in {"fail", "refuse", "decline", "avoid", "prevent"}:
@@ -37,6 +40,14 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
 
 def _auxiliaries(head: Token) -> list[Token]:
     return [child for child in head.children if child.dep_ in {"aux", "auxpass"}]
+
+
+def _carrier(noun: Token) -> Token | None:
+    """The verb whose object an event noun is (`did not carry out strikes`), over a list of such nouns."""
+    token = noun
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token.head if token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.pos_ == "VERB" else None
 
 
 def _nothing(head: Token) -> bool:
@@ -120,6 +131,8 @@ def _governed(verb: Token) -> Modality | None:
     if not infinitive or verb.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "relcl"}:
         return None
     word = lemma(above)
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return None
     if word in ACHIEVED or word in {
         "say",
         "believe",
@@ -134,7 +147,9 @@ def _governed(verb: Token) -> Modality | None:
         "seem",
     }:
         return None
-    return Modality.THREATENED if word in {"threaten", "vow", "threat"} else Modality.FUTURE
+    if word in {"threaten", "vow", "threat"}:
+        return Modality.THREATENED
+    return Modality.FUTURE if word in FUTURE_VERBS | FUTURE_NOUNS else Modality.HYPOTHETICAL
 
 
 def _is_infinitive(verb: Token) -> bool:

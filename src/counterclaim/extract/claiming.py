@@ -232,7 +232,7 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
         return ClaimKind.CONTROL
     if any(c.role is Role.DISPLACED for c in draft.counted) or lead.entry.role is Role.DISPLACED:
         return ClaimKind.DISPLACEMENT
-    if is_total(sentence, draft.counted):
+    if is_total(sentence, draft.counted, draft.triggers):
         return ClaimKind.TOTAL
     return ClaimKind.EVENT
 

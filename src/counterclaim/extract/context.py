@@ -14,15 +14,18 @@ from counterclaim.model.claims import Mention, PlaceMention, TimeMention
 
 _MONTHS = r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 DAYLIKE = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:to|yester)day\b"
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b(?:to|yester)days?\b"
     r"|\b(?:night|morning|evening|afternoon|overnight|dawn)\b"
-    rf"|\b(?:{_MONTHS})[a-z]*\.? \d|\d (?:{_MONTHS})"
+    rf"|\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}(?!\d)|\d (?:{_MONTHS})"
     r"|\d{1,4}[-./]\d{1,2}[-./]\d|\bhours\b|\b(?:same|next|previous) day\b|\b(?:this|last|past) week\b"
     r"|\bdays? (?:ago|earlier|before|later)\b",
     re.IGNORECASE,
 )
 BROAD = re.compile(r"\b(?:since|year|years|month|months|decade)\b", re.IGNORECASE)
 LOOK_AHEAD = 4
+MOST_CARRIED = 3
+MOST_NAMED = 4
+LEAD = 2
 VENUE = frozenset({"from"})
 
 
@@ -58,16 +61,14 @@ class Context:
 
     def _scene(self, number: int, *, narrow: bool) -> tuple[PlaceMention, ...]:
         """The places named last before a sentence, else first after it; with `narrow`, no countries or provinces."""
-        around = [self.sentences[number - step] for step in range(1, self.reach + 1) if number - step >= 0]
-        if not narrow:
-            around += self._following(number)
-        for sentence in around:
+        before = [self.sentences[n] for n in range(number - 1, max(-1, number - self.reach - 1), -1)]
+        for sentence in [*before, *(self._following(number) if not narrow and number <= LEAD else ())]:
             venues = set(spoken_at(sentence))
             found = [p for p in sentence.places if p.relation not in VENUE and p not in venues]
             if narrow:
                 found = [p for p in found if not self.wide(_text(sentence, p))]
             if found:
-                return tuple(_place(sentence, p, carried=True) for p in found)
+                return tuple(_place(sentence, p, carried=True) for p in found[:MOST_CARRIED])
         return ()
 
     def _following(self, number: int) -> list[Sentence]:
@@ -145,7 +146,8 @@ def _by_nearness(sentence: Sentence, bounds: tuple[int, int], roots: AbstractSet
         inside = span is not None and span.root.i in roots
         return (0 if inside else 1, max(0, place.start - own.end, own.start - place.end))
 
-    return sorted((p for p in sentence.places if p.relation not in VENUE and p not in venues), key=rank)
+    ranked = sorted((p for p in sentence.places if p.relation not in VENUE and p not in venues), key=rank)
+    return ranked[:MOST_NAMED]
 
 
 def spoken_at(sentence: Sentence) -> Iterator[FoundPlace]:

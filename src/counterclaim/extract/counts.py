@@ -14,6 +14,7 @@ from counterclaim.extract.triggers import lemma
 from counterclaim.model.values import Interval
 
 BARE = words("bare")
+GROUPS = words("groups")
 KIN = words("kin")
 MASS = frozenset({"equipment", "artillery", "armour", "armor", "weaponry", "ammunition", "hardware"})
 SUBSETS = frozenset({"including", "among", "them", "whom", "which"})
@@ -54,7 +55,11 @@ def find_counts(doc: Doc) -> list[Count]:
 
 def _count(doc: Doc, found: FoundQuantity) -> Count | None:
     span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
-    if span is None or (span.end < len(doc) and doc[span.end].like_num and doc[span.end].text[0].isdigit()):
+    if (
+        span is None
+        or _is_age(doc, span.start)
+        or (span.end < len(doc) and doc[span.end].like_num and doc[span.end].text[0].isdigit())
+    ):
         return None
     noun = _counted_noun(doc, span.start, span.end)
     end = max(span.end, noun + 1) if noun is not None else span.end
@@ -71,6 +76,17 @@ def _count(doc: Doc, found: FoundQuantity) -> Count | None:
         share_of=doc.text[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
         subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
     )
+
+
+def _before_number(doc: Doc, at: int) -> bool:
+    """Whether another number in digits follows at once, as in time stamps and page codes."""
+    return at < len(doc) and doc[at].like_num and doc[at].text[0].isdigit()
+
+
+def _is_age(doc: Doc, start: int) -> bool:
+    """Whether a number stands after `under the age of`, `below`, `aged`."""
+    before = [doc[i].lower_ for i in range(max(0, start - 2), start)]
+    return before[-1:] in (["aged"], ["below"]) or before == ["age", "of"]
 
 
 def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
@@ -134,7 +150,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
         and lemma(token) not in MASS
         and classify(token.text) is not None
     )
-    if not (named or person or thing) or token.i in taken:
+    if not (named or person or thing) or token.i in taken or lemma(token) in GROUPS:
         return None
     start = token.i
     while (

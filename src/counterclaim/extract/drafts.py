@@ -16,7 +16,7 @@ from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
-from counterclaim.model.claims import Modality, Polarity
+from counterclaim.model.claims import ClaimKind, Modality, Polarity
 
 JOINING = frozenset(
     {
@@ -69,7 +69,31 @@ class Draft:
 def make_drafts(sentence: Sentence) -> list[Draft]:
     """The drafts of one sentence in text order."""
     singles = [draft for draft in _singles(sentence) if admit(sentence, draft.lead, draft.counted, draft.arguments)]
-    return _merge(sentence, singles)
+    return list(_without_echoes(sentence, _merge(sentence, _with_content(singles))))
+
+
+def _with_content(drafts: list[Draft]) -> list[Draft]:
+    """Accusations take over the figures of what they accuse somebody of."""
+    changed = []
+    for draft in drafts:
+        if draft.lead.entry.kind is ClaimKind.ACCUSATION:
+            own = (draft.lead.start, draft.lead.end)
+            inner = [
+                c for d in drafts if d is not draft and any(a.act and a.cue == own for a in d.chain) for c in d.counted
+            ]
+            draft = replace(draft, counted=(*draft.counted, *inner))  # noqa: PLW2901
+        changed.append(draft)
+    return changed
+
+
+def _without_echoes(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts without bare nouns (`the attack`) beside another happening of the same sentence."""
+    happenings = [d for d in drafts if d.lead.family in {"event", "casualty"}]
+    for draft in drafts:
+        noun = sentence.doc[draft.lead.head].pos_ in {"NOUN", "PROPN"} and draft.lead.family == "event"
+        bare = noun and not draft.counted and draft.arguments == Arguments()
+        if not (bare and any(d is not draft and d.chain == draft.chain and d.counted for d in happenings)):
+            yield draft
 
 
 def _singles(sentence: Sentence) -> Iterator[Draft]:

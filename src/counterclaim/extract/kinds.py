@@ -8,13 +8,14 @@ from spacy.tokens import Token
 
 from counterclaim.extract.arguments import Arguments, is_weapon
 from counterclaim.extract.attribution import calling
+from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, lemma
-from counterclaim.model.claims import ClaimKind, Object, Role
+from counterclaim.model.claims import ClaimKind, Role
 
 DEFINITE = words("definite")
 HAPPENING = words("happening")
@@ -25,30 +26,22 @@ FORCES = words("forces")
 CLAIMLIKE = words("claimlike")
 AGREEMENTS = words("agreements")
 CUMULATIVE = (
-    "since",
     "so far",
     "in total",
     "a total of",
     "altogether",
-    "overall",
+    "overall toll",
     "to date",
     "cumulative",
-    "death toll",
     "total number",
-    "toll",
+    "since the start",
+    "since the beginning",
+    "since the war",
+    "since the conflict",
+    "since the outbreak",
+    "since",
 )
-LONG_WINDOWS = (
-    "year",
-    "month",
-    "decade",
-    "war",
-    "conflict",
-    "uprising",
-    "revolution",
-    "crisis",
-    "operation",
-    "campaign",
-)
+WHOLE_WARS = frozenset({"war", "conflict", "uprising", "crisis", "campaign"})
 
 
 def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
@@ -79,6 +72,8 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
     head = sentence.doc[trigger.head]
     if counted:
         return True
+    if head.dep_ == "amod" or (head.i and sentence.doc[head.i - 1].text == "-"):
+        return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
     return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
@@ -138,7 +133,8 @@ def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
 def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
     participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
-    if trigger.entry.frame == "adjective" or (trigger.entry.change == "held" and participle):
+    modifier = head.dep_ == "amod" or (head.i and sentence.doc[head.i - 1].text == "-")
+    if trigger.entry.frame == "adjective" or modifier or (trigger.entry.change == "held" and participle):
         return False
     beyond = [token for token in head.subtree if token.i >= trigger.start]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
@@ -168,6 +164,8 @@ def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> boo
 def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
     head, needs = sentence.doc[trigger.head], trigger.entry.needs
     kind = trigger.entry.kind
+    if any(child.dep_ == "aux" and child.lower_ in MAYBE for child in head.children):
+        return False
     if needs == "agreement":
         return any(lemma(token) in AGREEMENTS for token in head.subtree)
     if needs == "claim":
@@ -175,7 +173,8 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
         around = [*head.subtree, *verb.subtree]
         return any(lemma(token) in CLAIMLIKE for token in around)
     if needs == "future":
-        return any(token.lower_ in {"will", "would", "to"} for token in head.subtree)
+        clauses = [child for child in head.children if child.dep_ in {"ccomp", "xcomp"}]
+        return any(t.lower_ in {"will", "would", "'ll", "’ll"} for clause in clauses for t in clause.children)
     if needs == "infinitive":
         return any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
     if kind is ClaimKind.AGREEMENT and head.pos_ in {"NOUN", "PROPN"}:
@@ -219,15 +218,27 @@ def _text(sentence: Sentence, bounds: tuple[int, int] | None) -> str:
     return sentence.doc[bounds[0] : bounds[1]].text if bounds else ""
 
 
-def is_total(sentence: Sentence, counted: Sequence[Counted]) -> bool:
-    """Whether counts speak of a running total up to now rather than of one event."""
-    if not any(c.object is Object.PERSON or c.count.explicit for c in counted):
+def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[Trigger]) -> bool:
+    """Whether counts speak of a running total up to now rather than of one event.
+
+    A window of weeks or longer, `since …` or a word for a total must hang on the words of the claim itself, or the
+    war as a whole must be what killed.
+    """
+    if not any(c.count.explicit for c in counted):
         return False
-    lower = sentence.doc.text.lower()
-    since = any(t.text.lower().startswith("since") for t in sentence.times) or " since " in lower
-    long_window = any(word in lower for word in LONG_WINDOWS)
-    windows = any(
-        t.type == "DURATION" and any(word in t.text.lower() for word in ("year", "month", "decade", "weeks"))
-        for t in sentence.times
-    )
-    return (since and long_window) or windows or any(mark in lower for mark in CUMULATIVE[1:7]) or since
+    doc = sentence.doc
+    heads = [doc[trigger.head] for trigger in triggers]
+    if any(lemma(c) in WHOLE_WARS for head in heads for c in head.children if c.dep_.startswith("nsubj")):
+        return True
+    inside = {token.i for head in heads for token in head.subtree}
+    inside |= {i for c in counted for i in range(max(0, c.count.start - 4), min(len(doc), c.count.end + 12))}
+    for found in sentence.times:
+        span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+        if span is not None and span.start in inside and _long(found.text):
+            return True
+    return any(mark in doc[min(inside) : max(inside) + 1].text.lower() for mark in CUMULATIVE)
+
+
+def _long(text: str) -> bool:
+    lower = text.lower()
+    return lower.startswith("since") or any(word in lower for word in ("year", "month", "decade", "weeks"))

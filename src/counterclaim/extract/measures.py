@@ -127,10 +127,18 @@ def _tree_cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
         if above.i == trigger.head and step:
             wrong = (frame == "after" and token.i < trigger.head) or (frame == "before" and token.i > trigger.head)
             return total + (3.0 if wrong and not _passive_link(token) else 0.0)
-        if above.pos_ in {"VERB", "AUX"} and step and above.i != trigger.head:
-            total += 2.0
+        if above.pos_ == "VERB" and step and above.i != trigger.head:
+            own = token.dep_ != "conj" and above.dep_ in {"conj", "ROOT"} and _takes(above, token)
+            total += 5.0 if own else 2.0
         total += TREE_STEPS.get(above.dep_, 0.9)
     return float("inf")
+
+
+def _takes(verb: Token, noun: Token) -> bool:
+    """Whether another verb has the counted noun for its own subject or object."""
+    return (
+        noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head == verb and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    )
 
 
 def _passive_link(token: Token) -> bool:

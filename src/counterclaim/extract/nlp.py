@@ -32,7 +32,7 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or one that it shares with the verb it hangs on."""
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if own is not None:
+    if own is not None and not (verb.dep_ == "relcl" and own.lower_ in {"who", "which", "that"}):
         return own
     if verb.dep_ == "relcl":
         return verb.head

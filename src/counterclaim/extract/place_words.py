@@ -15,7 +15,7 @@ Allah Islam Christian Muslim Muslims Sunni Shia Shiite Kurd Kurds Arab Arabs Jew
 Facebook YouTube Reuters AFP AP SANA ISIS ISIL IS Daesh YPG PKK SDF FSA HTS NATO UN NGO UNICEF Hezbollah Hamas
 Taliban Assad Al-Qaeda Army Navy Police Ramadan Eid Easter Christmas Covid News Media Photo File Report Top Best
 Most Reading Battle Peace City Council District University Union Subway Marines SWAT Earth Moon Battalion Brigade
-Division Syrians Iraqis
+Division Spring Secretary Based Banned RT OPCW Syrians Iraqis
 """
 _KINDS = """
 village town city district sub-district subdistrict province governorate oblast region state county neighborhood

@@ -67,7 +67,13 @@ class RulesReader:
         lower = words_in_lower_case(text)
         sentences = (text[p.span.start : p.span.end] for p in passages)
         docs = parse(plain_case(s, lower) if in_title_case(s) else s for s in sentences)
-        kinds = [page.parts[p.part].kind for p in passages]
+        titles = {
+            text[part.span.start : part.span.end].strip() for part in page.parts if part.kind is PartKind.HEADLINE
+        }
+        kinds = [
+            PartKind.HEADLINE if text[p.span.start : p.span.end].strip(" .") in titles else page.parts[p.part].kind
+            for p in passages
+        ]
         parsed = list(docs)
         named = {name for doc in parsed for name in place_names(doc, self.known)}
         return [

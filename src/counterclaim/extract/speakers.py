@@ -47,6 +47,7 @@ SYNONYMS = {
     "newspaper": {"newspaper", "daily", "times", "post"},
     "daily": {"newspaper", "daily", "times", "post"},
 }
+PERSON_HEADS = words("person_heads")
 ADJECTIVAL = ("an", "ish", "ese", "i", "ch", "ic")
 PREPOSITIONS = frozenset({"for", "of", "in", "at", "from", "on", "with", "to"})
 ORGANISATION_WORDS = frozenset({"group", "monitor", "watchdog", "organisation", "organization", "newspaper", "daily"})
@@ -129,14 +130,19 @@ class SpeakerMemory:
 
 def _spoken(mention: Mention, kind: SourceKind) -> Spoken:
     words = frozenset(_words(mention.text))
-    personal = kind in PERSONAL_KINDS and not words & {
-        "ministry",
-        "government",
-        "office",
-        "council",
-        "army",
-        "statement",
-    }
+    person = bool(words & PERSON_HEADS) and not words & {"sources", "officials"}
+    personal = person or (
+        kind in PERSONAL_KINDS
+        and not words
+        & {
+            "ministry",
+            "government",
+            "office",
+            "council",
+            "army",
+            "statement",
+        }
+    )
     return Spoken(mention=mention, kind=kind, words=words, head=_head(mention.text), personal=personal)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.extract.lexicon import speech, words
+from counterclaim.extract.lexicon import lexicon, speech, words
 from counterclaim.extract.nlp import SUBJECTS, noun_phrase, subject_of, with_conjuncts
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.triggers import lemma
@@ -12,6 +12,7 @@ from counterclaim.model.documents import SourceKind
 
 PASSING = words("passing")
 PRONOUNS = words("pronouns")
+ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "quote", "cite"})
 LINKS = frozenset({"of", "for", "in", "to", "at", "and", "from"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -61,6 +62,8 @@ def may_speak(head: Token) -> bool:
     """Whether a subject can be somebody who speaks."""
     if head.pos_ == "PRON":
         return head.lower_ in PRONOUNS
+    if any(child.dep_ == "nummod" for child in head.children) and kind_of(head.text) is SourceKind.UNKNOWN:
+        return False
     return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.ent_type_ not in {
         "DATE",
         "TIME",
@@ -158,11 +161,14 @@ def tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
 def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
     """`said the monitor`, with nothing after it that would be its clause."""
     head = first_nominal(doc, cue.i + 1) if cue.i + 1 < len(doc) else None
-    if head is None or doc[cue.i + 1].pos_ not in {"DET", "PROPN", "NOUN"}:
+    if head is None or lemma(cue) in ADDRESSING or doc[cue.i + 1].pos_ not in {"DET", "PROPN", "NOUN"}:
         return None
     bounds = (cue.i + 1, max(noun_phrase(head)[1], head.i + 1))
     before = doc[cue.i - 1]
-    plain = before.pos_ in {"PUNCT", "NOUN", "PROPN", "ADV", "ADJ", "NUM", "VERB"} and before.dep_ not in SUBJECTS
+    counted = any(child.dep_ == "nummod" for child in before.children) or before.ent_type_ in {"GPE", "LOC", "DATE"}
+    nominal = before.pos_ in {"PUNCT", "NOUN", "PROPN", "ADV", "ADJ", "NUM", "VERB"}
+    known = kind_of(doc[bounds[0] : bounds[1]].text) is not SourceKind.UNKNOWN
+    plain = nominal and (before.dep_ not in SUBJECTS or (counted and known))
     return bounds if plain and _goes_out(doc, bounds[1]) and speaks(doc, bounds) else None
 
 
@@ -196,8 +202,11 @@ def _backward(doc: Doc, end: int) -> int | None:
             return at
         if token.pos_ == "DET" and before.lower_ not in LINKS:
             return at
+        if before.tag_ == "VBN" and at > 1 and doc[at - 2].text == "-":
+            at -= 1
+            continue
         if (
-            before.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"}
+            before.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PART"}
             and before.lower_ not in LINKS
             and before.text not in {"(", ")", "-"}
         ):
@@ -222,7 +231,7 @@ def _hangs_right(token: Token, at: int) -> bool:
 def substantial(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch says something: a verb, a noun that says that something happened, or a figure."""
     return any(
-        token.pos_ in VERBAL or token.like_num or token.lower_ in {"dead", "deaths", "killed"}
+        token.pos_ in VERBAL or token.like_num or token.lower_ in {"dead", "killed"} or _tells(token)
         for token in doc[start:end]
     )
 
@@ -241,3 +250,9 @@ def inserted_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
     opens, closes = doc[min(bounds[0], cue.i) - 1], doc[max(bounds[1], after)]
     between = opens.text == "," and closes.text == "," and closes.nbor().lower_ not in {"adding", "saying", "citing"}
     return bounds if between and speaks(doc, bounds) else None
+
+
+def _tells(token: Token) -> bool:
+    """Whether a noun of the lexicon says that something happened."""
+    entries = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
+    return any(entry.family in {"event", "casualty", "control"} for entry in entries)

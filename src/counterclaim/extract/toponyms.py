@@ -327,7 +327,10 @@ def _may_be_place(doc: Doc, start: int, end: int) -> bool:
 def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     """Whether the name says where something is, rather than who: no "US warplanes", no "Turkey said"."""
     root = doc[bounds[0] : bounds[1]].root
-    if bounds[1] < len(doc) - 1 and doc[bounds[1]].text == "-" and doc[bounds[1] + 1].text[0].islower():
+    following = [token.lower_ for token in doc[bounds[1] : bounds[1] + 2]]
+    if following[:1] == ["based"] or (following[:1] == ["-"] and doc[bounds[1] + 1 : bounds[1] + 2].text[:1].islower()):
+        return False
+    if {"outlawed", "banned"} & {token.lower_ for token in doc[max(0, bounds[0] - 3) : bounds[0]]}:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False

@@ -64,7 +64,9 @@ class Reader:
         self.fillers = frozenset(offices["fillers"]) | frozenset(offices["titles"])
         self.carriers = frozenset(offices["carriers"])
         self.places = frozenset(offices["places"])
-        self.held = {(known.part_of, known.office): [] for known in knowledge.actors.values() if known.office}
+        self.held: dict[tuple[str | None, str | None], list[Known]] = {
+            (known.part_of, known.office): [] for known in knowledge.actors.values() if known.office
+        }
         for known in knowledge.actors.values():
             if known.office:
                 self.held[known.part_of, known.office].append(known)
@@ -342,7 +344,7 @@ def _grouped(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[list[Hit]]:
 def _base_for(group: Sequence[Hit], office: Hit | None) -> Hit | None:
     bases = [hit for hit in group if hit.of("base", "demonym", "capital")]
     before = [hit for hit in bases if office is None or hit.first < office.first]
-    return (before or bases or [None])[-1]
+    return next(reversed(before or bases), None)
 
 
 def _is_last_name(group: Sequence[Hit], base: Hit) -> bool:
