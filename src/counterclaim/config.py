@@ -22,6 +22,7 @@ class CaptureSettings:
     max_line: int
     max_depth: int
     min_language_confidence: float
+    max_paragraphs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,9 @@ from counterclaim.errors import EmptyInput, InputError, OversizedInput
 from counterclaim.model.documents import BlockKind, Capture, Document
 from counterclaim.model.ids import sha256
 
-SETTINGS = CaptureSettings(max_bytes=3_000_000, max_line=1_000_000, max_depth=200, min_language_confidence=0.5)
+SETTINGS = CaptureSettings(
+    max_bytes=3_000_000, max_line=1_000_000, max_depth=200, min_language_confidence=0.5, max_paragraphs=150_000
+)
 
 BODY = """<p>The ferry between the two banks ran again on Wednesday, the harbour office said, after eleven days without a \
 crossing.</p><p>The army said that it had cleared the channel of mines, and a union of boatmen said that two of its \
@@ -245,3 +247,55 @@ def test_any_mark_up_gives_a_sound_document_or_an_input_error(text):
     except InputError:
         return
     assert_sound(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "author"),
+    [
+        ("Thursday 6 March 2023", "2023-03-06", None),
+        ("Friday, March 7, 2023. Posted by Ivar Tunn", "2023-03-07", "Ivar Tunn"),
+        ("By Marl Osten, Wednesday, 12 March 2023, 19:30 GMT", "2023-03-12", "Marl Osten"),
+        ("Thursday 20 March 2023. Compiled by Nan Skaithwell", "2023-03-20", "Nan Skaithwell"),
+        ("Ada Venn, 19 March 2023", "2023-03-19", "Ada Venn"),
+        ("Pell Drun / Monday, March 17, 2023", "2023-03-17", None),
+        ("Keldmar, 17.03.2023", "2023-03-17", None),
+    ],
+)
+def test_the_line_under_a_title_gives_day_and_author(line, published, author):
+    text = f"The mill burns\n\n{line}\n\nThe mill in Pell Drun burnt on Sunday, the mayor of the town said."
+    found = document(text.encode())
+    assert (found.fact("published"), found.fact("author")) == (published, author)
+
+
+def test_a_day_that_has_not_come_is_no_publication_date():
+    found = document(b"The mill burns\n\n6 March 2999\n\nIt burnt to the ground, the mayor said.")
+    assert found.fact("published") is None
+    assert "not yet come" in dict(found.facts)["published"].why
+
+
+def test_lists_and_headings_between_paragraphs_are_kept():
+    said = "The Register has documented the deaths of nineteen people in the town, all of them civilians, it said."
+    items = "".join(f"<li>The {who} gives {n} killed and has not published any names.</li>" for who, n in GIVERS)
+    page = (
+        f"<html><body><section><h1>Bulletin</h1><p>{said}</p><h2>Other figures</h2><ul>{items}</ul><p>{said} Twice.</p>"
+    )
+    text = document(f"{page}</section></body></html>".encode()).text
+    assert (
+        text.index("Other figures")
+        < text.index("ministry gives 31")
+        < text.index("agency gives 9")
+        < text.index("Twice")
+    )
+
+
+GIVERS = (("ministry", 31), ("agency", 9))
+
+
+def test_a_page_of_too_many_paragraphs_is_refused_with_the_setting():
+    with pytest.raises(OversizedInput, match=r"capture\.max_paragraphs"):
+        document(b"<html><body>" + b"<p>x</p>\n" * 150_001 + b"</body></html>")
+
+
+def test_a_wide_encoding_that_could_be_read_in_single_bytes_is_not_believed():
+    page = "<html><head><meta charset='utf-16'></head><body><p>Ten people were killed at the café on Monday.</p></body></html>"
+    assert "café" in document(page.encode("latin-1")).text

@@ -13,7 +13,9 @@ from counterclaim.config import CaptureSettings
 from counterclaim.errors import BinaryInput, EmptyInput, MissingInput, OversizedInput
 from counterclaim.model.ids import sha256
 
-SETTINGS = CaptureSettings(max_bytes=1000, max_line=500, max_depth=50, min_language_confidence=0.5)
+SETTINGS = CaptureSettings(
+    max_bytes=1000, max_line=500, max_depth=50, min_language_confidence=0.5, max_paragraphs=20_000
+)
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 
 

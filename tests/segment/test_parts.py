@@ -286,3 +286,46 @@ def test_parts_are_in_order_and_apart_and_hold_their_sentences(text):
 
 def test_the_same_page_gives_the_same_parts():
     assert segmented(ARTICLE + NAMES_ABOVE) == segmented(ARTICLE + NAMES_ABOVE)
+
+
+def test_title_and_author_in_one_block_begin_another_text():
+    text = (
+        f"{ARTICLE}\n\nThree Numbers for One Market in the Valley\nValley Press Bureau\n\n"
+        + ARTICLE.split("\n\n", 1)[1]
+    )
+    inside = segmented(text).page.parts[-1]
+    assert (inside.kind, inside.title, inside.author) == (
+        PartKind.EMBEDDED,
+        "Three Numbers for One Market in the Valley",
+        "Valley Press Bureau",
+    )
+
+
+def test_a_note_that_announces_a_text_begins_it():
+    text = f"{ARTICLE}\n\nRepublished from The Harbour Gazette.\n\n" + ARTICLE.split("\n\n", 1)[1]
+    inside = segmented(text).page.parts[-1]
+    assert (inside.kind, inside.source) == (PartKind.EMBEDDED, "The Harbour Gazette")
+
+
+def test_two_remarks_under_nicknames_are_a_thread():
+    text = (
+        f"{ARTICLE}\nold shepherd\nA plague on both houses, I say.\n\nwhy do you print this at all, my cousin saw it\n"
+    )
+    assert comments(text) == [
+        ("old shepherd", "A plague on both houses, I say."),
+        (None, "why do you print this at all, my cousin saw it"),
+    ]
+
+
+def test_sections_under_names_of_places_are_no_thread():
+    towns = ("Varn", "Ostry", "Pell Drun", "Keldmar")
+    text = ARTICLE + "".join(
+        f"\n{town}\nSix houses were destroyed and two people wounded on Monday.\n" for town in towns
+    )
+    assert "comment" not in kinds(text)
+
+
+def test_each_word_of_abuse_is_a_finding_of_its_own():
+    found = segmented(ARTICLE + NAMES_ABOVE.replace("Thank you!", "You scum, I say, you scum!"))
+    spans = [finding.span for finding in found.findings if finding.kind == "abuse"]
+    assert [found.page.document.text[span.start : span.end] for span in spans] == ["scum", "scum"]

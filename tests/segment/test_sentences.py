@@ -76,3 +76,18 @@ def test_many_full_stops_take_no_time():
     assert len(split("a. " * 50_000)) >= 1
     assert len(split("." * 200_000)) >= 1
     assert len(split('B."' * 30_000)) >= 1
+
+
+def test_buttons_and_counters_of_the_page_are_set_apart():
+    line = (
+        "Updated Get short URL 0 46 The army took the town. Tags Town Army The mill burnt. "
+        "A miller at the mill (TRT World and Agencies) Two died. Read Also Harbour burns"
+    )
+    found = [line[s.span.start : s.span.end] for s in sentences(line, Span(0, len(line)), 500)]
+    assert "The army took the town." in found
+    assert "Get short URL 0 46" in found
+    assert "Tags Town Army" in found
+    assert "Read Also Harbour burns" in found
+    assert "(TRT World and Agencies)" in found
+    assert "Two died." in found
+    assert "".join(found).replace(" ", "") == line.replace(" ", "")

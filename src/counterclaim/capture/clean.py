@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -28,7 +29,9 @@ from counterclaim.model.documents import BlockKind, Capture, Document, Fact
 _DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,400}\?>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FAILURES = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)
-_MOST_ELEMENTS = 50_000
+_BLOCK = re.compile(r"<(?:p|li|div|br|td|dd|dt|h[1-6]|blockquote|section|option)\b", re.IGNORECASE)
+_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+_MOST_ELEMENTS = 30_000
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING})
 
 _NOT_HEAD = frozenset({BlockKind.COMMENT, BlockKind.CAPTION})
@@ -67,6 +70,7 @@ class Cleaner:
         decoded = decode(capture.content, capture.origin)
         self._refuse_lines(decoded.text, capture.origin)
         marked_up = capture.media_type == "text/html"
+        self._refuse_paragraphs(decoded.text, capture.origin, _BLOCK if marked_up else _LINE)
         known: dict[str, Fact] = {}
         if marked_up:
             drawn = self._read_html(decoded.text, capture)
@@ -85,6 +89,11 @@ class Cleaner:
             if end < 0:
                 raise OversizedInput(origin, f"a line is longer than {limit:,} characters", "capture.max_line")
             at = end + 1
+
+    def _refuse_paragraphs(self, text: str, origin: str, begins: re.Pattern[str]) -> None:
+        limit = self.settings.max_paragraphs
+        if sum(1 for _ in islice(begins.finditer(text), limit + 1)) > limit:
+            raise OversizedInput(origin, f"the page has more than {limit:,} paragraphs", "capture.max_paragraphs")
 
     def _finish(self, capture: Capture, decoded: Decoded, made: Assembled, known: dict[str, Fact]) -> Document:
         known = known | {"encoding": decoded.encoding}

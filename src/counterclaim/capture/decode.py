@@ -72,8 +72,8 @@ def _by_declaration(content: bytes) -> Decoded | None:
     if named is None:
         return None
     name = named.group(1).decode("ascii", "replace").lower()
-    if name.replace("_", "-") in {"utf-8", "utf8"}:
-        return None
+    if name.replace("_", "-").startswith(("utf-8", "utf8", "utf-16", "utf16", "utf-32", "utf32", "ucs")):
+        return None  # what could be read in single bytes is in none of the wide encodings
     try:
         codec = codecs.lookup(_LATIN.get(name, name))
         text = content.decode(codec.name)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 from typing import NamedTuple
 
 from counterclaim.model.documents import Span
 from counterclaim.segment.layout import starts_with
 
 _STOP = re.compile(
-    r"""(?P<marks>[.!?…。！？؟۔]+)(?P<close>(?:["”’)\]']|\s?»)*"""
-    r"""(?:\s\((?:AFP|AP|Reuters|EPA|SANA|AA|UPI|Getty)[^()]{0,30}\))?)"""
+    r"""(?P<marks>[.!?…。！？؟۔]+(?:\s[.!?…]+(?!\w))*)(?P<close>(?:["”’)\]']|\s?»)*"""
+    r"""(?:\s\((?:AFP|AP|Reuters|EPA|SANA|AA|UPI|Getty|TRT|Source|With|Agencies|Xinhua)[^()]{0,30}\))?)"""
 )
 _TITLES = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "cmdr", "adm", "brig",
@@ -58,6 +59,15 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 
+_WORD = re.compile(r"[^\W\d_]+")
+_FURNITURE = re.compile(
+    r"\bGet short URL(?: \d{1,7}){0,4}"
+    r"|(?<=[.!?\"”)\d] )(?:Related News\b|Read Also\b|Community standards\b|Watch Live TV\b|Tags(?= [A-Z])"
+    r"|Our Standards:|Last Update:[^.]{0,80}|Source:? [A-Z][\w ]{1,40}$|(?:Reporting|Writing|Editing) by (?=[A-Z]))"
+    r"|(?<=\w )(?:Community standardsDiscussion\b|\([A-Z][\w ]{1,30} and [Aa]gencies\))"
+    r"|(?<=[.!?] )\d{2,6}(?:-\d{1,3})?$"
+)
+
 
 class Sentence(NamedTuple):
     """One sentence: where it stands, and whether it was cut because it is too long."""
@@ -94,6 +104,28 @@ def _ends(line: str, title: str | None) -> Iterator[int]:
     at = _head(line, title)
     yield from at
     floor = at[-1] if at else 0
+    yield from merge(_furniture(line, floor), _stops(line, floor))
+    yield len(line)
+
+
+def _furniture(line: str, floor: int) -> Iterator[int]:
+    """Where buttons, counters and links of the page begin or end that were copied along with the text."""
+    for found in _FURNITURE.finditer(line, floor):
+        yield found.start()
+        end = _after_tags(line, found.end()) if found.group() == "Tags" else found.end()
+        whole = found.group()[-1].isdigit() or found.group().endswith((")", "Discussion")) or end > found.end()
+        if whole and end < len(line):
+            yield end
+
+
+def _after_tags(line: str, at: int) -> int:
+    """Where a sentence begins behind a list of tags, by a word that opens sentences; `at` itself if none does."""
+    opens = (word for word in _WORD.finditer(line, at, at + 300) if word.group().casefold() in _STARTERS)
+    first = next((word.start() for word in opens if word.group()[0].isupper()), None)
+    return at if first is None else first
+
+
+def _stops(line: str, floor: int) -> Iterator[int]:
     quoted, counted = False, floor
     for stop in _STOP.finditer(line, floor):
         quoted ^= line.count('"', counted, stop.start()) % 2 == 1
@@ -101,7 +133,6 @@ def _ends(line: str, title: str | None) -> Iterator[int]:
         end = _boundary(line, stop, quoted=quoted)
         if end is not None and end < len(line):
             yield end
-    yield len(line)
 
 
 def _head(line: str, title: str | None) -> list[int]:

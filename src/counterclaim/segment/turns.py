@@ -191,6 +191,8 @@ def addressed(text: str) -> str | None:
 
 def moment(text: str) -> str | None:
     """The ISO date or time in a line below a name; None where it is relative or in no known form."""
+    if not any(ch.isdigit() for ch in text):
+        return None
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.strip(" ()•·–—-"))
     plain = re.sub(
         r"\b(?:posted|commented|by|on|says?|said|wrote|replied|edited)\b|[,:]$|,", " ", plain, flags=re.IGNORECASE
