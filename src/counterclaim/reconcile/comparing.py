@@ -16,7 +16,7 @@ from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 NEUTRAL = 0.5
 UNDATED = 0.4
 TAKEN_OVER = 0.2
-GUESSED_PLACE = 0.3
+GUESSED_PLACE = 0.15
 COPIED_SCORE = 0.9
 SAME_WORDS = Score(1.0, "the same words stand in both documents")
 WEIGHTS = {"place": 2.0, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}

@@ -16,6 +16,8 @@ from counterclaim.reconcile.profiles import Profile, copied, words_of
 
 ALIKE = 0.7
 """The score of place, time or words from which a person may take two events for one."""
+NEARLY = 0.9
+"""The part of the threshold from which a denial may be about an event of another incident."""
 NEARBY = 2
 """Sentences within which a denial answers an accusation of the same text."""
 DENIABLE = frozenset(
@@ -78,7 +80,9 @@ class Relater:
     def _may_deny(self, a: Profile, b: Profile) -> bool:
         """Whether one of two claims denies what the other lays to its speaker, and nothing parts the two events."""
         found = self.comparisons.get(pair_of(a.id, b.id))
-        return found is not None and found.veto is None and any(_accused(x, y) for x, y in ((a, b), (b, a)))
+        if found is None or found.veto or found.score < NEARLY * self.threshold:
+            return False
+        return any(_accused(x, y) for x, y in ((a, b), (b, a)))
 
     def _mistakable(self, a: Profile, b: Profile) -> bool:
         """Whether a person may hold two claims against each other: one incident, or one place on one day."""

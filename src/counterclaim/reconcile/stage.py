@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.ids import content_id
-from counterclaim.model.incidents import Incident
+from counterclaim.model.incidents import Incident, Relation
 from counterclaim.model.stages import Reconciled
 from counterclaim.model.values import Period
 from counterclaim.reconcile.clustering import Cluster
@@ -44,12 +44,17 @@ class Reconciler:
         homes = {claim: incident.id for incident in incidents for claim in incident.claims}
         relater = Relater(profiles, homes, grouping.comparisons, threshold=self.settings.same_incident)
         relations = relater.relations()
+        acting: dict[str, list[Relation]] = defaultdict(list)
+        for relation in relations:
+            acting[homes[relation.b]].append(relation)
         tallies, findings = tally(profiles)
         return Reconciled(
             incidents=incidents,
             relations=relations,
             estimates=tuple(
-                e for i in incidents for e in estimate(i.id, [known[c] for c in i.claims], relater.origins, relations)
+                e
+                for i in incidents
+                for e in estimate(i.id, [known[c] for c in i.claims], relater.origins, acting[i.id])
             ),
             tallies=tallies,
             controls=history(profiles),

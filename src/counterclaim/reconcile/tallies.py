@@ -146,10 +146,10 @@ def _sum(rows: Sequence[Row]) -> Interval | None:
 def _note(added: Sequence[Row], overlapping: Sequence[Row], total: Interval | None) -> str:
     if total is None:
         return "No increments are known beside the declared total."
-    count = f"{len(added)} increment{'s' if len(added) > 1 else ''}"
+    count = f"{len(added)} increments come to" if len(added) > 1 else "1 increment comes to"
     if not overlapping:
-        return f"{count} come to {total.caption}."
-    return f"{count} come to {total.caption}; {len(overlapping)} more overlap their windows and are not added twice."
+        return f"{count} {total.caption}."
+    return f"{count} {total.caption}; {len(overlapping)} more overlap their windows and are not added twice."
 
 
 def _gap(row: Row, steps: Sequence[Row]) -> tuple[Row, str] | None:

@@ -33,7 +33,7 @@ def estimate(
         incident: the id of the incident.
         members: its claims.
         origins: tells which claims have one origin.
-        relations: how the claims of the ledger stand to each other.
+        relations: how claims stand to those of the incident, at least those that act on them.
     """
     doubted = {r.b for r in relations if r.kind in {RelationKind.DENIES, RelationKind.DISPUTES}}
     overtaken = {r.b for r in relations if r.kind is RelationKind.UPDATES}
