@@ -280,3 +280,35 @@ def test_statements_of_one_speaker_in_two_papers_are_not_counted_as_support():
     first = ("Shells hit Alder, the monitor wrote", {"by": MONITOR, "polarity": Polarity.NEGATED})
     second = ("Rockets came down on Alder at dusk", {"by": SOUTH})
     assert two(first, second)[0] is None
+
+
+def test_a_denial_is_tied_to_what_is_laid_to_the_denier_elsewhere():
+    told = Page("d1").say("Northern shells hit the old market of Alder", at=TOWN, when=day(1), agent=NORTH)
+    denied = Page("d2").say(
+        "The north denied that it shelled the market", at=TOWN, when=day(1), agent=NORTH, by=NORTH, kind="denial"
+    )
+    result = run(told, denied)
+    (found,) = [r for r in result.relations if r.kind == "denies"]
+    assert (found.a, found.b) == (*denied.ids(), *told.ids())
+    assert found.why == "Northern army denies it and is whom Gazette names."
+
+
+def test_a_denial_is_not_tied_to_what_another_did():
+    told = Page("d1").say("Southern shells hit the old market of Alder", at=TOWN, when=day(1), agent=SOUTH)
+    denied = Page("d2").say("The north denied any part", at=TOWN, when=day(1), agent=NORTH, by=NORTH, kind="denial")
+    assert not [r for r in run(told, denied).relations if r.kind == "denies"]
+
+
+def test_figures_that_no_person_would_confuse_are_not_related():
+    first = Page("d1").say("Shelling killed 12 people in Alder", at=TOWN, when=day(1), killed=12)
+    second = Page("d2").say("Shelling killed 40 people in Cedar", at=FAR_TOWN, when=day(1), killed=40)
+    assert not run(first, second).relations
+
+
+def test_a_denial_is_tied_by_the_words_of_an_unresolved_name():
+    page = (
+        Page("d1")
+        .say("A regime strike hit the old market of Alder", at=TOWN, when=day(1))
+        .say("The regime denied the strike on Alder", at=TOWN, when=day(1), by="the regime", kind="denial")
+    )
+    assert relation(run(page), *page.ids()) == "<denies"

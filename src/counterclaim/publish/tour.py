@@ -83,12 +83,23 @@ _OPPOSED = (RelationKind.CONTRADICTS, RelationKind.DENIES, RelationKind.DISPUTES
 
 def _opposed(found: Overview) -> Iterator[RenderableType]:
     entries = {entry.claim.id: entry for entry in found.entries}
+    homes = {entry.claim.id: dossier.incident.id for dossier in found.dossiers for entry in dossier.entries}
     for kind, title in zip(_OPPOSED, ("Contradictions", "Denials", "Doubts"), strict=True):
-        held = _varied([relation for relation in found.relations if relation.kind is kind])
+        held = _varied(
+            sorted((r for r in found.relations if r.kind is kind), key=lambda r: _distance(r, entries, homes))
+        )
         if held:
             yield heading(title, plural(len(held), "pair"))
             yield from (bullet(_sentence(relation, entries)) for relation in held[:_SENTENCES])
             yield Text("")
+
+
+def _distance(relation: Relation, entries: dict[str, Entry], homes: dict[str, str]) -> tuple[bool, bool, bool]:
+    """Pairs of one incident before others, those of two pages before others, those with days known before others."""
+    pair = [entries[key] for key in (relation.a, relation.b) if key in entries]
+    one_event = homes.get(relation.a) == homes.get(relation.b)
+    one_page = len({entry.document.id for entry in pair}) < len(pair)
+    return (not one_event, one_page, any(entry.period is None for entry in pair))
 
 
 def _varied(relations: list[Relation]) -> list[Relation]:

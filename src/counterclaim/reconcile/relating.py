@@ -12,7 +12,7 @@ from counterclaim.reconcile.comparing import Comparison, same_spot
 from counterclaim.reconcile.figures import Verdict, compare_figures
 from counterclaim.reconcile.independence import NOT_TELLING, Origins, same_speaker
 from counterclaim.reconcile.lexicon import STOP_WORDS
-from counterclaim.reconcile.profiles import Profile, copied, words_of
+from counterclaim.reconcile.profiles import NAMELESS, Profile, copied, words_of
 
 ALIKE = 0.7
 """The score of place, time or words from which a person may take two events for one."""
@@ -162,7 +162,7 @@ def _opposed(a: Profile, b: Profile) -> Verdict | None:
         if other.negated or other.entry.claim.kind not in DENIABLE:
             continue
         if kind is ClaimKind.DENIAL and (_accused(one, other) or _answers(one, other)):
-            return Verdict(RelationKind.DENIES, f"{_speaker(one)} denies what {_speaker(other)} says.", swap=swap)
+            return Verdict(RelationKind.DENIES, _denial(one, other), swap=swap)
         if kind is ClaimKind.DISPUTE:
             return Verdict(
                 RelationKind.DISPUTES, f"{_speaker(one)} casts doubt on what {_speaker(other)} says.", swap=swap
@@ -180,12 +180,18 @@ def _accused(one: Profile, other: Profile) -> bool:
         return False
     denier = one.entry.actor(Field.CLAIMANT)
     blamed = [other.entry.actor(name) for name in (Field.AGENT, Field.TARGET)[: 1 + other.speech]]
-    if denier and any(actor and _one_side(actor, denier) for actor in blamed):
-        return True
-    names = set(words_of(one.entry.claim.claimant.text or "")) - NOT_TELLING - STOP_WORDS
+    if denier and any(blamed):
+        return any(actor and _one_side(actor, denier) for actor in blamed)
+    names = set(words_of(one.entry.claim.claimant.text or "")) - NOT_TELLING - STOP_WORDS - NAMELESS
     mentions = [other.entry.claim.agent, other.entry.claim.target][: 1 + other.speech]
     texts = [m.text for m in mentions if m] if other.agent else [other.context]
     return any(names & set(words_of(text)) for text in texts)
+
+
+def _denial(one: Profile, other: Profile) -> str:
+    if _accused(one, other):
+        return f"{_speaker(one)} denies it and is whom {_speaker(other)} names."
+    return f"{_speaker(one)} denies what {_speaker(other)} says, in the same words or beside it."
 
 
 def _one_side(a: Actor, b: Actor) -> bool:
