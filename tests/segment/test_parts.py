@@ -329,3 +329,17 @@ def test_each_word_of_abuse_is_a_finding_of_its_own():
     found = segmented(ARTICLE + NAMES_ABOVE.replace("Thank you!", "You scum, I say, you scum!"))
     spans = [finding.span for finding in found.findings if finding.kind == "abuse"]
     assert [found.page.document.text[span.start : span.end] for span in spans] == ["scum", "scum"]
+
+
+def test_turns_of_one_line_are_comments():
+    turns = "Lena Dorsk: I do not believe a word of it!\n\nmudlark: you never do\n\nOlm: My cousin saw it.\n"
+    assert comments(f"{ARTICLE}\n{turns}") == [
+        ("Lena Dorsk", "I do not believe a word of it!"),
+        ("mudlark", "you never do"),
+        ("Olm", "My cousin saw it."),
+    ]
+
+
+def test_a_bulletin_that_lists_places_is_no_thread():
+    towns = "".join(f"\n{town}: two people were killed.\n" for town in ("Varn", "Ostry", "Keldmar", "Brask"))
+    assert "comment" not in kinds(ARTICLE + towns)

@@ -12,6 +12,7 @@ from counterclaim.model.incidents import Finding
 from counterclaim.model.stages import Segmented
 from counterclaim.segment.boilerplate import is_boilerplate
 from counterclaim.segment.findings import abuse, cut, fallbacks
+from counterclaim.segment.inline import split_turns
 from counterclaim.segment.layout import Line, byline_of, headline, read_lines, same_words
 from counterclaim.segment.sentences import sentences
 from counterclaim.segment.texts import Embedded, find_embedded, own_byline, signatures
@@ -64,6 +65,7 @@ class Segmenter:
             prose = prose[top[0] + 1 :]
             title = line.text
             yield _headline(document, line, top[1])
+        prose = split_turns(prose, self.settings.max_comment_name)
         start = self._thread(document, prose)
         thread = prose[start.line :] if start else []
         yield from _prose(document, prose[: start.line] if start else prose, title)
