@@ -85,7 +85,7 @@ def test_mentions_are_words_as_written(resolved):
 
 
 def test_entries_are_the_claims_in_their_order(pipeline, resolved):
-    entries = pipeline.entries(resolved)
+    entries = resolved.entries
     assert [entry.claim for entry in entries] == list(resolved.reading.claims)
     assert entries == resolved.entries
 

@@ -10,7 +10,7 @@ from counterclaim.capture.clean import Cleaner
 from counterclaim.capture.files import Files
 from counterclaim.config import Settings
 from counterclaim.extract.rules import RulesReader
-from counterclaim.model.claims import Entry, Resolution
+from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Finding, FindingKind
@@ -75,23 +75,6 @@ class Pipeline:
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """What the claims of a ledger say together; the same for any order of `entries`."""
         return self.reconciler(entries, decisions)
-
-    @staticmethod
-    def entries(resolved: Resolved) -> tuple[Entry, ...]:
-        """The claims of one reading as they stand in the ledger."""
-        page = resolved.reading.page
-        by_claim: dict[str, list[Resolution]] = {}
-        for resolution in resolved.resolutions:
-            by_claim.setdefault(resolution.claim, []).append(resolution)
-        return tuple(
-            Entry(
-                claim=claim,
-                document=page.document,
-                part=page.parts[claim.part],
-                resolutions=tuple(by_claim.get(claim.id, ())),
-            )
-            for claim in resolved.reading.claims
-        )
 
 
 def _of_document(document: Document) -> list[Finding]:

@@ -203,6 +203,9 @@ def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int,
     before = cue.i if inverted else min(speaker[0], cue.i)
     right = (_after_that(doc, after), len(doc))
     left = (_clause_start(doc, before), before)
+    if _quotation_ends(doc, before):
+        again = [right] if right[0] < right[1] and doc[min(right[0], len(doc) - 1)].text in OPENING_MARKS else []
+        return tuple(s for s in (left, *again) if s[0] < s[1])
     if inverted:
         stretches = [left]
         if right[0] < right[1] and doc[right[0] - 1].text in {",", "“", '"'} and substantial(doc, *right):
@@ -211,6 +214,16 @@ def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int,
     if substantial(doc, *right) and not (substantial(doc, *left) and _trailing(doc, right)):
         return (right,)
     return (left,) if substantial(doc, *left) else ()
+
+
+OPENING_MARKS = frozenset({"“", '"', "‘", "«"})
+CLOSING_MARKS = frozenset({"”", '"', "’", "»", "''"})
+
+
+def _quotation_ends(doc: Doc, at: int) -> bool:
+    """Whether a quotation closes right before a speaker or cue, so that what it says stands before."""
+    before = [token.text for token in doc[max(0, at - 2) : at] if token.text != ","]
+    return bool(before) and before[-1] in CLOSING_MARKS and substantial(doc, 0, at)
 
 
 def _after_that(doc: Doc, start: int) -> int:

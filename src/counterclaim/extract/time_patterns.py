@@ -103,10 +103,15 @@ BARE_YEAR = (
     rf"(?i:the{S}year{S}two{S}thousand)(?:{S}(?i:and{S})?(?:{_any(list(SMALL_NUMBERS)[1:13])})\b)?)"
 )
 
+ON_DAY = rf"(?:{FULL_WEEKDAY},?{S}{DATED}|{DATED}|{FULL_WEEKDAY})"
+
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "TIME",
-        rf"(?:{CLOCK},?{S}(?:on{S})?(?:(?i:yesterday|today)|{FULL_WEEKDAY}|{DATED})|(?i:noon|midnight|dawn|dusk){S}(?:on{S})?(?:{FULL_WEEKDAY}|{DATED}|(?i:yesterday|today)))",
+        (
+            rf"(?:{CLOCK},?{S}(?:on{S})?(?:(?i:yesterday|today)|{ON_DAY})"
+            rf"|(?i:noon|midnight|dawn|dusk){S}(?:on{S})?(?:{ON_DAY}|(?i:yesterday|today)))"
+        ),
     ),
     (
         "TIME",

@@ -145,7 +145,7 @@ def translated(path: Path) -> Iterator[None]:
         raise _translate(path, error) from error
 
 
-def _translate(path: Path, error: BaseException | None) -> LedgerError:  # noqa: PLR0911
+def _translate(path: Path, error: BaseException | None) -> LedgerError:
     code = getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
