@@ -146,7 +146,10 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
-        if content and (word in spoken.strong or _has_clause(token) or doc.text.rstrip().endswith(":")):
+        leads = doc.text.rstrip().endswith(":")
+        if leads and not content:
+            content = ((token.i + 1, len(doc)),)
+        if content and (word in spoken.strong or _has_clause(token) or leads):
             last = speaker
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=content)
 
