@@ -118,11 +118,7 @@ def test_an_unclosed_quotation_is_a_finding_and_still_read(desk):
         ("The Northern Defence Ministry said the road was open.", f"The ministry said that {HEARD}."),
         ("The Southern Army said the road was open.", f"The army said that {HEARD}."),
         ("A hospital source in Ellby said the road was open.", f"The same source said that {HEARD}."),
-        pytest.param(
-            "General Keller said the road was open.",
-            f"He added that {HEARD}.",
-            marks=pytest.mark.xfail(strict=True, reason="an officer is of the kind military and so no person for `he`"),
-        ),
+        ("General Keller said the road was open.", f"He added that {HEARD}."),
         ("Governor Anna Keller said the road was open.", f"She added that {HEARD}."),
         ("General Brandt said the road was open.", f"Brandt also said that {HEARD}."),
         ("The Marrow Hill Monitoring Group said the road was open.", f"The group said that {HEARD}."),

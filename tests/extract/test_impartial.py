@@ -111,3 +111,58 @@ def test_exchanged_names_give_exchanged_claims(desk, sentence):
     first = [exchanged(view(claim)) for claim in desk.claims(sentence)]
     second = [view(claim) for claim in desk.claims(swap(sentence))]
     assert first == second
+
+
+REAL = (
+    (("Turkey", "Turkish"), ("Syria", "Syrian")),
+    pytest.param(
+        ("Russia", "Russian"),
+        ("Ukraine", "Ukrainian"),
+        marks=pytest.mark.xfail(
+            strict=True, reason="a people whose name the tagger takes for a proper noun is a place"
+        ),
+    ),
+    pytest.param(
+        ("Israel", "Israeli"),
+        ("Iran", "Iranian"),
+        marks=pytest.mark.xfail(strict=True, reason="a range written with a dash is lost before one of the two names"),
+    ),
+)
+
+
+def dressed(sentence: str, first: tuple[str, str], second: tuple[str, str]) -> str:
+    """The sentence with two real parties, a state and its adjective each, in the place of the invented ones."""
+    for (state, people), invented in ((first, ("Ardania", "Northern")), (second, ("Velania", "Southern"))):
+        sentence = sentence.replace(f"{invented[0]}n", people).replace(invented[0], state).replace(invented[1], people)
+    return sentence
+
+
+def told(claims, names: dict[str, str]):
+    """What claims say, without offsets, with the names put in order."""
+    pattern = re.compile("|".join(sorted(names, key=len, reverse=True)))
+
+    def named(mention):
+        return mention and pattern.sub(lambda match: names[match.group()], mention.text)
+
+    return [
+        (
+            *(claim.kind, claim.polarity, claim.modality, claim.confidence, claim.stance.value, claim.claimant.kind),
+            *(named(claim.agent), named(claim.target), named(claim.instrument), named(claim.claimant.mention)),
+            *((m.role, m.object, m.interval, m.who, named(m.mention)) for m in claim.measures),
+            *((named(place.mention), place.relation) for place in claim.places),
+        )
+        for claim in claims
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), REAL)
+def test_real_parties_are_treated_alike(desk, first, second):
+    straight = {name: name for name in (*first, *second)}
+    crossed = dict(zip((*first, *second), (*second, *first), strict=True))
+    uneven = [
+        sentence
+        for sentence in SENTENCES
+        if told(desk.claims(dressed(sentence, first, second)), crossed)
+        != told(desk.claims(dressed(sentence, second, first)), straight)
+    ]
+    assert uneven == []

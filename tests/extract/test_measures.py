@@ -125,6 +125,21 @@ def test_a_list_is_one_claim(desk, row):
     assert len([claim for claim in desk.claims(row[0]) if claim.measures]) == 1
 
 
+NO_FEWER = "No fewer than 33 Ukrainian soldiers were killed at Ashby."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(row[0] for row in ROWS),
+        pytest.param(NO_FEWER, marks=pytest.mark.xfail(strict=True, reason="the `no` of `no fewer than` negates")),
+        "No fewer than 33 Russian soldiers were killed at Ashby.",
+    ],
+)
+def test_a_figure_is_asserted(desk, sentence):
+    assert {claim.polarity for claim in desk.claims(sentence)} == {"asserted"}
+
+
 def test_a_share_is_kept_as_a_share_of_what_it_refers_to(desk):
     found = measures(desk, "900,000 people, 80 per cent of them women and children, have fled the fighting.")
     whole, share = found
