@@ -81,7 +81,8 @@ def _joins(mark: Token) -> bool:
 
 def _opening(doc: Doc, closing: int) -> int | None:
     """Where a short parenthesis such as `(IS)` opens."""
-    return next((i for i in range(closing - 1, max(closing - 5, -1), -1) if doc[i].text == "("), None)
+    opening = next((i for i in range(closing - 1, max(closing - 5, -1), -1) if doc[i].text == "("), None)
+    return opening if opening and doc[opening - 1].pos_ in NOMINAL | {"ADJ"} else None
 
 
 def _belongs(token: Token, head: Token) -> bool:

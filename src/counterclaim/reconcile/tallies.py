@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -101,7 +101,8 @@ def _tally(account: Account, rows: Sequence[Row]) -> tuple[Tally, tuple[Finding,
         why=" ".join([note, *(why for _, why in gaps)]),
     )
     sure = [(row, why) for row, why in gaps if "more than" in why or _covered(row, added)]
-    findings = [_finding(FindingKind.TOTAL_MISMATCH, why, [row]) for row, why in sure] + _falling(declared)
+    findings = [_finding(FindingKind.TOTAL_MISMATCH, why, [row]) for row, why in sure]
+    findings += [*_falling(declared), *_unexplained_rises(declared, steps)]
     return made, tuple(findings)
 
 
@@ -175,9 +176,42 @@ def _covered(row: Row, added: Sequence[Row]) -> bool:
     window = row.profile.period
     if window is None or window.days is None:
         return False
-    inside = [p for r in added if (p := r.profile.period) and p.inside(window)]
-    days = {p.bounds[0].toordinal() + day for p in inside for day in range(p.days or 0)}
-    return len(days) == window.days
+    inside = [r for r in added if (p := r.profile.period) and p.inside(window)]
+    return len(_days_covered(inside)) == window.days
+
+
+def _unexplained_rises(declared: Sequence[Row], steps: Sequence[Row]) -> Iterator[Finding]:
+    """Two declared totals from one start whose difference is not what was declared day by day in between."""
+    for earlier, later in pairwise(declared):
+        one, other = earlier.profile.period, later.profile.period
+        if not (one and other) or one.start != other.start or one.bounds[1] >= other.bounds[1]:
+            continue
+        between = [s for s in steps if (p := s.profile.period) and one.bounds[1] < p.bounds[1] <= other.bounds[1]]
+        added, _ = _disjoint(between)
+        came_to, rise = _sum(added), _rise(earlier.measure.interval, later.measure.interval)
+        if came_to is None or rise is None or rise.bounds[0] < 0 or not came_to.gap(rise):
+            continue
+        if _days_covered(added) >= set(range(one.bounds[1].toordinal() + 1, other.bounds[1].toordinal() + 1)):
+            why = (
+                f"The total of {_name(later.profile)} rises by {rise.caption} from {earlier.measure.interval.caption} "
+                f"({one.caption}) to {later.measure.interval.caption} ({other.caption}), while the increments of the "
+                f"days between come to {came_to.caption}: they differ by {came_to.gap(rise):,}."
+            )
+            yield _finding(FindingKind.TOTAL_MISMATCH, why, [earlier, *added, later])
+
+
+def _rise(earlier: Interval, later: Interval) -> Interval | None:
+    """By how much one figure exceeds another, None where either is open."""
+    if None in {earlier.low, earlier.high, later.low, later.high}:
+        return None
+    (a, b), (c, d) = earlier.bounds, later.bounds
+    low, high = c - b, d - a
+    return Interval(int(low) if low == int(low) else low, int(high) if high == int(high) else high)
+
+
+def _days_covered(rows: Sequence[Row]) -> set[int]:
+    periods = [p for row in rows if (p := row.profile.period) and p.days]
+    return {p.bounds[0].toordinal() + day for p in periods for day in range(p.days or 0)}
 
 
 def _falling(declared: Sequence[Row]) -> list[Finding]:

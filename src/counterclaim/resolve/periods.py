@@ -21,6 +21,10 @@ from counterclaim.resolve.timex import Reading, narrowed, span_of
 STAGE = "resolve.periods/1"
 _HEAD = 600
 _LONGEST = 120
+_SINCE = re.compile(
+    r"(?i:\bsince(?: the| early| late| at least)?\s*$"
+    r"|\bsince(?: the)? (?:start|beginning|outbreak|launch|onset) of(?: [\w’'-]+){1,6} (?:on|in)\s*$)"
+)
 _HANGS = re.compile(r"(?i:\b(?:on|of|since|in|by|from|until|till|after|before|to|and|between|for|the|at)\s*$)")
 _SPACES = re.compile(r"\s+")
 _EDGE = re.compile(
@@ -203,7 +207,7 @@ def _with_ranges(steps: Sequence[_Step], text: str) -> list[tuple[Reading, ...]]
 
 def _since(step: _Step) -> tuple[Reading, ...]:
     anchor = step.moment.published
-    if not step.readings or not re.search(r"(?i:\bsince(?: the| early| late| at least)?\s*$)", step.moment.before):
+    if not step.readings or not _SINCE.search(step.moment.before):
         return step.readings
     first = step.readings[0]
     if anchor is None or first.period is None or first.period.start is None or first.period.start > anchor:
