@@ -76,7 +76,6 @@ def test_every_resolution_belongs_to_a_claim_and_leaves_it_alone(resolved):
         assert all(0 <= candidate.score <= 1 and candidate.why for candidate in resolution.candidates)
 
 
-@pytest.mark.xfail(strict=True, reason="mentions of a headline in Title Case are given in the case of running text")
 def test_mentions_are_words_as_written(resolved):
     text = resolved.reading.page.document.text
     mentions = [resolution.mention for resolution in resolved.resolutions if resolution.mention]

@@ -84,7 +84,6 @@ def test_indirect_speech(desk):
     assert claim.attribution[-1].mode is Mode.INDIRECT
 
 
-@pytest.mark.xfail(strict=True, reason="a quotation that goes on after `X said.` is given to nobody")
 def test_a_quotation_that_goes_on_after_the_cue_keeps_its_speaker(desk):
     text = "“We met them at dawn,” General Brandt said. “Nine of their soldiers were killed. Two tanks were destroyed.”"
     claims = [claim for claim in desk.claims(text) if claim.measures]

@@ -9,9 +9,7 @@ pytestmark = pytest.mark.model
 DOUBTS = (
     "This number is likely overestimated.",
     "This figure is exaggerated.",
-    pytest.param(
-        "The claim is false.", marks=pytest.mark.xfail(strict=True, reason="`false` is missing from the words of doubt")
-    ),
+    "The claim is false.",
     "The figure of 150 dead is purely fanciful.",
 )
 

@@ -19,9 +19,9 @@ CONTROL = [
     ("The Northern Army cleared the villages of Nether Wick and Tarn of Southern fighters.", ["Nether Wick", "Tarn"]),
     ("Southern forces besieged the town of Ellby.", ["Ellby"]),
     ("The Northern Army retook the villages Rowan, Tarn and Upper Ford.", ["Rowan", "Tarn", "Upper Ford"]),
-    broken("Northern forces withdrew from the town of Carden.", ["Carden"], why="the place after `from` is left out"),
-    broken("Southern forces took the town of Carden.", ["Carden"], why="`take` is in no list of control"),
-    broken("The town of Carden fell to Northern forces.", ["Carden"], why="the place before `fall to` is not seen"),
+    ("Northern forces withdrew from the town of Carden.", ["Carden"]),
+    ("Southern forces took the town of Carden.", ["Carden"]),
+    ("The town of Carden fell to Northern forces.", ["Carden"]),
     broken("The town of Ashby is under the control of Southern forces.", ["Ashby"], why="`under control` is not read"),
     broken("Northern forces captured Carden.", ["Carden"], why="a known place tagged as a product is no place"),
 ]  # fmt: skip
@@ -65,7 +65,6 @@ def test_agreements_are_found(desk, sentence):
     assert {claim.kind.value for claim in desk.claims(sentence)} == {"agreement"}
 
 
-@pytest.mark.xfail(strict=True, reason="the verb, the ceasefire and the agreement make three claims of one signature")
 def test_one_agreement_is_one_claim(desk):
     assert len(desk.claims("The Northern and Southern governments signed a ceasefire agreement.")) == 1
 
@@ -142,7 +141,6 @@ def test_who_did_what_to_whom_with_what(desk, sentence, agent, target, instrumen
     assert words == [agent, target, instrument]
 
 
-@pytest.mark.xfail(strict=True, reason="the noun `prisoners` gives the role although they are killed")
 def test_prisoners_who_are_killed_are_killed(desk):
     (claim,) = desk.claims("The Northern Army killed nine prisoners at Ashby.")
     assert [measure.role for measure in claim.measures] == ["killed"]

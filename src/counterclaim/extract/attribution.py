@@ -164,6 +164,8 @@ def _reports(token: Token) -> bool:
     """Whether a word of saying is used as a verb that somebody does."""
     if not (token.pos_ in VERBAL or token.tag_.startswith("VB")) or token.dep_ in {"amod", "compound"}:
         return False
+    if _introducer(token.doc, token.i):
+        return False
     if token.tag_ != "VBN" or quoted_as(token):
         return True
     helped = any(child.lower_ in {"has", "have", "had", "'ve", "having"} for child in token.children)

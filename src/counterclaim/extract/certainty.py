@@ -22,7 +22,7 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
     """Whether the trigger itself is denied by a word of its own clause."""
     head = doc[trigger.head]
     for token in [head, *_auxiliaries(head)]:
-        if any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in token.children if child.dep_ != "conj"):
+        if any(_denies(child) for child in token.children if child.dep_ != "conj"):
             return Polarity.NEGATED
     if head.dep_ == "pobj" and head.head.lower_ == "without":
         return Polarity.NEGATED
@@ -53,7 +53,13 @@ def _carrier(noun: Token) -> Token | None:
 def _nothing(head: Token) -> bool:
     """`no casualties`, `none were killed`, `no one was hurt`."""
     subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}]
-    return any(t.lower_ in NEGATIONS or any(c.lower_ in NEGATIONS for c in t.children) for t in subjects)
+    return any(_denies(t) or any(_denies(c) for c in t.children) for t in subjects)
+
+
+def _denies(token: Token) -> bool:
+    """Whether a word denies, and is not the `no` of `no fewer than`."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return (token.dep_ == "neg" or token.lower_ in NEGATIONS) and following not in {"fewer", "less", "more", "only"}
 
 
 def modality(doc: Doc, trigger: Trigger) -> Modality:

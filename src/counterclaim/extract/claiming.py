@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from counterclaim.extract.attribution import Attribution, named_speakers
 from counterclaim.extract.context import Context
@@ -36,6 +37,7 @@ READER = "rules/1"
 CONTROL_EVENT = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
 STATEMENT_CONFIDENCE = 0.55
 OPENING = 2
+MOST_BETWEEN = 140
 BULLETS = ("–", "—", "-", "•", "*", "·")
 KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="Attack")
 
@@ -56,6 +58,7 @@ class Claimer:
                 self.memory.hear(sentence.mention(bounds), kind)
             for attribution in sorted(sentence.attributions, key=lambda a: a.cue):
                 self._meet(number, sentence, attribution)
+        self._continue_quotations()
         self.listed = dict(self._lists())
 
     def claims(self, number: int) -> Iterator[Claim]:
@@ -82,6 +85,16 @@ class Claimer:
             links = [self.links[number, a.cue] for a in sentence.attributions if (number, a.cue) in self.links]
             lead = links[-1] if text.endswith(":") and links else None
             bulletin = lead is not None and number <= OPENING and not self._bulleted(number + 1)
+
+    def _continue_quotations(self) -> None:
+        """A quotation right after `“…,” he said.` in the same paragraph goes on with the same speaker."""
+        long = [q.span for q in self.quotations if not q.short]
+        text = self.page.document.text
+        for earlier, later in pairwise(long):
+            between = text[earlier.end : later.start]
+            near = len(between) <= MOST_BETWEEN and "\n" not in between
+            if later not in self.quoted and earlier in self.quoted and near:
+                self.quoted[later] = self.quoted[earlier]
 
     def _bulleted(self, number: int) -> bool:
         following = self.context.sentences[number : number + 1]

@@ -43,7 +43,9 @@ class Context:
     def places(self, number: int, draft: Draft) -> tuple[PlaceMention, ...]:
         """The places of a draft: see `near`; those that hang on its own words come first."""
         roots = {token.i for trigger in draft.triggers for token in self.sentences[number].doc[trigger.head].subtree}
-        return self.near(number, draft.bounds(), roots)
+        sentence = self.sentences[number]
+        left = [p for p in sentence.places if p.relation in VENUE] if draft.lead.family == "control" else []
+        return tuple(_place(sentence, p) for p in left) or self.near(number, draft.bounds(), roots)
 
     def near(
         self, number: int, bounds: tuple[int, int], roots: AbstractSet[int] = frozenset()

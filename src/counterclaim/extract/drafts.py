@@ -92,8 +92,19 @@ def _without_echoes(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         noun = sentence.doc[draft.lead.head].pos_ in {"NOUN", "PROPN"} and draft.lead.family == "event"
         bare = noun and not draft.counted and draft.arguments == Arguments()
-        if not (bare and any(d is not draft and d.chain == draft.chain and d.counted for d in happenings)):
+        echo = bare and any(d is not draft and d.chain == draft.chain and d.counted for d in happenings)
+        if not echo and not any(_says_again(sentence, draft, other) for other in drafts if other is not draft):
             yield draft
+
+
+BACK = frozenset({ClaimKind.DENIAL, ClaimKind.DISPUTE})
+
+
+def _says_again(sentence: Sentence, draft: Draft, other: Draft) -> bool:
+    """Whether an act hangs on another of its kind: `rejected … as false`, `signed a ceasefire agreement`."""
+    kinds = {draft.lead.entry.kind, other.lead.entry.kind}
+    acts = draft.lead.family == other.lead.family == "act" and (len(kinds) == 1 or kinds <= BACK)
+    return acts and sentence.doc[other.lead.head].is_ancestor(sentence.doc[draft.lead.head])
 
 
 def _singles(sentence: Sentence) -> Iterator[Draft]:

@@ -136,7 +136,8 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
     modifier = head.dep_ == "amod" or (head.i and sentence.doc[head.i - 1].text == "-")
     if trigger.entry.frame == "adjective" or modifier or (trigger.entry.change == "held" and participle):
         return False
-    beyond = [token for token in head.subtree if token.i >= trigger.start]
+    around = trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"}
+    beyond = [token for token in head.subtree if around or token.i >= trigger.start]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False
     near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)

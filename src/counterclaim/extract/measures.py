@@ -22,6 +22,7 @@ PEOPLE_ROLES = frozenset(
 THING_ROLES = frozenset({Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED, Role.PRESENT})
 PEOPLELESS = frozenset({Role.DESTROYED, Role.DAMAGED, Role.SEIZED})
 UNCOUNTED = words("uncounted")
+HELD_PEOPLE = frozenset({"prisoner", "captive", "hostage", "detainee", "refugee", "martyr", "corpse"})
 BREAKS = frozenset({"while", "when", "after", "before", "as", "but", "whereas", "where"})
 
 
@@ -91,6 +92,8 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
     """How far a count is from a trigger, in steps or words; infinite where they cannot belong together."""
     if not _fits(doc, count, trigger):
         return float("inf")
+    if count.covers(trigger.head) and lemma(doc[trigger.head]) in HELD_PEOPLE:
+        return 1.2
     if count.covers(trigger.head) or (
         count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"
     ):

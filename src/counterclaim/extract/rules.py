@@ -77,7 +77,7 @@ class RulesReader:
         parsed = list(docs)
         named = {name for doc in parsed for name in place_names(doc, self.known)}
         return [
-            analyse(p, doc, kind, lambda name: name in named or self.known(name))
+            analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name))
             for p, doc, kind in zip(passages, parsed, kinds, strict=True)
         ]
 

@@ -21,9 +21,13 @@ SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A parsed passage and what stands in it; token bounds are turned into document mentions by `mention`."""
+    """A parsed passage and what stands in it; token bounds are turned into document mentions by `mention`.
+
+    `text` is the sentence as written; the parse may have seen a headline in the case of running text.
+    """
 
     passage: Passage
+    text: str
     doc: Doc
     triggers: tuple[Trigger, ...]
     counted: tuple[Counted, ...]
@@ -39,11 +43,12 @@ class Sentence:
 
     def mention(self, bounds: tuple[int, int]) -> Mention:
         """Token bounds as words of the document."""
-        return Mention(self.doc[bounds[0] : bounds[1]].text, self.span(bounds))
+        piece = self.doc[bounds[0] : bounds[1]]
+        return self.words(piece.start_char, piece.end_char)
 
     def words(self, start: int, end: int) -> Mention:
         """Character bounds of the sentence as words of the document."""
-        return Mention(self.doc.text[start:end], Span(start, end).shift(self.passage.span.start))
+        return Mention(self.text[start:end], Span(start, end).shift(self.passage.span.start))
 
 
 def place_names(doc: Doc, known: Callable[[str], bool]) -> Iterator[str]:
@@ -54,12 +59,13 @@ def place_names(doc: Doc, known: Callable[[str], bool]) -> Iterator[str]:
             yield name
 
 
-def analyse(passage: Passage, doc: Doc, kind: PartKind, known: Callable[[str], bool]) -> Sentence:
+def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, known: Callable[[str], bool]) -> Sentence:
     """Everything found in one sentence."""
     triggers = find_triggers(doc)
     counted = tie_counts(doc, find_counts(doc), triggers)
     return Sentence(
         passage=passage,
+        text=text,
         doc=doc,
         triggers=tuple(triggers),
         counted=tuple(counted),

@@ -228,7 +228,11 @@ def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _is_people(token: Token) -> bool:
     """Whether a word is used as the adjective of a people (`Turkish`), not as a name mistaken for one."""
-    return token.ent_type_ == "NORP" and (token.pos_ != "PROPN" or token.tag_ == "NNPS")
+    if token.ent_type_ != "NORP":
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    owned = following is not None and following.pos_ in {"NOUN", "ADJ"} and not kind_word(following.text)
+    return owned or token.pos_ != "PROPN" or token.tag_ == "NNPS"
 
 
 def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
