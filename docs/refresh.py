@@ -5,8 +5,8 @@
 order, in one fresh folder that holds nothing but a link to `src`. In a block marked `console`, lines that begin with
 `$ ` are commands, and `> ` continues one; what lies below is replaced. A line that consists of `…` says where output
 was cut: as many lines as stood before and after it are kept. A block marked `python` that is followed by one marked
-`text` is a program with its output. The exit code is 1 where a command ended with another code than 0, unless the
-command says what it expects with `echo $?`.
+`text` is a program with its output. The path of this project is left out of what is printed. The exit code is 1 where a
+command ended with another code than 0, unless the command says what it expects with `echo $?`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 CUT = "…"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```\n(?:(\s*?)^```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
@@ -60,7 +60,7 @@ class Runner:
         )  # fmt: skip
         if done.returncode:
             self.failed.append(f"{arguments[-1]}\n{done.stdout}")
-        return done.stdout
+        return done.stdout.replace(f"{ROOT}{os.sep}", "")
 
 
 def _cut(fresh: str, old: str) -> str:

@@ -103,6 +103,12 @@ def test_every_link_leads_to_a_file(page):
     assert not missing
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_page_names_a_folder_of_this_machine(page):
+    assert str(ROOT) not in page.read_text("utf-8")
+    assert str(Path.home()) not in page.read_text("utf-8")
+
+
 def test_the_examples_of_the_concepts_stand_in_the_sample_corpus():
     corpus = [
         " ".join(html.unescape(re.sub(r"<[^>]+>", "", p.path.read_text("utf-8"))).split()) for p in sample.pages()
