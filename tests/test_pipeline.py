@@ -83,7 +83,7 @@ def test_mentions_are_words_as_written(resolved):
     assert [m.text for m in mentions] == [text[m.span.start : m.span.end] for m in mentions]
 
 
-def test_entries_are_the_claims_in_their_order(pipeline, resolved):
+def test_entries_are_the_claims_in_their_order(resolved):
     entries = resolved.entries
     assert [entry.claim for entry in entries] == list(resolved.reading.claims)
     assert entries == resolved.entries

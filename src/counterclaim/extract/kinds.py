@@ -72,11 +72,17 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
     head = sentence.doc[trigger.head]
     if counted:
         return True
-    if head.dep_ == "amod" or (head.i and sentence.doc[head.i - 1].text == "-"):
+    if _modifies(head):
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
     return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
+
+
+def _modifies(head: Token) -> bool:
+    """Whether a participle only describes (`besieged town`, `war-battered`), and is not what a verb goes on doing."""
+    before = head.doc[head.i - 1] if head.i else head
+    return (head.dep_ == "amod" and not (head.tag_ == "VBG" and before.pos_ == "VERB")) or before.text == "-"
 
 
 def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
@@ -133,10 +139,10 @@ def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
 def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
     participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
-    modifier = head.dep_ == "amod" or (head.i and sentence.doc[head.i - 1].text == "-")
-    if trigger.entry.frame == "adjective" or modifier or (trigger.entry.change == "held" and participle):
+    if trigger.entry.frame == "adjective" or _modifies(head) or (trigger.entry.change == "held" and participle):
         return False
-    around = trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"}
+    passive = any(child.dep_ == "nsubjpass" for child in head.children)
+    around = passive or (trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"})
     beyond = [token for token in head.subtree if around or token.i >= trigger.start]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False

@@ -104,6 +104,8 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
 def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
     role = trigger.entry.role
     noun = doc[count.noun] if count.noun is not None else None
+    if noun is not None and trigger.start <= noun.i < trigger.end:
+        return role in PEOPLE_ROLES
     if noun is None or noun.lower_ in BARE or count.covers(trigger.head):
         return (role in PEOPLE_ROLES and count.share is None) or (
             role in THING_ROLES and noun is not None and noun.lower_ in BARE
