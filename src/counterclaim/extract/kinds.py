@@ -20,6 +20,7 @@ from counterclaim.model.claims import ClaimKind, Role
 DEFINITE = words("definite")
 HAPPENING = words("happening")
 STRUCK = frozenset({"hit", "pound", "bombard", "bomb", "strike", "shell", "target"})
+WRECKING = frozenset({"burn", "torch", "loot", "demolish"})
 LIGHT = words("light")
 GENERIC_PLACES = words("generic_places")
 FORCES = words("forces")
@@ -72,11 +73,17 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
     head = sentence.doc[trigger.head]
     if counted:
         return True
-    if _modifies(head):
+    if _modifies(head) or (lemma(head) in WRECKING and not _wreckable(sentence, arguments)):
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
     return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
+
+
+def _wreckable(sentence: Sentence, arguments: Arguments) -> bool:
+    """Whether what is burnt or looted is a thing of a known class or a place, not fuel or a candle."""
+    words = _text(sentence, arguments.target)
+    return classify(words) is not None or any(word.rstrip("s") in GENERIC_PLACES for word in words.lower().split())
 
 
 def _modifies(head: Token) -> bool:
@@ -93,6 +100,8 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
         is_weapon(child) for child in head.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}
     ):
         return True
+    if any(child.dep_ in {"acomp", "oprd"} for child in head.children):
+        return False
     if any(_eventful_noun(t) for c in head.children if c.dep_ == "agent" or c.lower_ == "by" for t in c.children):
         return True
     if lemma(head) in LIGHT:
