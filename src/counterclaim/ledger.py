@@ -205,8 +205,9 @@ class Ledger:
             tally.known.append(capture.sha256)
             return 0
         tally.added.append(capture.sha256)
-        tally.claims += len(resolved.reading.claims)
-        return len(resolved.reading.claims)
+        kept = len(resolved.entries)
+        tally.claims += kept
+        return kept
 
     def _known(self, origin: str) -> str | None:
         """The id of the page if its bytes are in the ledger, so that it need not be read again."""

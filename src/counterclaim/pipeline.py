@@ -9,7 +9,7 @@ from dataclasses import replace
 from counterclaim.capture.clean import Cleaner
 from counterclaim.capture.files import Files
 from counterclaim.config import Settings
-from counterclaim.extract.rules import RulesReader
+from counterclaim.extract.readers import make_reader
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
@@ -28,6 +28,7 @@ class Pipeline:
 
     Raises:
         InputError: if a gazetteer or an actors file of the settings cannot be used.
+        SettingsError: if the settings name a reader that there is not.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -36,7 +37,7 @@ class Pipeline:
         self.cleaner = Cleaner(settings.capture)
         self.segmenter = Segmenter(settings.segment)
         self.resolver = Resolver(settings.resolve)
-        self.reader = RulesReader(settings.extract, known=self.resolver.known, wide=self.resolver.wide)
+        self.reader = make_reader(settings.extract, known=self.resolver.known, wide=self.resolver.wide)
         self.reconciler = Reconciler(settings.reconcile)
 
     def read(self, origin: str, *, declared: Mapping[str, str]) -> tuple[Capture, Resolved]:
@@ -69,7 +70,7 @@ class Pipeline:
         unread = any(finding.kind is FindingKind.LANGUAGE_NOT_READ for finding in found)
         reading = Reading(page=segmented.page, claims=()) if unread else self.reader.read(segmented.page)
         resolved = self.resolver.resolve(reading)
-        findings = (*segmented.findings, *found, *reading.findings, *resolved.findings)
+        findings = (*segmented.findings, *found, *resolved.findings)
         return replace(resolved, findings=findings)
 
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:

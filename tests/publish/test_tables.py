@@ -195,6 +195,7 @@ def test_the_tour_shows_what_does_not_fit_together():
         document=found.entries[0].document.id,
         span=mention(found.entries[0].document, "fighters").span,
     )
+    mismatch = Finding(kind=FindingKind.TOTAL_MISMATCH, message="The days come to 12, not 99.", stage="reconcile")
     overview = Overview(
         documents=(),
         sources=(),
@@ -202,10 +203,10 @@ def test_the_tour_shows_what_does_not_fit_together():
         dossiers=(found,),
         relations=(*found.relations, denial),
         tallies=(odd,),
-        findings=(abuse,),
+        findings=(abuse, mismatch),
     )
     page = shown(tour.summary(overview, "x.db"), 100)
-    for words in ("Contradictions  1 pair", "Denials  1 pair", "Totals that do not add up", "abuse", "--ledger x.db"):
+    for words in ("Contradictions  1 pair", "Denials  1 pair", "The days come to 12", "abuse", "--ledger x.db"):
         assert words in page
     assert "▒▒▒▒▒▒▒▒ were killed" in page
 

@@ -221,6 +221,16 @@ def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int,
     return (left,) if substantial(doc, *left) else ()
 
 
+def _actor_of(verb: Token) -> Token | None:
+    """The subject of an act of speech; where that only counts people, whoever reports the sentence."""
+    subject = subject_of(verb)
+    shared = subject is not None and subject.head != verb and any(c.dep_ == "nummod" for c in subject.children)
+    if subject is None or (may_speak(subject) and not shared):
+        return subject
+    reporting = (t for step, t in ancestors_within(verb, 4) if step and lemma(t) in speech().strong)
+    return next((s for t in reporting if (s := subject_of(t)) is not None), subject)
+
+
 OPENING_MARKS = frozenset({"“", '"', "‘", "«"})
 CLOSING_MARKS = frozenset({"”", '"', "’", "»", "''"})
 
@@ -261,7 +271,7 @@ def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
         head = calling(head) or head
         if not speaks or head.pos_ not in VERBAL:
             continue
-        subject = subject_of(head)
+        subject = _actor_of(head)
         passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children)
         if subject is None or passive or (subject.dep_ not in SUBJECTS | {"nmod", "ROOT"} and head.dep_ != "relcl"):
             continue

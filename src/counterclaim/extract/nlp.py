@@ -60,6 +60,8 @@ def _left_edge(head: Token) -> int:
         if start >= 3 and before.tag_ in {"VBN", "VBD"} and doc[start - 2].text == "-":
             start -= 3
             continue
+        if before.tag_ == "PRP$":
+            return start - 1
         if before.pos_ not in MODIFIERS or (before.pos_ == "PUNCT" and not _joins(before)):
             break
         if before.text == ")" and start >= 4 and (opening := _opening(doc, start - 1)) is not None:

@@ -62,7 +62,8 @@ def may_speak(head: Token) -> bool:
     """Whether a subject can be somebody who speaks."""
     if head.pos_ == "PRON":
         return head.lower_ in PRONOUNS
-    if any(child.dep_ == "nummod" for child in head.children) and kind_of(head.text) is SourceKind.UNKNOWN:
+    counted = any(child.dep_ == "nummod" for child in head.children)
+    if counted and kind_of(head.text) in {SourceKind.UNKNOWN, SourceKind.PERSON}:
         return False
     return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.ent_type_ not in {
         "DATE",

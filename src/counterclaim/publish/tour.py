@@ -11,10 +11,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from counterclaim.model.claims import Entry, Role
-from counterclaim.model.incidents import Relation, RelationKind, Tally
+from counterclaim.model.incidents import FindingKind, Relation, RelationKind
 from counterclaim.model.overviews import Dossier, Overview
 from counterclaim.publish import phrases, tables
-from counterclaim.publish.layout import Column, Record, Records, bullet, clean, cut, fields, heading
+from counterclaim.publish.layout import Column, Record, Records, bullet, clean, cut, heading
 from counterclaim.publish.masking import masked, masks
 from counterclaim.publish.phrases import plural
 
@@ -78,6 +78,7 @@ def _voices(dossier: Dossier) -> list[Entry]:
     return list(voices.values())[:_CLAIMS]
 
 
+_TOTALS = (FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL)
 _OPPOSED = (RelationKind.CONTRADICTS, RelationKind.DENIES, RelationKind.DISPUTES)
 
 
@@ -122,16 +123,11 @@ def _named(entry: Entry) -> str:
 
 
 def _tallies(found: Overview) -> Iterator[RenderableType]:
-    odd = [tally for tally in found.tallies if _does_not_add_up(tally)]
+    odd = [finding for finding in found.findings if finding.kind in _TOTALS]
     if odd:
-        yield heading("Totals that do not add up", plural(len(odd), "total"))
-        yield from (bullet(phrases.tally(tally)) for tally in odd[:_SENTENCES])
+        yield heading("Totals that do not add up", plural(len(odd), "finding"))
+        yield from (bullet(clean(finding.message)) for finding in odd[:_SENTENCES])
         yield Text("")
-
-
-def _does_not_add_up(tally: Tally) -> bool:
-    total = tally.sum
-    return total is not None and any(not total.overlaps(step.interval) for step in tally.declared)
 
 
 def _findings(found: Overview) -> Iterator[RenderableType]:
@@ -160,4 +156,6 @@ def _next(found: Overview, ledger: str) -> Iterator[RenderableType]:
         ("verify --ledger", "whether the ledger is what was written"),
         ("export jsonl --ledger", "everything, one object a line"),
     )
-    yield fields([(f"counterclaim {command} {ledger}", about) for command, about in commands])
+    for command, about in commands:
+        yield Text(f"{about}:", style="dim")
+        yield Text(f"  counterclaim {command} {ledger}", no_wrap=True, overflow="ignore")

@@ -72,7 +72,7 @@ class Actors:
         if not phrase.words:
             return Ranked((), "the mention holds no word")
         found = self._near(self._reader.read(phrase, setting.day), setting)
-        found = found or self._by_page(phrase, mention.span.start, setting)
+        found = found or self._of_owner(phrase, mention, setting) or self._by_page(phrase, mention.span.start, setting)
         if not found:
             return Ranked((), self._open(phrase))
         best = _best(found)[: self.max_candidates]
@@ -108,6 +108,18 @@ class Actors:
         if kind:
             found += self._of_kind(kind, words[-1], start, setting)
         return found + self._of_state(phrase, kind, start, setting)
+
+    def _of_owner(self, phrase: Phrase, mention: Mention, setting: Setting) -> list[Found]:
+        """The office of the state named last before `its`, `their`."""
+        if not mention.text.lower().startswith(("its ", "their ")):
+            return []
+        office = next((hit for hit in reversed(phrase.hits) if hit.of("office")), None)
+        named = next((one for one in setting.before(mention.span.start) if one.actor.kind == "state"), None)
+        owner = self.knowledge.actors.get(named.actor.id.removeprefix("actor:")) if named else None
+        if office is None or owner is None:
+            return []
+        actor = self._reader.office_of(owner, office.of("office")[0].id, setting.day)
+        return [Found(actor, 0.7, f"‘{mention.text.split()[0]}’ goes back to {owner.name}, the last state named")]
 
     def _of_short_form(self, words: list[str], start: int, setting: Setting) -> list[Found]:
         """An actor named in full before, of which the mention is a short form ("the Observatory")."""

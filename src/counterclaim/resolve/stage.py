@@ -117,7 +117,7 @@ def _unresolved(document: Document, resolutions: Sequence[Resolution]) -> Iterat
         first = found[0]
         yield Finding(
             kind=FindingKind.UNRESOLVED_PLACE,
-            message=f"no gazetteer knows “{name}”; {first.why}; add a gazetteer that holds it to place it exactly",
+            message=f"“{name}” could not be placed exactly. {first.why} Add a gazetteer that holds it.",
             stage=STAGE,
             document=document.id,
             span=first.mention.span if first.mention else None,
