@@ -110,7 +110,7 @@ def test_a_state_of_affairs_is_a_state(desk):
         ("Southern fighters ambushed a Northern convoy near Carden.", "Armed clash"),
         ("Northern gunners shot down a helicopter near Carden.", "Disrupted weapons use"),
         ("Southern gunmen kidnapped two aid workers in Ashby.", "Abduction/forced disappearance"),
-        ("Northern troops captured the town of Ashby.", "Non-violent transfer of territory"),
+        ("Northern troops handed over the town of Ashby to the police.", "Non-violent transfer of territory"),
     ],
 )
 def test_physical_events_carry_their_acled_type(desk, sentence, subtype):

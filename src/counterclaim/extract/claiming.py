@@ -34,7 +34,7 @@ from counterclaim.model.documents import Page, Part, SourceKind, Span
 from counterclaim.model.ids import content_id
 
 READER = "rules/1"
-CONTROL_EVENT = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
+HANDED_OVER = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
 STATEMENT_CONFIDENCE = 0.55
 OPENING = 2
 MOST_BETWEEN = 140
@@ -252,7 +252,7 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
 
 def _event(draft: Draft, kind: ClaimKind) -> EventType | None:
     if kind is ClaimKind.CONTROL:
-        return CONTROL_EVENT
+        return HANDED_OVER if draft.lead.entry.change == "handed_over" else None
     found = next((t.entry.event for t in draft.triggers if t.entry.event), None)
     if found is None and kind is ClaimKind.EVENT and any(t.entry.role is Role.KILLED for t in draft.triggers):
         civilians = any(c.who in {"civilian", "child", "woman"} for c in draft.counted)

@@ -338,7 +338,8 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False
-    return not (root.dep_ == "nsubj" and root.head.lemma_ in SPEAKING)
+    acts = root.head.lemma_ in SPEAKING or root.head.lemma_ in lexicon().verbs
+    return not (root.dep_ == "nsubj" and acts)
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
