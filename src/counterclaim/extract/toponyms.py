@@ -338,8 +338,8 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False
-    acts = root.head.lemma_ in SPEAKING or root.head.lemma_ in lexicon().verbs
-    return not (root.dep_ == "nsubj" and acts)
+    attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))
+    return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
