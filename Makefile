@@ -27,7 +27,7 @@ test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest -n 2
 
 test-quick: $(READY) ## run the tests that load no model
-	@$(BIN)/python -m pytest -m "not model"
+	@$(BIN)/python -m pytest -n 2 -m "not model"
 
 lint: $(READY) ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
