@@ -14,7 +14,7 @@ from counterclaim.extract.nlp import parse
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.quoting import adopt
 from counterclaim.extract.sentences import Sentence, analyse, place_names
-from counterclaim.model.claims import Claim, Mention
+from counterclaim.model.claims import Claim
 from counterclaim.model.documents import Page, Part, PartKind
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Segmented
@@ -112,8 +112,3 @@ def _no_claims(page: Page, claims: Sequence[Claim]) -> Iterator[Finding]:
             stage=READER,
             document=page.document.id,
         )
-
-
-def mentions(words: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions in text order, each once."""
-    return tuple(sorted(set(words), key=lambda mention: mention.span))
