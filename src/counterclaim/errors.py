@@ -17,9 +17,13 @@ CounterclaimError
 |  |- LedgerDamaged
 |- UnknownRecord         no record has the id that was asked for
 |- BenchError            a benchmark folder is not of the form that it must have
+|- ModelError            the weights of a trained model cannot be used
+|- MissingExtra          something that only some need is not installed
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class CounterclaimError(Exception):
@@ -126,3 +130,20 @@ class UnknownRecord(CounterclaimError):
 
 class BenchError(CounterclaimError):
     """A benchmark folder is not of the form that it must have."""
+
+
+class ModelError(CounterclaimError):
+    """The weights of a trained model cannot be used."""
+
+    def __init__(self, folder: Path, reason: Exception) -> None:
+        super().__init__(
+            f"{folder}: this trained model cannot be used ({reason}); install Counterclaim again, "
+            "or read without it: --reader rules"
+        )
+
+
+class MissingExtra(CounterclaimError):
+    """Something that only some need is not installed."""
+
+    def __init__(self, wanted: str, package: str, remedy: str) -> None:
+        super().__init__(f"{wanted}: this needs the package {package}, which is not installed; run `{remedy}`")

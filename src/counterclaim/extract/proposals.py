@@ -1,0 +1,169 @@
+"""Who says what, as the trained model proposes it: spans of source, cue and content, linked by their cue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.extract.models import ATTRIBUTION_TAGS
+from counterclaim.extract.onnx import Model, Numbers, Pieces, Window, centrality, model_folder
+from counterclaim.model.documents import Span
+
+ROLES = ("source", "cue", "content")
+Run = tuple[int, int]
+Links = dict[tuple[int, int], tuple[int, float]]
+
+
+class Proposal(NamedTuple):
+    """One attribution: offsets in characters of the text read, and how sure the model is (0 to 1)."""
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    score: float
+
+
+class _Found(NamedTuple):
+    """The runs of pieces `[first, last + 1)` of each role, and how sure the tags are of each piece."""
+
+    runs: Mapping[str, list[Run]]
+    sure: Numbers
+
+
+class Proposer:
+    """Proposes the attributions of texts.
+
+    Args:
+        model: the trained model; the shipped one if None.
+
+    Raises:
+        ModelError: if the weights cannot be used.
+    """
+
+    def __init__(self, model: Model | None = None) -> None:
+        self.model = model or Model(model_folder("attribution"))
+        self.half = int(self.model.facts["link"])
+
+    def propose(self, text: str) -> list[Proposal]:
+        """The attributions of a text of any length, in order of their cues."""
+        pieces = self.model.pieces(text)
+        windows = list(self.model.windows(pieces.ids))
+        if not windows:
+            return []
+        found = _runs(_merged(windows, len(pieces.ids)), pieces)
+        sources, contents = self._links(windows, found)
+        return list(_proposals(pieces, found, sources, contents))
+
+    def _links(self, windows: Iterable[Window], found: _Found) -> tuple[Links, Links]:
+        """For each pair (cue, source) and (content, cue) of one window the score, from where both stand deepest."""
+        sources: Links = {}
+        contents: Links = {}
+        for window in windows:
+            depth = centrality(window)
+            _, asks, answers = window.outputs
+            cues = _within(found.runs["cue"], window)
+            spoken = _within(found.runs["source"], window)
+            said = _within(found.runs["content"], window)
+            for cue in cues:
+                ask, at = asks[cue - window.start, : self.half], int(depth[cue - window.start])
+                for other in [cue, *spoken]:
+                    score = float(ask @ answers[other - window.start, : self.half]) / self.half**0.5
+                    _keep(sources, (cue, other), min(at, int(depth[other - window.start])), score)
+            if cues and said:
+                self._to_cues(contents, window, found, (cues, said), depth)
+        return sources, contents
+
+    def _to_cues(
+        self,
+        links: Links,
+        window: Window,
+        found: _Found,
+        pair: tuple[list[int], list[int]],
+        depth: npt.NDArray[np.int64],
+    ) -> None:
+        cues, said = pair
+        answers = window.outputs[2][[c - window.start for c in cues], self.half :]
+        ends = dict(found.runs["content"])
+        for first in said:
+            cut = slice(first - window.start, min(ends[first], window.end) - window.start)
+            scores = (window.outputs[1][cut, self.half :] @ answers.T / self.half**0.5).mean(axis=0)
+            for cue, score in zip(cues, scores, strict=True):
+                _keep(links, (first, cue), min(int(depth[cut].max()), int(depth[cue - window.start])), float(score))
+
+
+def _keep(links: Links, pair: tuple[int, int], depth: int, score: float) -> None:
+    if pair not in links or links[pair][0] < depth:
+        links[pair] = (depth, score)
+
+
+def _within(runs: Sequence[Run], window: Window) -> list[int]:
+    return [first for first, _ in runs if window.start <= first < window.end]
+
+
+def _merged(windows: Iterable[Window], count: int) -> Numbers:
+    """The probabilities of the tags of each piece, from the window in which it stands deepest."""
+    tags = np.zeros((count, len(ATTRIBUTION_TAGS)), dtype=np.float32)
+    depths = np.full(count, -1)
+    for window in windows:
+        depth = centrality(window)
+        better = depth > depths[window.start : window.end]
+        tags[window.start : window.end][better] = window.outputs[0][better]
+        depths[window.start : window.end][better] = depth[better]
+    shifted = np.exp(tags - tags.max(axis=1, keepdims=True))
+    merged: Numbers = shifted / shifted.sum(axis=1, keepdims=True)
+    return merged
+
+
+def _runs(tags: Numbers, pieces: Pieces) -> _Found:
+    """The runs of each role: whole words, each of the role that its pieces make likeliest."""
+    inner = np.array(pieces.inner)
+    word = np.cumsum(~inner) - 1
+    sums = np.zeros((int(word[-1]) + 1, tags.shape[1]), dtype=np.float32)
+    np.add.at(sums, word, np.log(tags + 1e-9))
+    first = np.flatnonzero(~inner) if not inner[0] else np.concatenate(([0], np.flatnonzero(~inner)))
+    begins = tags[first]
+    roles = np.stack([sums[:, 0], *(np.logaddexp(sums[:, 2 * r + 1], sums[:, 2 * r + 2]) for r in range(3))], axis=1)
+    role = roles.argmax(axis=1)
+    bounds = [*first.tolist(), len(pieces.ids)]
+    found: dict[str, list[Run]] = {name: [] for name in ROLES}
+    for number, chosen in enumerate(role.tolist()):
+        if chosen:
+            runs = found[ROLES[chosen - 1]]
+            goes_on = number > 0 and role[number - 1] == chosen
+            new = not goes_on or begins[number, 2 * chosen - 1] > begins[number, 2 * chosen]
+            if new:
+                runs.append((bounds[number], bounds[number + 1]))
+            else:
+                runs[-1] = (runs[-1][0], bounds[number + 1])
+    return _Found(found, tags.max(axis=1))
+
+
+def _proposals(pieces: Pieces, found: _Found, sources: Links, contents: Links) -> Iterator[Proposal]:
+    ends = {role: dict(found.runs[role]) for role in ROLES}
+    said: dict[int, list[int]] = defaultdict(list)
+    for first, _ in found.runs["content"]:
+        cue = _best([(score, c) for (f, c), (_, score) in contents.items() if f == first])
+        if cue is not None:
+            said[cue].append(first)
+    for cue, end in found.runs["cue"]:
+        source = _best([(score, s) for (c, s), (_, score) in sources.items() if c == cue])
+        if said[cue]:
+            runs = [(cue, end), *((f, ends["content"][f]) for f in said[cue])]
+            yield Proposal(
+                source=_span(pieces, (source, ends["source"][source])) if source not in {None, cue} else None,
+                cue=_span(pieces, (cue, end)),
+                content=tuple(_span(pieces, (f, ends["content"][f])) for f in said[cue]),
+                score=float(min(found.sure[slice(*run)].mean() for run in runs)),
+            )
+
+
+def _best(scored: Sequence[tuple[float, int]]) -> int | None:
+    return max(scored)[1] if scored else None
+
+
+def _span(pieces: Pieces, run: Run) -> Span:
+    return Span(pieces.offsets[run[0]][0], pieces.offsets[run[1] - 1][1])

@@ -1,0 +1,76 @@
+"""A trained model written down: ONNX with whole numbers of eight bits, tokenizer, labels, check sums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+MODEL, PIECES, FACTS, SUMS = "model.onnx", "tokenizer.json", "facts.json", "SHA256SUMS"
+
+
+def export(  # noqa: PLR0913  # a model has that many sides
+    model: nn.Module,
+    tokenizer: Tokenizer,
+    folder: Path,
+    *,
+    outputs: Sequence[str],
+    facts: Mapping[str, Any],
+    extra: Mapping[str, Tensor] | None = None,
+) -> None:
+    """Writes model, tokenizer and facts into a folder, with the SHA-256 of each file.
+
+    Args:
+        model: takes `ids` and `mask` (batch x length), then what `extra` names, and gives a tuple of `outputs`.
+        tokenizer: cuts texts into the pieces that the model knows.
+        folder: where to write; made if need be.
+        outputs: names of what the model gives, in order; each begins with batch x length.
+        facts: labels and other things that the reader of the model needs.
+        extra: further inputs by name with an example of each.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    extra = extra or {}
+    names = ["ids", "mask", *extra]
+    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long), *extra.values())
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", *outputs)} | {n: {0: "batch"} for n in extra}
+    with tempfile.TemporaryDirectory() as where:
+        whole = Path(where) / MODEL
+        torch.onnx.export(
+            model.eval(),
+            example,
+            str(whole),
+            input_names=names,
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(whole, folder / MODEL, weight_type=QuantType.QInt8, per_channel=True)
+    _without_paths(folder / MODEL)
+    (folder / PIECES).write_text(tokenizer.to_str(), "utf-8")
+    (folder / FACTS).write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    write_sums(folder)
+
+
+def _without_paths(path: Path) -> None:
+    """Takes out what names the machine that the model was made on."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        node.doc_string = ""
+        del node.metadata_props[:]
+    onnx.save(model, path)
+
+
+def write_sums(folder: Path) -> None:
+    """Writes the SHA-256 of each file of a model, in the form that `sha256sum --check` reads."""
+    sums = [f"{hashlib.sha256((folder / n).read_bytes()).hexdigest()}  {n}" for n in (FACTS, MODEL, PIECES)]
+    (folder / SUMS).write_text("\n".join(sums) + "\n", "utf-8")
