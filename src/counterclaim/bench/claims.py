@@ -93,7 +93,7 @@ def _overlapping(claims: Iterable[Entry], text: str, anchor: Span) -> list[str]:
     ranked = []
     for entry in claims:
         claim = entry.claim
-        shift = _shift(claim.quote.text, claim.span.start, text)
+        shift = shift_of(claim.quote.text, claim.span.start, text)
         span = claim.span.shift(shift) if claim.span.start + shift >= 0 else claim.span
         figures = any(
             m.mention.span.start + shift < anchor.end and anchor.start < m.mention.span.end + shift
@@ -105,7 +105,7 @@ def _overlapping(claims: Iterable[Entry], text: str, anchor: Span) -> list[str]:
     return [name for *_, name in sorted(ranked)]
 
 
-def _shift(quote: str, start: int, text: str) -> int:
+def shift_of(quote: str, start: int, text: str) -> int:
     """How far the quote stands in the record's text from where it stands in the normalised text."""
     places = []
     at = text.find(quote)

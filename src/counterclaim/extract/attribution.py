@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
@@ -24,7 +25,7 @@ from counterclaim.extract.speaking import (
 )
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import ClaimKind, Mode
-from counterclaim.model.documents import SourceKind
+from counterclaim.model.documents import SourceKind, Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 OF_PEOPLE = words("of_people")
@@ -43,11 +44,20 @@ ACTS_THAT_SPEAK = frozenset(
 PASSING = words("passing")
 
 
+class Origin(StrEnum):
+    """Which half of a reader an attribution comes from."""
+
+    GRAMMAR = "grammar"
+    MODEL = "model"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """One cue with its speaker and the tokens that it covers, all as token bounds `[start, end)` of one sentence.
 
-    `speaker` is None for hearsay without a name; `content` may be several stretches.
+    `speaker` is None for hearsay without a name; `content` may be several stretches. `afar` is what it covers in other
+    sentences, in offsets of the document.
     """
 
     cue: tuple[int, int]
@@ -56,6 +66,8 @@ class Attribution:
     kind: SourceKind
     mode: Mode = Mode.INDIRECT
     act: bool = False
+    origin: Origin = Origin.GRAMMAR
+    afar: tuple[Span, ...] = ()
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in what is attributed."""
@@ -356,12 +368,12 @@ def _attribution(
     content: tuple[tuple[int, int], ...],
     act: bool = False,
 ) -> Attribution:
-    text = doc[speaker[0] : speaker[1]].text
-    return Attribution(cue=cue, speaker=speaker, content=content, kind=_kind(doc, speaker, text), act=act)
+    return Attribution(cue=cue, speaker=speaker, content=content, kind=kind_in(doc, speaker), act=act)
 
 
-def _kind(doc: Doc, bounds: tuple[int, int], text: str) -> SourceKind:
-    kind = kind_of(text)
+def kind_in(doc: Doc, bounds: tuple[int, int]) -> SourceKind:
+    """The kind of speaker that some tokens name."""
+    kind = kind_of(doc[bounds[0] : bounds[1]].text)
     if kind is SourceKind.UNKNOWN and any(token.ent_type_ == "PERSON" for token in doc[bounds[0] : bounds[1]]):
         return SourceKind.PERSON
     return kind

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from counterclaim.extract.attribution import Attribution, named_speakers
+from counterclaim.extract.attribution import Attribution, Origin, named_speakers
+from counterclaim.extract.confidence import confidence
 from counterclaim.extract.context import Context
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
@@ -33,9 +34,7 @@ from counterclaim.model.claims import (
 from counterclaim.model.documents import Page, Part, SourceKind, Span
 from counterclaim.model.ids import content_id
 
-READER = "rules/1"
 HANDED_OVER = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
-STATEMENT_CONFIDENCE = 0.55
 OPENING = 2
 MOST_BETWEEN = 140
 BULLETS = ("–", "—", "-", "•", "*", "·")
@@ -45,7 +44,11 @@ KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="
 class Claimer:
     """Makes the claims of one part, sentence after sentence; it remembers who spoke."""
 
-    def __init__(self, *, page: Page, part: Part, context: Context, quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, *, page: Page, part: Part, context: Context, quotations: Sequence[Quotation], reader: str
+    ) -> None:
+        self.reader = reader
+        self.origins: dict[Span, Origin] = {}
         self.page = page
         self.part = part
         self.context = context
@@ -109,6 +112,9 @@ class Claimer:
         cue = sentence.mention(attribution.cue) if attribution.cue[0] < attribution.cue[1] else None
         link = Link(speaker=mention, cue=cue, mode=Mode.INDIRECT, kind=kind, stands_for=fuller, why=why)
         self.links[(number, attribution.cue)] = link
+        self.origins[mention.span] = attribution.origin
+        for span in attribution.afar:
+            self.quoted.setdefault(span, link)
         for quotation in self.quotations:
             covered = any(sentence.span(c).overlaps(quotation.span) for c in attribution.content if c[0] < c[1])
             if not quotation.short and covered and not quotation.span.contains(sentence.span(attribution.speaker)):
@@ -133,8 +139,8 @@ class Claimer:
             kind=kind,
             claimant=self._claimant(links),
             stance=stance,
-            reader=READER,
-            confidence=_confidence(draft, links, carried=time is not None and time.carried),
+            reader=self._reader(links),
+            confidence=0.0,
             event=_event(draft, kind),
             agent=_mention(sentence, draft.arguments.agent),
             target=_mention(sentence, draft.arguments.target),
@@ -146,7 +152,7 @@ class Claimer:
             polarity=draft.polarity,
             modality=draft.modality,
         )
-        return replace(claim, id=claim_id(claim))
+        return _finished(claim)
 
     def _statement(self, number: int, sentence: Sentence, attribution: Attribution, bounds: tuple[int, int]) -> Claim:
         """A claim that somebody says something which is no event."""
@@ -164,13 +170,19 @@ class Claimer:
             kind=ClaimKind.STATEMENT,
             claimant=self._claimant(links),
             stance=Stance(value=StanceValue.REPORTED),
-            reader=READER,
-            confidence=STATEMENT_CONFIDENCE,
+            reader=self._reader(links),
+            confidence=0.0,
             places=self.context.near(number, bounds),
             time=self.context.time_near(number, bounds),
             attribution=links,
         )
-        return replace(plain, id=claim_id(plain))
+        return _finished(plain)
+
+    def _reader(self, links: Sequence[Link]) -> str:
+        """The reader with its version, and which half of it found who speaks: `#grammar`, `#model` or `#both`."""
+        origins = {self.origins.get(link.speaker.span, Origin.GRAMMAR) for link in links if link.speaker}
+        origin = origins.pop() if len(origins) == 1 else Origin.BOTH if origins else Origin.GRAMMAR
+        return f"{self.reader}#{origin.value}"
 
     def _chain(self, number: int, draft: Draft, own: Span, stance: Stance) -> tuple[Link, ...]:
         mode = mode_of(own, self.quotations, stance)
@@ -193,6 +205,11 @@ class Claimer:
         link = links[-1]
         fuller = link.stands_for or link.speaker
         return Claimant(text=fuller.text if fuller else None, kind=link.kind, mention=fuller)
+
+
+def _finished(claim: Claim) -> Claim:
+    """A claim with its name and with how sure its reading is."""
+    return replace(claim, id=claim_id(claim), confidence=confidence(claim))
 
 
 def claim_id(claim: Claim) -> str:
@@ -258,14 +275,3 @@ def _event(draft: Draft, kind: ClaimKind) -> EventType | None:
         civilians = any(c.who in {"civilian", "child", "woman"} for c in draft.counted)
         return KILLING if civilians else None
     return found
-
-
-def _confidence(draft: Draft, links: Sequence[Link], *, carried: bool) -> float:
-    """A first rule of thumb, not yet calibrated: figures and named types raise it, carrying lowers it."""
-    value = 0.72
-    value += 0.1 if draft.counted else 0.0
-    value += 0.05 if draft.lead.entry.event is not None else 0.0
-    value -= 0.08 if any(link.stands_for for link in links) else 0.0
-    value -= 0.05 if carried else 0.0
-    value -= 0.15 if draft.lead.entry.weak else 0.0
-    return round(min(max(value, 0.05), 0.99), 2)

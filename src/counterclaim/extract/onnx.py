@@ -17,7 +17,7 @@ from counterclaim.errors import ModelError
 
 Numbers = npt.NDArray[np.float32]
 OVERLAP = 64
-BATCH = 8
+BATCH = 2048
 MODEL, PIECES, FACTS = "model.onnx", "tokenizer.json", "facts.json"
 
 
@@ -68,13 +68,19 @@ class Model:
         encoded = self.tokenizer.encode(text, add_special_tokens=False)
         return Pieces(encoded.ids, encoded.offsets, [token.startswith("##") for token in encoded.tokens])
 
-    def windows(self, ids: Sequence[int]) -> Iterator[Window]:
-        """What the model says of each window of a row of pieces, overlapping, in no promised order."""
-        bounds = list(cut(len(ids), self.length))
-        for at in range(0, len(bounds), BATCH):
-            batch = bounds[at : at + BATCH]
-            for (start, end), outputs in zip(batch, self.run([ids[s:e] for s, e in batch]), strict=True):
-                yield Window(start, end, outputs)
+    def windows(self, rows: Sequence[Sequence[int]]) -> list[list[Window]]:
+        """What the model says of each row of pieces, window by window; rows may be of any length, also empty.
+
+        Windows of like length share a batch, so that little is filled up.
+        """
+        bounds = [(number, *pair) for number, row in enumerate(rows) for pair in cut(len(row), self.length)]
+        bounds.sort(key=lambda found: found[2] - found[1])
+        read: list[list[Window]] = [[] for _ in rows]
+        for batch in _batches(bounds):
+            given = [rows[number][start:end] for number, start, end in batch]
+            for (number, start, end), outputs in zip(batch, self.run(given), strict=True):
+                read[number].append(Window(start, end, outputs))
+        return read
 
     def run(self, rows: Sequence[Sequence[int]]) -> Iterator[tuple[Numbers, ...]]:
         """The outputs for each row of pieces, without the marks at the ends; no row may exceed the window."""
@@ -99,6 +105,18 @@ def cut(count: int, length: int) -> Iterator[tuple[int, int]]:
         if end == count:
             return
         start = end - OVERLAP
+
+
+def _batches(bounds: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """Windows in batches of at most BATCH pieces, filled ones among them."""
+    batch: list[tuple[int, int, int]] = []
+    for found in bounds:
+        if batch and (len(batch) + 1) * (found[2] - found[1] + 2) > BATCH:
+            yield batch
+            batch = []
+        batch.append(found)
+    if batch:
+        yield batch
 
 
 def centrality(window: Window) -> npt.NDArray[np.int64]:

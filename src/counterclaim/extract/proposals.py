@@ -26,6 +26,11 @@ class Proposal(NamedTuple):
     content: tuple[Span, ...]
     score: float
 
+    def shift(self, by: int) -> Proposal:
+        """The same, so many characters further on."""
+        source = self.source.shift(by) if self.source else None
+        return Proposal(source, self.cue.shift(by), tuple(span.shift(by) for span in self.content), self.score)
+
 
 class _Found(NamedTuple):
     """The runs of pieces `[first, last + 1)` of each role, and how sure the tags are of each piece."""
@@ -48,15 +53,16 @@ class Proposer:
         self.model = model or Model(model_folder("attribution"))
         self.half = int(self.model.facts["link"])
 
-    def propose(self, text: str) -> list[Proposal]:
-        """The attributions of a text of any length, in order of their cues."""
-        pieces = self.model.pieces(text)
-        windows = list(self.model.windows(pieces.ids))
-        if not windows:
-            return []
-        found = _runs(_merged(windows, len(pieces.ids)), pieces)
-        sources, contents = self._links(windows, found)
-        return list(_proposals(pieces, found, sources, contents))
+    def propose(self, texts: Sequence[str]) -> list[list[Proposal]]:
+        """The attributions of each text, in order of their cues; a text may have any length."""
+        pieces = [self.model.pieces(text) for text in texts]
+        read = self.model.windows([found.ids for found in pieces])
+        return [list(self._of(*pair)) for pair in zip(pieces, read, strict=True)]
+
+    def _of(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Proposal]:
+        if windows:
+            found = _runs(_merged(windows, len(pieces.ids)), pieces)
+            yield from _proposals(pieces, found, *self._links(windows, found))
 
     def _links(self, windows: Iterable[Window], found: _Found) -> tuple[Links, Links]:
         """For each pair (cue, source) and (content, cue) of one window the score, from where both stand deepest."""

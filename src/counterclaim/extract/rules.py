@@ -11,11 +11,12 @@ from counterclaim.extract.context import Context
 from counterclaim.extract.disputes import link_disputes
 from counterclaim.extract.headlines import in_title_case, plain_case, words_in_lower_case
 from counterclaim.extract.nlp import parse
+from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.quoting import adopt
-from counterclaim.extract.sentences import Sentence, analyse, place_names
+from counterclaim.extract.sentences import Sentence, analyse, place_names, with_proposals
 from counterclaim.model.claims import Claim
-from counterclaim.model.documents import Page, Part, PartKind
+from counterclaim.model.documents import Page, Part, PartKind, Passage
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Segmented
 
@@ -30,6 +31,8 @@ class RulesReader:
         known: whether words are a known place name.
         wide: whether words name a country, a province or something wider rather than a settlement.
     """
+
+    name = READER
 
     def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool], wide: Callable[[str], bool]) -> None:
         self.settings = settings
@@ -76,17 +79,27 @@ class RulesReader:
         ]
         parsed = list(docs)
         named = {name for doc in parsed for name in place_names(doc, self.known)}
+        proposed = self._proposed(page, passages)
         return [
             analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name))
-            for p, doc, kind in zip(passages, parsed, kinds, strict=True)
+            if not near
+            else with_proposals(
+                analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name)),
+                near,
+            )
+            for p, doc, kind, near in zip(passages, parsed, kinds, proposed, strict=True)
         ]
+
+    def _proposed(self, page: Page, passages: Sequence[Passage]) -> list[Sequence[Proposal]]:  # noqa: ARG002
+        """What a model proposes of attributions, for each passage."""
+        return [() for _ in passages]
 
     def _claims(
         self, page: Page, part: Part, texts: tuple[list[Sentence], list[Sentence]], quotations: Sequence[Quotation]
     ) -> Iterator[Claim]:
         sentences, ahead = texts
         context = Context(sentences, reach=self.settings.max_carry, wide=self.wide, ahead=ahead)
-        claimer = Claimer(page=page, part=part, context=context, quotations=quotations)
+        claimer = Claimer(page=page, part=part, context=context, quotations=quotations, reader=self.name)
         claims = [claim for number in range(len(sentences)) for claim in claimer.claims(number)]
         yield from adopt(claims, quotations)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from counterclaim.extract.attribution import Attribution, find_attributions
 from counterclaim.extract.counts import find_counts
 from counterclaim.extract.measures import Counted, tie_counts
+from counterclaim.extract.merging import merge
+from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.times import FoundTime, find_times
 from counterclaim.extract.toponyms import FoundPlace, find_toponyms
 from counterclaim.extract.triggers import Trigger, find_triggers
@@ -73,3 +75,9 @@ def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, known: Callab
         places=tuple(find_toponyms(doc, known)),
         times=tuple(find_times(doc.text)),
     )
+
+
+def with_proposals(sentence: Sentence, proposed: Sequence[Proposal]) -> Sentence:
+    """The sentence with the attributions that a model proposes beside those of the grammar."""
+    merged = merge(sentence.doc, sentence.attributions, proposed, at=sentence.passage.span.start)
+    return replace(sentence, attributions=tuple(merged))

@@ -9,6 +9,7 @@ from counterclaim.errors import BenchError, MissingExtra
 
 TRAINERS = {
     "attribution": "counterclaim.train.attribution",
+    "confidence": "counterclaim.train.confidence",
 }
 
 

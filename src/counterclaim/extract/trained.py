@@ -1,0 +1,52 @@
+"""The reader `trained`: a small encoder proposes who says what, grammar and quotation marks make claims of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from counterclaim.config import ExtractSettings
+from counterclaim.extract.proposals import Proposal, Proposer
+from counterclaim.extract.rules import RulesReader
+from counterclaim.model.documents import Page, Passage, Span
+
+
+class TrainedReader(RulesReader):
+    """Reads like `rules`, with the attributions that the trained model proposes beside those of the grammar.
+
+    Args:
+        settings: how far speakers, places and times are carried.
+        known: whether words are a known place name.
+        wide: whether words name a country, a province or something wider rather than a settlement.
+        proposer: proposes attributions; the shipped model if None.
+
+    Raises:
+        ModelError: if the weights cannot be used.
+    """
+
+    def __init__(
+        self,
+        settings: ExtractSettings,
+        *,
+        known: Callable[[str], bool],
+        wide: Callable[[str], bool],
+        proposer: Proposer | None = None,
+    ) -> None:
+        super().__init__(settings, known=known, wide=wide)
+        self.proposer = proposer or Proposer()
+        self.name = f"trained/1+{self.proposer.model.facts['version']}"
+
+    def _proposed(self, page: Page, passages: Sequence[Passage]) -> list[Sequence[Proposal]]:
+        stretches = list(_stretches(passages))
+        texts = [page.document.text[s.start : s.end] for s in stretches]
+        found: list[Proposal] = []
+        for stretch, proposals in zip(stretches, self.proposer.propose(texts), strict=True):
+            found.extend(proposal.shift(stretch.start) for proposal in proposals)
+        return [[p for p in found if passage.span.contains(p.cue)] for passage in passages]
+
+
+def _stretches(passages: Sequence[Passage]) -> Iterator[Span]:
+    """The parts that the passages make up."""
+    for _, group in groupby(passages, key=lambda passage: passage.part):
+        spans = [passage.span for passage in group]
+        yield Span(spans[0].start, spans[-1].end)
