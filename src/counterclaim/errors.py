@@ -9,7 +9,6 @@ CounterclaimError
 |  |- MissingInput
 |- SettingsError         a setting is unknown or out of range
 |- ReaderError           a reader of claims cannot be used
-|  |- MissingExtra
 |  |- BrokenReader
 |  |- ReaderClash
 |- LedgerError           the ledger cannot be opened or written
@@ -79,16 +78,6 @@ class SettingsError(CounterclaimError):
 
 class ReaderError(CounterclaimError):
     """A reader of claims cannot be used."""
-
-
-class MissingExtra(ReaderError):
-    """A reader needs a package that is not installed."""
-
-    def __init__(self, reader: str, package: str, extra: str) -> None:
-        super().__init__(
-            f"reader “{reader}”: the package {package} is not installed; "
-            f"install it with `pip install 'counterclaim[{extra}]'`"
-        )
 
 
 class BrokenReader(ReaderError):

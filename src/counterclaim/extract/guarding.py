@@ -84,13 +84,13 @@ def fault_of(claim: Claim, page: Page) -> str | None:
     """What is wrong with a claim of a page, as the end of a sentence; None where it holds."""
     try:
         if not _is_placed(claim, page):
-            return "stand at no place of the page"
+            return "standing at no place of the page"
         if not all(_exact(words, page) for words in _mentions(claim)):
-            return "name words that do not stand where they are said to"
+            return "naming words that do not stand where they are said to"
         if not _has_values(claim):
-            return "have a value that no claim has"
+            return "with a value that no claim has"
     except (AttributeError, TypeError):
-        return "are not of the form of a claim"
+        return "not of the form of a claim"
     return None
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import httpx
 
 PAUSE = 0.5
-EXTRA = ("llm", "httpx", "llm")
+EXTRA = ("the reader “llm”", "httpx", "pip install 'counterclaim[llm]'")
 CHUNK = 65_536
 
 
