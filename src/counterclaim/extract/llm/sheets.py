@@ -60,7 +60,7 @@ class Sheet:
 def occurrences(text: str, words: str, within: Span) -> Iterator[Span]:
     """Where exactly these words stand as whole words in a stretch of a text; any white space is one space."""
     pieces = words.split()
-    if not pieces:
+    if not pieces or sum(map(len, pieces)) > len(within):
         return
     left = r"(?<!\w)" if pieces[0][0].isalnum() else ""
     right = r"(?!\w)" if pieces[-1][-1].isalnum() else ""
