@@ -235,7 +235,9 @@ def test_the_example_of_the_documentation_reads(tmp_path):
 def test_a_missing_extra_is_named_with_how_to_install_it(tmp_path):
     (tmp_path / "httpx.py").write_text("raise ImportError", "utf-8")
     (tmp_path / "page.txt").write_text("Nobody was there.", "utf-8")
-    (tmp_path / "counterclaim.toml").write_text('[extract.llm]\nendpoint = "http://127.0.0.1:9/v1"\nmodel = "m"', "utf-8")
+    (tmp_path / "counterclaim.toml").write_text(
+        '[extract.llm]\nendpoint = "http://127.0.0.1:9/v1"\nmodel = "m"', "utf-8"
+    )
     done = subprocess.run(  # noqa: S603
         [*COMMAND, "read", "page.txt", "--reader", "llm"],
         cwd=tmp_path,
