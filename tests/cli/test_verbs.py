@@ -103,6 +103,33 @@ def test_a_bad_page_is_one_sentence_and_the_rest_goes_on(run, verb):
     assert "1 claim" in done.stdout
 
 
+@pytest.mark.parametrize("verb", ["read", "add"])
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [
+        ("gazette", "extract.reader: there is no reader “gazette”; known are"),
+        ("llm", "extract.llm.endpoint: the reader “llm” needs it; set it below [extract.llm] in the settings"),
+    ],
+)
+def test_the_reader_of_the_command_line_is_looked_for(run, verb, reader, words):
+    run.stages = None
+    done = run(verb, run.page("one.txt", SENTENCE), "--reader", reader)
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+    assert not run.ledger.exists()
+
+
+@pytest.mark.model
+def test_the_reader_of_the_command_line_comes_before_that_of_the_settings(run):
+    run.stages = None
+    settings = run.page("own.toml", '[extract]\nreader = "gazette"\n')
+    found = lines(
+        run("read", run.page("a.txt", SENTENCE), "--settings", settings, "--reader", "rules", "--format", "jsonl")
+    )
+    assert {line["reader"] for line in found} == {"rules/1"}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

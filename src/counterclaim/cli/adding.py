@@ -16,6 +16,7 @@ from counterclaim.cli.frame import (
     LedgerOption,
     PagesArgument,
     PublishedOption,
+    ReaderOption,
     SettingsOption,
     SourceOption,
     complain,
@@ -40,10 +41,15 @@ def add(  # noqa: PLR0913
     source: SourceOption = None,
     published: PublishedOption = None,
     lang: LangOption = None,
+    reader: ReaderOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
     """Keep pages in the ledger, each wholly or not at all, and compare all claims."""
-    with plain_errors(), open_ledger(context, ledger, settings_file) as opened, progress(len(pages)) as on_page:
+    with (
+        plain_errors(),
+        open_ledger(context, ledger, settings_file, reader) as opened,
+        progress(len(pages)) as on_page,
+    ):
         report = opened.add(pages, source=source, published=published, lang=lang, on_page=on_page)
     for _, message in report.failed:
         complain(message)

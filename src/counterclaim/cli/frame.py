@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, cast
@@ -55,6 +55,9 @@ FormatOption = Annotated[Format, typer.Option("--format", help="Tables for peopl
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="Settings to use instead of counterclaim.toml.", metavar="FILE")
 ]
+ReaderOption = Annotated[
+    str | None, typer.Option("--reader", help="Which reader reads, instead of that of the settings.", metavar="NAME")
+]
 SourceOption = Annotated[
     str | None, typer.Option("--source", help="Who published the pages, where they do not say.", metavar="NAME")
 ]
@@ -67,18 +70,21 @@ UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help="Show words of 
 DEFAULT_LEDGER = Path("counterclaim.db")
 
 
-def settings(path: Path | None) -> Settings:
-    """The settings of the user."""
+def settings(path: Path | None, reader: str | None = None) -> Settings:
+    """The settings of the user, with the reader that the command line names."""
     from counterclaim.config import load_settings
 
-    return load_settings(path)
+    found = load_settings(path)
+    return found if reader is None else replace(found, extract=replace(found.extract, reader=reader))
 
 
-def open_ledger(context: typer.Context, path: Path, settings_path: Path | None = None) -> Ledger:
+def open_ledger(
+    context: typer.Context, path: Path, settings_path: Path | None = None, reader: str | None = None
+) -> Ledger:
     """The ledger, with the stages that the command was given."""
     from counterclaim.ledger import Ledger
 
-    return Ledger(path, settings(settings_path), cast("Surroundings", context.obj).stages)
+    return Ledger(path, settings(settings_path, reader), cast("Surroundings", context.obj).stages)
 
 
 def console(stream: TextIO | None = None) -> Console:

@@ -14,6 +14,7 @@ from counterclaim.cli.frame import (
     LangOption,
     PagesArgument,
     PublishedOption,
+    ReaderOption,
     SettingsOption,
     SourceOption,
     Surroundings,
@@ -44,6 +45,7 @@ def read(  # noqa: PLR0913
     lang: LangOption = None,
     style: FormatOption = Format.TABLE,
     unmasked: UnmaskedOption = False,
+    reader: ReaderOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
     """Print the claims of pages and keep nothing."""
@@ -51,9 +53,9 @@ def read(  # noqa: PLR0913
 
     with plain_errors():
         declared = declare(source, published, lang)
-        reader = cast("Surroundings", context.obj).stages or stages(settings(settings_file))
+        desk = cast("Surroundings", context.obj).stages or stages(settings(settings_file, reader))
         show = _lines if style is Format.JSONL else _table if unmasked else _masked_table
-        failed = [page for page in pages if not _read(reader, page, declared, show)]
+        failed = [page for page in pages if not _read(desk, page, declared, show)]
     if failed:
         raise typer.Exit(EXIT_INPUT)
 

@@ -127,6 +127,8 @@ class FindingKind(StrEnum):
     FALLING_TOTAL = "falling_total"
     COPIED_TEXT = "copied_text"
     ABUSE = "abuse"
+    DROPPED_CLAIM = "dropped_claim"
+    READER_FAILED = "reader_failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
