@@ -44,15 +44,17 @@ def _right(claim: Claim, record: Json) -> bool | None:
     near = [item for item in record["claims"] if span.overlaps(Span(item["start"], item["end"]))]
     if near and not any(item.get("certain", True) for item in near):
         return None
-    return any(_same_speaker(item, claim) and _same_figures(item, claim) for item in near)
+    return any(same_speaker(item, claim) and same_figures(item, claim) for item in near)
 
 
-def _same_figures(item: Json, claim: Claim) -> bool:
+def same_figures(item: Json, claim: Claim) -> bool:
+    """Whether a claim has every figure of an item: role and both bounds."""
     figures = {(m.role.value, m.interval.low, m.interval.high) for m in claim.measures}
     return all((wanted["role"], wanted["low"], wanted["high"]) in figures for wanted in item["measures"])
 
 
-def _same_speaker(item: Json, claim: Claim) -> bool:
+def same_speaker(item: Json, claim: Claim) -> bool:
+    """Whether a claim is given to the speaker of an item, by one of the names that the gold has for him."""
     wanted: Sequence[str] = [item["claimant"], *(item.get("aliases") or ())]
     if OUTLET in wanted:
         return claim.claimant.kind is SourceKind.OWN_VOICE

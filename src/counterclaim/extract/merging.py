@@ -1,7 +1,7 @@
 """One reader of two: what the model proposes and what the grammar finds become one list of attributions.
 
-The grammar knows acts of speech and where clauses end; the model knows more ways of giving words to somebody. Where both
-see one attribution, the grammar keeps acts, and the model decides otherwise; what only one of them sees is kept.
+The grammar knows acts of speech and where clauses end; the model knows more ways of giving words to somebody. Where
+both see one attribution, the grammar keeps acts, and the model decides otherwise; what only one of them sees is kept.
 """
 
 from __future__ import annotations
