@@ -231,20 +231,16 @@ def test_the_example_of_the_documentation_reads(tmp_path):
     assert (claim["measures"][0]["low"], claim["places"][0]["country"]) == (3, "PT")
 
 
-@pytest.mark.model
 def test_a_missing_extra_is_named_with_how_to_install_it(tmp_path):
     (tmp_path / "httpx.py").write_text("raise ImportError", "utf-8")
-    (tmp_path / "page.txt").write_text("Nobody was there.", "utf-8")
-    (tmp_path / "counterclaim.toml").write_text(
-        '[extract.llm]\nendpoint = "http://127.0.0.1:9/v1"\nmodel = "m"', "utf-8"
-    )
+    program = "from counterclaim.config import *; from counterclaim.extract.llm.asking import Endpoint; "
     done = subprocess.run(  # noqa: S603
-        [*COMMAND, "read", "page.txt", "--reader", "llm"],
-        cwd=tmp_path,
+        [sys.executable, "-c", f"{program} Endpoint(load_settings().extract.llm)"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT / "src")])},
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 2
-    assert "needs the package httpx, which is not installed; run `pip install 'counterclaim[llm]'`" in done.stderr
+    assert "MissingExtra: the reader “llm”: this needs the package httpx, which is not installed" in done.stderr
+    assert "run `pip install 'counterclaim[llm]'`" in done.stderr
