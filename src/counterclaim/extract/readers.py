@@ -11,6 +11,7 @@ from counterclaim.errors import BrokenReader, CounterclaimError, ReaderClash, Se
 from counterclaim.extract.guarding import GuardedReader
 from counterclaim.extract.llm.reader import LlmReader
 from counterclaim.extract.rules import RulesReader
+from counterclaim.extract.trained import TrainedReader
 from counterclaim.model.documents import Page
 from counterclaim.model.stages import Reading
 
@@ -33,7 +34,7 @@ class MakeReader(Protocol):
         ...
 
 
-READERS: dict[str, MakeReader] = {"rules": RulesReader, "llm": LlmReader}
+READERS: dict[str, MakeReader] = {"rules": RulesReader, "trained": TrainedReader, "llm": LlmReader}
 GROUP = "counterclaim.readers"
 OURS = "Counterclaim itself"
 
