@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from counterclaim.extract.onnx import BATCH, Model, Numbers, Pieces, centrality, model_folder
+from counterclaim.extract.onnx import Model, Numbers, Pieces, Window, centrality, model_folder
 
 NAME = "events"
 
@@ -40,26 +40,19 @@ def read_events(texts: Sequence[str], *, model: Model | None = None) -> list[Rea
     """
     model = model or event_model()
     pieces = [model.pieces(text) for text in texts]
-    short = sorted(
-        (i for i, one in enumerate(pieces) if len(one.ids) <= model.length), key=lambda i: len(pieces[i].ids)
-    )
-    found: dict[int, tuple[Numbers, ...]] = {}
-    for at in range(0, len(short), BATCH):
-        batch = short[at : at + BATCH]
-        found.update(zip(batch, model.run([pieces[i].ids for i in batch]), strict=True))
-    outputs = (found[i] if i in found else tuple(_joined(model, one.ids)) for i, one in enumerate(pieces))
-    return [Reading(one, *said) for one, said in zip(pieces, outputs, strict=True)]
+    read = model.windows([one.ids for one in pieces])
+    types = len(model.facts["types"])
+    return [_joined(one, found, types) for one, found in zip(pieces, read, strict=True)]
 
 
-def _joined(model: Model, ids: Sequence[int]) -> Iterator[Numbers]:
-    """The outputs for a text longer than a window: each piece as the window says in which it stands deepest."""
-    deepest = np.full(len(ids), -1)
-    joined: list[Numbers] = []
-    for window in model.windows(ids):
-        joined = joined or [np.zeros((len(ids), *output.shape[1:]), output.dtype) for output in window.outputs]
-        depth = centrality(window)
-        better = depth > deepest[window.start : window.end]
-        deepest[window.start : window.end][better] = depth[better]
-        for whole, output in zip(joined, window.outputs, strict=True):
-            whole[window.start : window.end][better] = output[better]
-    return iter(joined)
+def _joined(pieces: Pieces, windows: Sequence[Window], types: int) -> Reading:
+    """The outputs for a whole text: each piece as the window says in which it stands deepest."""
+    count = len(pieces.ids)
+    deepest = np.full(count, -1)
+    certainty, scores = np.zeros(count, np.float32), np.zeros((count, types), np.float32)
+    for window in windows:
+        stretch, depth = slice(window.start, window.end), centrality(window)
+        better = depth > deepest[stretch]
+        deepest[stretch][better] = depth[better]
+        certainty[stretch][better], scores[stretch][better] = (output[better] for output in window.outputs)
+    return Reading(pieces, certainty, scores)
