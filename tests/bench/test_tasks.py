@@ -37,15 +37,25 @@ RECORDS = {
         }
         for n in ("r1", "r2")
     ],
+    "events": [{"id": "e", "text": NEWS, "label": "ART_MISS_ATTACK", "acled_event_type": "Explosions/Remote violence"}],
+    "factuality": [{"id": "f", "text": NEWS, "targets": [{"start": 26, "end": 32, "text": "killed", "label": 3.0}]}],
     "ledger": [{"id": "l", "reference_date": "2023-10-31", "text": NEWS, "gold": {"killed": {"low": 12, "high": 12}}}],
     "pages": [{"id": "p", "html": "html/p.html.gz", "main_text": NEWS, "must": [], "must_not": [], "comments": ["no"]}],
     "quantities": [{"id": "q", "text": "It cost 12 dollars.", "quantities": [{"value": "12"}]}],
     "times": [{"id": "t", "dct": "1998-03-04", "text": "They met yesterday.", "timex": [{"start": 9, "end": 18}]}],
     "toponyms": [{"id": "o", "text": NEWS, "toponyms": [{"start": 63, "end": 67, "lat": 34.7, "lon": 36.7}]}],
 }
-RUBBISH = {"attributions": [], "gold": None, "main_text": "rubbish", "must": ["x"], "comments": [], "quantities": []}
+RUBBISH = {
+    "label": "rubbish",
+    "attributions": [],
+    "gold": None,
+    "main_text": "rubbish",
+    "must": ["x"],
+    "comments": [],
+    "quantities": [],
+}
 LIGHT = ("quantities", "times", "pages")
-HEAVY = ("attribution", "claims", "ledger", "toponyms")
+HEAVY = ("attribution", "claims", "events", "factuality", "ledger", "toponyms")
 each_task = pytest.mark.parametrize("task", [*LIGHT, *(pytest.param(task, marks=pytest.mark.model) for task in HEAVY)])
 
 
@@ -68,6 +78,8 @@ def spoiled(row):
         row["not_claims"] = [{"start": 0, "end": 90}]
     if "toponyms" in row:
         row["toponyms"] = [{**t, "lat": 0.0, "lon": 0.0, "text": "rubbish"} for t in row["toponyms"]]
+    if "targets" in row:
+        row["targets"] = [{**t, "label": -3.0, "text": "rubbish"} for t in row["targets"]]
     if "timex" in row:
         row["timex"] = [{"start": 0, "end": 1, "value": "rubbish"}]
     return row

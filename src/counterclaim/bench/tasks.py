@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from counterclaim.bench import attribution, claims, incidents, pages, quantities, sample, times, toponyms
+from counterclaim.bench import (
+    attribution,
+    claims,
+    events,
+    factuality,
+    incidents,
+    pages,
+    quantities,
+    sample,
+    times,
+    toponyms,
+)
 from counterclaim.bench.folders import Json, blind, record_file, records, score, write
 from counterclaim.config import load_settings
 from counterclaim.errors import BenchError
@@ -109,10 +120,16 @@ def _anchors(record: Json) -> list[Json]:
     return [{name: item.get(name) for name in ("id", "start", "end")} for item in record.get("claims", ())]
 
 
+def _factuality(data: Path) -> Iterator[Job]:
+    path = record_file(data)
+    seen = [record | {"targets": _spans(record, "targets")} for record in records(path)]
+    yield Job(path, "records.pred.jsonl", factuality.predict(blind(seen, factuality.GOLD)))
+
+
 def _toponyms(data: Path) -> Iterator[Job]:
     path, pipeline = record_file(data), Pipeline(load_settings())
     full = records(path)
-    spans = [record | {"toponyms": _spans(record)} for record in full]
+    spans = [record | {"toponyms": _spans(record, "toponyms")} for record in full]
     yield Job(path, "records.gold.pred.jsonl", toponyms.predict_gold(spans, pipeline.resolver.places))
     found = toponyms.predict_end_to_end(
         blind(full, toponyms.GOLD), pipeline.resolver.places, read=load_grammar(), known=pipeline.resolver.known
@@ -120,14 +137,16 @@ def _toponyms(data: Path) -> Iterator[Job]:
     yield Job(path, "records.end_to_end.pred.jsonl", found)
 
 
-def _spans(record: Json) -> list[Json]:
-    """Where the gold mentions stand and nothing else of them."""
-    return [{name: mention.get(name) for name in ("start", "end")} for mention in record.get("toponyms", ())]
+def _spans(record: Json, field: str) -> list[Json]:
+    """Where the gold mentions of a field stand and nothing else of them."""
+    return [{name: mention.get(name) for name in ("start", "end")} for mention in record.get(field, ())]
 
 
 TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "attribution": _plain(attribution.GOLD, attribution.predict),
     "claims": _claims,
+    "events": _plain(events.GOLD, events.predict),
+    "factuality": _factuality,
     "ledger": _ledger,
     "pages": _pages,
     "quantities": _plain(quantities.GOLD, quantities.predict),

@@ -10,6 +10,7 @@ from counterclaim.errors import BenchError, MissingExtra
 TRAINERS = {
     "attribution": "counterclaim.train.attribution",
     "confidence": "counterclaim.train.confidence",
+    "events": "counterclaim.train.events",
 }
 
 
