@@ -36,9 +36,11 @@ OPENINGS = (
     " as if ",
     " as though ",
 )
+STILL_TO_COME = frozenset({"once", "when", "until", "till", "before", "after", "as", "while"})
 IRONY = re.compile(
     r"\W*(?:(?:of course|sure|certainly|naturally|right|indeed|yes|yeah),? and (?:my|the moon|pigs|i|i'm|i’m)\b"
-    r"|oh,? (?:yes|sure|right|of course|please|well)\b|yeah,? right\b|as if\b|next they)",
+    r"|oh,? (?:yes|sure|right|of course|please|well)\b|yeah,? right\b|as if\b|next they)"
+    r"|.*\bif .{3,60} (?:is|are|were) to be believed\b|.*\bwould have (?:us|you|everyone) believe\b",
     re.IGNORECASE,
 )
 DOWN = frozenset(
@@ -57,7 +59,7 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
     verb = _carrier(head)
     if verb is not None and any(child.dep_ == "neg" for child in verb.children):
         return Polarity.NEGATED
-    if _withheld(head) or _untrue(head):
+    if _withheld(head) or _untrue(head) or _not_quite(head):
         return Polarity.NEGATED
     if head.dep_ in {"xcomp", "ccomp"} and head.head.pos_ == "VERB":
         governing = head.head
@@ -68,11 +70,23 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
     return Polarity.NEGATED if _nothing(head) else Polarity.ASSERTED
 
 
+def _not_quite(head: Token) -> bool:
+    """`nearly hit the school`, `no longer holds the town`; `nearly 30 killed` counts and does not deny."""
+    for child in head.children:
+        if child.dep_ == "advmod" and child.lower_ in {"nearly", "almost"} and child.i < head.i:
+            return not head.doc[child.i + 1].like_num
+        if child.lower_ == "longer" and any(t.lower_ in {"no", "any"} for t in child.children):
+            return True
+    return False
+
+
 def _withheld(head: Token) -> bool:
     """`kept them from capturing`, `far from capturing`, `stopped short of bombing`, `instead of bombing`."""
     verb = head
     while verb.dep_ == "conj" and verb.tag_ == "VBG":
         verb = verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
     if verb.dep_ != "pcomp" or verb.head.lower_ not in {"from", "of", "than"}:
         return False
     return lemma(verb.head.head) in WITHHELD or verb.doc[max(0, verb.head.i - 1)].lower_ in WITHHELD
@@ -182,10 +196,24 @@ def _conditional(head: Token) -> bool:
     for step, token in ancestors_within(head, 8):
         if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in token.children):
             return True
-        if step and straight and token.pos_ == "VERB" and lemma(token) in UNREAL_VERBS:
+        if step and straight and token.pos_ == "VERB" and (lemma(token) in UNREAL_VERBS or _let_us_assume(token)):
+            return True
+        if _yet_to_come(token):
             return True
         straight = straight and token.dep_ in DOWN
     return _in_case(head) or _inverted(head)
+
+
+def _let_us_assume(verb: Token) -> bool:
+    return lemma(verb) in {"assume", "say", "picture", "posit"} and lemma(verb.head) == "let"
+
+
+def _yet_to_come(verb: Token) -> bool:
+    """`once they enter the town, … will …`: a present tense that speaks of what is still to come."""
+    opened = any(child.dep_ in {"mark", "advmod"} and child.lower_ in STILL_TO_COME for child in verb.children)
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBP", "VBZ", "VB"} or not opened:
+        return False
+    return any(child.lower_ in {"will", "shall", "can", "must", "should"} for child in verb.head.children)
 
 
 def _in_case(head: Token) -> bool:

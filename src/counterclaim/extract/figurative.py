@@ -29,15 +29,19 @@ REACH = 12
 
 
 @cache
+def _tables() -> dict[str, frozenset[str]]:
+    return {name: frozenset(found) for name, found in read_data("figurative.yaml").items()}
+
+
 def table(name: str) -> frozenset[str]:
     """One list of the file of figurative words."""
-    return frozenset(read_data("figurative.yaml")[name])
+    return _tables()[name]
 
 
 @cache
 def _idioms() -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, tuple[Phrase, ...]] = {}
-    for idiom in read_data("figurative.yaml")["idioms"]:
+    for idiom in sorted(table("idioms")):
         phrase = tuple(idiom.split())
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
@@ -139,6 +143,8 @@ def _measured(token: Token, head: Token) -> bool:
 
 def _abstract(token: Token) -> bool:
     word = lemma(token)
+    if word == "market":
+        return any(child.lower_ in table("trading") for child in token.children)
     return word in table("abstract") or (token.pos_ == "NOUN" and word.endswith(ABSTRACT_ENDINGS))
 
 

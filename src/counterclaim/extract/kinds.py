@@ -116,7 +116,8 @@ def _told_elsewhere(sentence: Sentence, noun: Token) -> bool:
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ in BACKGROUND:
         harmed = {t.head for t in sentence.triggers if t.family == "casualty" and t.entry.role is not Role.DAMAGED}
-        return noun.head.head.i not in harmed
+        above = noun.head.head
+        return above.i not in harmed and (noun.head.lower_ != "of" or above.pos_ == "NOUN")
     clause = {token.i for token in noun.head.subtree}
     spans = [(p.start, p.end) for p in sentence.places] + [(t.span.start, t.span.end) for t in sentence.times]
     return (
