@@ -165,7 +165,9 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
 
 def _eventful(head: Token) -> bool:
     """Whether the subject is itself a happening: `strikes hit the market`."""
-    return any(_eventful_noun(c) for c in head.children if c.dep_.startswith("nsubj"))
+    subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
+    heaped = [t for c in subjects for p in c.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+    return any(_eventful_noun(token) for token in (*subjects, *heaped))
 
 
 def _eventful_noun(token: Token) -> bool:
@@ -204,7 +206,8 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
         return False
     passive = any(child.dep_ == "nsubjpass" for child in head.children)
     around = passive or (trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"})
-    copula = head.head if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"} else head
+    under = trigger.entry.change == "besieged" and head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}
+    copula = head.head if under else head
     beyond = [token for token in copula.subtree if around or copula != head or token.i >= trigger.start]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False

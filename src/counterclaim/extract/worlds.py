@@ -107,7 +107,7 @@ def _framed(head: Token, nouns: frozenset[str]) -> bool:
             if inside and any(_frames(t, nouns) for t in preposition.children if t.dep_ == "pobj"):
                 return True
         if token.dep_ in {"relcl", "advcl", "acl"}:
-            return False
+            return nouns is TALES and token.dep_ != "advcl" and lemma(token.head) in nouns
     return False
 
 
