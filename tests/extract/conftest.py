@@ -35,12 +35,14 @@ class Desk:
 
     refusals = InputError
 
-    def __init__(self) -> None:
+    def __init__(self, *, places: frozenset[str] = frozenset()) -> None:
         settings = load_settings()
         self.files = Files(settings.capture)
         self.cleaner = Cleaner(settings.capture)
         self.segmenter = Segmenter(settings.segment)
-        self.reader = RulesReader(settings.extract, known=(TOWNS | LANDS).__contains__, wide=LANDS.__contains__)
+        self.reader = RulesReader(
+            settings.extract, known=(TOWNS | LANDS | places).__contains__, wide=LANDS.__contains__
+        )
 
     def read(self, text: str, **declared: str):
         """The reading of one text, published on 2021-05-04 in the Example Herald unless declared otherwise."""

@@ -58,6 +58,22 @@ KNOWN_FAILURES = {
     "Northern howitzers pounded Ellby for two hours.": AGENT,
     "Northern aircraft bombed the port of Ellby.": AGENT,
     "Southern rocket batteries destroyed two bridges during the offensive.": AGENT,
+    "Southern aircraft carried out 14 strikes around Velm on Thursday.": AGENT,
+    "Southern aircraft carried out no strikes around Velm on Thursday.": AGENT,
+    "A Northern missile hit the ferry terminal at Scarth.": AGENT,
+    "Northern rocket forces struck the parliament in Ashcombe in retaliation, killing a clerk.": AGENT,
+    "Northern rocket forces have vowed to strike the parliament in Ashcombe.": AGENT,
+    "Southern jets attacked the radar station at Rusk.": AGENT,
+    "Southern snipers shot dead 40 soldiers in the forest of Weir.": AGENT,
+    "Northern planes sprayed the village of Hale with gas, killing 14 people.": AGENT,
+    "Northern tanks rolled into the city of Vane at first light and took the radio station.": AGENT,
+    "Northern missiles destroyed four bridges over the Elm.": AGENT,
+    "Southern shells killed 30 recruits in the barracks of Tollan.": AGENT,
+    "Northern jets bombed the dam on Thursday.": AGENT,
+    "Southern drone kills family of four in their sleep": AGENT,
+    "Northern jets struck the radar post in response.": AGENT,
+    "Two brothers were killed in a battle with Southern troops at Kells.": TAGGED,
+    "The Northern offensive against Sutton has killed 90 people.": TAGGED,
 }
 
 

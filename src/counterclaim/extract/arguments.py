@@ -50,8 +50,10 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
         verb.dep_ == "acl" and verb.tag_ == "VBN"
     )
     by = _agent_phrase(verb)
-    if passive:
-        patient = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBN" else verb
+    shared = next((child for child in first.children if child.dep_ == "nsubjpass"), None) if first != verb else None
+    if passive or (shared is not None and subject_of(verb) == shared):
+        patient = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), shared)
         return by, patient or (verb.head if verb.dep_ == "acl" else None)
     subject = subject_of(verb)
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
@@ -79,7 +81,22 @@ def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
     for child in token.children:
         if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
             found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
-            if found is not None and lemma(found) in {"top", "ground", "side", "time", "way", "account", "behalf"}:
+            if found is not None and lemma(found) in {
+                "top",
+                "ground",
+                "side",
+                "time",
+                "way",
+                "account",
+                "behalf",
+                "light",
+                "dawn",
+                "night",
+                "home",
+                "noon",
+                "midnight",
+                "dusk",
+            }:
                 continue
             if found is not None:
                 return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import words
@@ -16,6 +18,34 @@ FUTURE_VERBS = words("future_verbs")
 ACHIEVED = words("achieved")
 UNREAL = words("unreal")
 FUTURE_NOUNS = words("future_nouns")
+UNREAL_VERBS = words("unreal_verbs")
+CREDENCE = words("credence")
+FALSITY = words("falsity")
+WITHHELD = words("withheld")
+OPENINGS = (
+    " in case ",
+    " in the event that ",
+    " in the event of ",
+    " as long as ",
+    " so long as ",
+    " assuming ",
+    " on condition that ",
+    " provided that ",
+    " but for ",
+    " for fear that ",
+    " as if ",
+    " as though ",
+)
+STILL_TO_COME = frozenset({"once", "when", "until", "till", "before", "after", "as", "while"})
+IRONY = re.compile(
+    r"\W*(?:(?:of course|sure|certainly|naturally|right|indeed|yes|yeah),? and (?:my|the moon|pigs|i|i'm|i’m)\b"
+    r"|oh,? (?:yes|sure|right|of course|please|well)\b|yeah,? right\b|as if\b|next they)"
+    r"|.*\bif .{3,60} (?:is|are|were) to be believed\b|.*\bwould have (?:us|you|everyone) believe\b",
+    re.IGNORECASE,
+)
+DOWN = frozenset(
+    {"ccomp", "xcomp", "dobj", "pobj", "prep", "conj", "pcomp", "acl", "nsubjpass", "nsubj", "agent", "relcl"}
+)
 
 
 def polarity(doc: Doc, trigger: Trigger) -> Polarity:
@@ -29,6 +59,8 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
     verb = _carrier(head)
     if verb is not None and any(child.dep_ == "neg" for child in verb.children):
         return Polarity.NEGATED
+    if _withheld(head) or _untrue(head) or _not_quite(head):
+        return Polarity.NEGATED
     if head.dep_ in {"xcomp", "ccomp"} and head.head.pos_ == "VERB":
         governing = head.head
         if lemma(governing) in {"fail", "refuse", "decline", "avoid", "prevent"}:
@@ -36,6 +68,64 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
         if any(child.dep_ == "neg" for child in governing.children) and head.dep_ == "xcomp":
             return Polarity.NEGATED
     return Polarity.NEGATED if _nothing(head) else Polarity.ASSERTED
+
+
+def _not_quite(head: Token) -> bool:
+    """`nearly hit the school`, `no longer holds the town`; `nearly 30 killed` counts and does not deny."""
+    for child in head.children:
+        if child.dep_ == "advmod" and child.lower_ in {"nearly", "almost"} and child.i < head.i:
+            return not head.doc[child.i + 1].like_num
+        if child.lower_ == "longer" and any(t.lower_ in {"no", "any"} for t in child.children):
+            return True
+    return False
+
+
+def _withheld(head: Token) -> bool:
+    """`kept them from capturing`, `far from capturing`, `stopped short of bombing`, `instead of bombing`."""
+    verb = head
+    while verb.dep_ == "conj" and verb.tag_ == "VBG":
+        verb = verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in {"from", "of", "than"}:
+        return False
+    return lemma(verb.head.head) in WITHHELD or verb.doc[max(0, verb.head.i - 1)].lower_ in WITHHELD
+
+
+def _untrue(head: Token) -> bool:
+    """Whether the clause is the content of a word without truth (`no evidence that …`) or of one that is ruled out."""
+    for step, token in ancestors_within(head, 6):
+        if step and lemma(token) in CREDENCE and (_without_truth(token) or _called_false(token)):
+            return True
+        if step and lemma(token) == "rule" and any(child.lower_ == "out" for child in token.children):
+            return True
+        if step and lemma(token) in {"be", "seem"} and _not_so(token):
+            return True
+        if token.dep_ in {"advcl", "parataxis"}:
+            return False
+    return False
+
+
+def _without_truth(noun: Token) -> bool:
+    """`no truth in the rumour that …`, `not a shred of evidence that …`; `no` before a word of doubt affirms."""
+    return any(child.lower_ in {"no", "little", "scant", "zero"} for child in noun.children)
+
+
+def _called_false(noun: Token) -> bool:
+    """Whether the verb of which the noun is the subject calls it false."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = noun.head
+    below = [child for child in verb.children if child.dep_ in {"acomp", "attr", "oprd", "xcomp"}]
+    return any(t.lower_ in FALSITY for child in below for t in (child, *child.children))
+
+
+def _not_so(copula: Token) -> bool:
+    """`it is not true that …`, `it is not the case that …`, `it is false that …`."""
+    said = [child for child in copula.children if child.dep_ in {"acomp", "attr"}]
+    denied = any(child.dep_ == "neg" for child in copula.children)
+    true = any(t.lower_ in {"true", "case", "so", "correct"} for t in said)
+    return (denied and true) or any(t.lower_ in FALSITY and t.pos_ == "ADJ" for t in said)
 
 
 def _auxiliaries(head: Token) -> list[Token]:
@@ -65,11 +155,14 @@ def _denies(token: Token) -> bool:
 def modality(doc: Doc, trigger: Trigger) -> Modality:
     """In what world the trigger stands: actual, ongoing, future, threatened or hypothetical."""
     head = doc[trigger.head]
-    if is_question(doc) or _conditional(head):
+    if is_question(doc) or _in_irony(doc) or _conditional(head):
         return Modality.HYPOTHETICAL
     verb = _governing_verb(head)
     if verb is None:
         return Modality.HYPOTHETICAL if _unreal_noun(head) else Modality.ACTUAL
+    if _subject_of_thought(verb):
+        return Modality.HYPOTHETICAL
+    verb = _lender(verb)
     words = {token.lower_ for token in _auxiliaries(verb)}
     if words & MAYBE and not _might_have_been(verb):
         return Modality.HYPOTHETICAL
@@ -92,14 +185,55 @@ def is_question(doc: Doc) -> bool:
     return doc.text.rstrip("”’\"' ").endswith("?")
 
 
+def _in_irony(doc: Doc) -> bool:
+    """Whether the sentence opens with a mocking assent (`Of course, and …`, `Oh sure, …`)."""
+    return IRONY.match(doc.text) is not None
+
+
 def _conditional(head: Token) -> bool:
     """Whether the trigger stands in an `if` clause or after `even if`, `whether`, `doesn't matter if`."""
+    straight = True
     for step, token in ancestors_within(head, 8):
         if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in token.children):
             return True
-        if step and token.pos_ == "VERB" and lemma(token) in {"imagine", "pretend", "suppose"}:
+        if step and straight and token.pos_ == "VERB" and (lemma(token) in UNREAL_VERBS or _let_us_assume(token)):
             return True
-    return False
+        if _yet_to_come(token):
+            return True
+        straight = straight and token.dep_ in DOWN
+    return _in_case(head) or _inverted(head)
+
+
+def _let_us_assume(verb: Token) -> bool:
+    return lemma(verb) in {"assume", "say", "picture", "posit"} and lemma(verb.head) == "let"
+
+
+def _yet_to_come(verb: Token) -> bool:
+    """`once they enter the town, … will …`: a present tense that speaks of what is still to come."""
+    opened = any(child.dep_ in {"mark", "advmod"} and child.lower_ in STILL_TO_COME for child in verb.children)
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBP", "VBZ", "VB"} or not opened:
+        return False
+    return any(child.lower_ in {"will", "shall", "can", "must", "should"} for child in verb.head.children)
+
+
+def _in_case(head: Token) -> bool:
+    """Whether `in case`, `in the event that`, `as long as`, `assuming` opens the clause of the trigger."""
+    verb = _governing_verb(head)
+    first = min((token.i for token in verb.subtree), default=0) if verb is not None else 0
+    before = [token.lower_ for token in head.doc[max(0, first - 4) : head.i]]
+    text = f" {' '.join(before)} "
+    return any(opening in text for opening in OPENINGS)
+
+
+def _inverted(head: Token) -> bool:
+    """`Had the warhead exploded, …`, `Should the rebels attack, …`, `Were they to attack, …`."""
+    first = next((token for token in head.doc if token.is_alpha), None)
+    if first is not None and first.lower_ == "even":
+        first = head.doc[first.i + 1]
+    if first is None or first.lower_ not in {"had", "should", "were"} or first.i > head.i:
+        return False
+    comma = next((token.i for token in head.doc if token.text == ","), len(head.doc))
+    return head.i < comma < len(head.doc) or first.lower_ == "should"
 
 
 def _governing_verb(head: Token) -> Token | None:
@@ -108,6 +242,27 @@ def _governing_verb(head: Token) -> Token | None:
         if token.pos_ in {"VERB", "AUX"}:
             return token
     return None
+
+
+def _lender(verb: Token) -> Token:
+    """The verb whose `will` or `could` a coordinated verb without subject shares (`could have hit and killed`)."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _finite_alone(verb):
+        verb = verb.head
+    return verb
+
+
+def _finite_alone(verb: Token) -> bool:
+    """Whether a coordinated verb has a subject or an auxiliary of its own, or another form than the first one."""
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in verb.children)
+    return own or not (verb.tag_ == verb.head.tag_ or {verb.tag_, verb.head.tag_} <= {"VBN", "VBD"})
+
+
+def _subject_of_thought(verb: Token) -> bool:
+    """`Capturing the city would be a prize`, `To take it may be easy`: the deed itself is only thought of."""
+    if verb.dep_ not in {"csubj", "nsubj"} or verb.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    aux = {token.lower_ for token in _auxiliaries(verb.head)}
+    return bool(aux & (MAYBE | {"will"})) or _is_infinitive(verb)
 
 
 def _might_have_been(verb: Token) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from counterclaim.extract.arguments import Arguments, is_weapon
 from counterclaim.extract.attribution import calling
 from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
+from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.worlds import is_elsewhere
 from counterclaim.model.claims import ClaimKind, Role
 
 DEFINITE = words("definite")
@@ -22,6 +24,7 @@ HAPPENING = words("happening")
 STRUCK = frozenset({"hit", "pound", "bombard", "bomb", "strike", "shell", "target"})
 WRECKING = frozenset({"burn", "torch", "loot", "demolish"})
 LIGHT = words("light")
+RETALIATION = words("retaliation")
 GENERIC_PLACES = words("generic_places")
 FORCES = words("forces")
 CLAIMLIKE = words("claimlike")
@@ -42,6 +45,9 @@ CUMULATIVE = (
     "since the outbreak",
     "since",
 )
+POINTING = (["the"], ["that"], ["this"])
+BACKGROUND = frozenset({"in", "from", "during", "after", "since", "before", "of", "about", "amid", "despite"})
+FOLLOWING = words("following")
 WHOLE_WARS = frozenset({"war", "conflict", "uprising", "crisis", "campaign"})
 
 
@@ -49,6 +55,8 @@ def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], argu
     """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
     if trigger.family == "act":
         return _admit_act(sentence, trigger)
+    if is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger):
+        return False
     if trigger.family == "control":
         return _admit_control(sentence, trigger, arguments)
     rule = _admit_casualty if trigger.family == "casualty" else _admit_event
@@ -56,28 +64,72 @@ def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], argu
 
 
 def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
-    if counted:
+    if any(not _standing_by(sentence.doc, c) for c in counted):
         return True
     entry, head = trigger.entry, sentence.doc[trigger.head]
     if entry.frame in {"noun", "adjective"} or trigger.entry.weak or head.pos_ not in {"VERB", "AUX"}:
         return lemma(head) == "casualty" and lemma(head.head) in {"cause", "suffer", "report", "inflict"}
     words = _text(sentence, arguments.target)
     if entry.role in {Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED}:
-        return classify(words) is not None and lemma(head) not in STRUCK
+        struck = lemma(head) in STRUCK or entry.role not in {Role.DESTROYED, Role.DAMAGED}
+        return (classify(words) is not None and lemma(head) not in STRUCK) or (
+            not struck and _attacked(sentence, arguments)
+        )
     if entry.role is Role.DISPLACED:
         return who(words) is not None or who(_text(sentence, arguments.agent)) is not None
     return who(words) is not None
+
+
+def _attacked(sentence: Sentence, arguments: Arguments) -> bool:
+    """Whether a weapon or a force is said to have done it to something."""
+    agent = _text(sentence, arguments.agent).lower().split()
+    return arguments.target is not None and (arguments.instrument is not None or any(word in FORCES for word in agent))
+
+
+def _standing_by(doc: Doc, counted: Counted) -> bool:
+    """Whether a count is only there `with` what happens: `evacuated the injured, with one man carrying a child`."""
+    noun = doc[counted.count.noun if counted.count.noun is not None else counted.count.start]
+    doing = any((child.dep_ == "acl" and child.tag_ == "VBG") or child.dep_ == "pcomp" for child in noun.children)
+    held = noun.dep_ in {"pobj", "nsubj"} and "with" in {noun.head.lower_, doc[max(0, counted.count.start - 1)].lower_}
+    return held and (doing or any(t.tag_ == "VBG" for t in doc[noun.i + 1 : noun.i + 8]))
 
 
 def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
     if counted:
         return True
+    if _told_elsewhere(sentence, head):
+        return False
     if _modifies(head) or (lemma(head) in WRECKING and not _wreckable(sentence, arguments)):
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
     return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
+
+
+def _told_elsewhere(sentence: Sentence, noun: Token) -> bool:
+    """Whether a bare `the attack` only points back: `hit in the attack`, `the attack came as …`, `the raid left …`."""
+    own = [
+        child.lower_ for child in noun.children if child.i < noun.i or child.dep_ in {"prep", "acl"} or _relative(child)
+    ]
+    if noun.pos_ != "NOUN" or own not in POINTING:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ in BACKGROUND:
+        harmed = {t.head for t in sentence.triggers if t.family == "casualty" and t.entry.role is not Role.DAMAGED}
+        above = noun.head.head
+        return above.i not in harmed and (noun.head.lower_ != "of" or above.pos_ == "NOUN")
+    clause = {token.i for token in noun.head.subtree}
+    spans = [(p.start, p.end) for p in sentence.places] + [(t.span.start, t.span.end) for t in sentence.times]
+    return (
+        noun.dep_ == "nsubj"
+        and lemma(noun.head) in FOLLOWING
+        and not any(_within(sentence, start, end, clause) for start, end in spans)
+    )
+
+
+def _relative(verb: Token) -> bool:
+    """Whether a clause that hangs on a noun is a relative one, and not its neighbour in a text without commas."""
+    return verb.dep_ == "relcl" and any(token.tag_ in {"WDT", "WP", "WRB"} for token in verb.subtree)
 
 
 def _wreckable(sentence: Sentence, arguments: Arguments) -> bool:
@@ -113,7 +165,9 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
 
 def _eventful(head: Token) -> bool:
     """Whether the subject is itself a happening: `strikes hit the market`."""
-    return any(_eventful_noun(c) for c in head.children if c.dep_.startswith("nsubj"))
+    subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
+    heaped = [t for c in subjects for p in c.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+    return any(_eventful_noun(token) for token in (*subjects, *heaped))
 
 
 def _eventful_noun(token: Token) -> bool:
@@ -152,7 +206,9 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
         return False
     passive = any(child.dep_ == "nsubjpass" for child in head.children)
     around = passive or (trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"})
-    beyond = [token for token in head.subtree if around or token.i >= trigger.start]
+    under = trigger.entry.change == "besieged" and head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}
+    copula = head.head if under else head
+    beyond = [token for token in copula.subtree if around or copula != head or token.i >= trigger.start]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False
     near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
@@ -189,8 +245,7 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
         around = [*head.subtree, *verb.subtree]
         return any(lemma(token) in CLAIMLIKE for token in around)
     if needs == "future":
-        clauses = [child for child in head.children if child.dep_ in {"ccomp", "xcomp"}]
-        return any(t.lower_ in {"will", "would", "'ll", "’ll"} for clause in clauses for t in clause.children)
+        return _speaks_of_future(head)
     if needs == "infinitive":
         return any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
     if kind is ClaimKind.AGREEMENT and head.pos_ in {"NOUN", "PROPN"}:
@@ -221,6 +276,14 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
     spoken = any(a.act and a.covers(trigger.head) for a in sentence.attributions)
     by_others = any(child.dep_ == "agent" for child in head.children)
     return spoken or by_others
+
+
+def _speaks_of_future(head: Token) -> bool:
+    """`vowed that it would …`, `vowed to strike …`, but not `vowed to help`."""
+    clauses = [child for child in head.children if child.dep_ in {"ccomp", "xcomp"}]
+    if any(lemma(clause) in RETALIATION and clause.dep_ == "xcomp" for clause in clauses):
+        return True
+    return any(t.lower_ in {"will", "would", "'ll", "’ll"} for clause in clauses for t in clause.children)
 
 
 def _verb_above(noun: Token) -> Token:

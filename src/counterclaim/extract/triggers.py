@@ -74,13 +74,15 @@ def _phrases(doc: Doc) -> Iterator[Trigger]:
     table = lexicon().phrases
     for token in doc:
         candidates = table.get(lemma(token), ()) + (table.get(token.lower_, ()) if lemma(token) != token.lower_ else ())
-        found = [(end, entry) for phrase, entry in candidates if (end := _match(doc, token.i, phrase)) is not None]
+        found = [
+            (end, entry) for phrase, entry in candidates if (end := match_phrase(doc, token.i, phrase)) is not None
+        ]
         longest = max((end for end, _ in found), default=0)
         for entry in dict.fromkeys(entry for end, entry in found if end == longest):
             yield Trigger(head=_head(doc, token.i, longest), start=token.i, end=longest, entry=entry)
 
 
-def _match(doc: Doc, start: int, phrase: Phrase) -> int | None:
+def match_phrase(doc: Doc, start: int, phrase: Phrase) -> int | None:
     """The token index after the phrase if it begins at `start`.
 
     Two determiners, numbers or adjectives may stand between its words; where the phrase has `*`, up to six words may.
