@@ -113,8 +113,9 @@ class Claimer:
         link = Link(speaker=mention, cue=cue, mode=Mode.INDIRECT, kind=kind, stands_for=fuller, why=why)
         self.links[(number, attribution.cue)] = link
         self.origins[mention.span] = attribution.origin
-        for span in attribution.afar:
-            self.quoted.setdefault(span, link)
+        for quotation in self.quotations:
+            if not quotation.short and any(span.overlaps(quotation.span) for span in attribution.afar):
+                self.quoted.setdefault(quotation.span, link)
         for quotation in self.quotations:
             covered = any(sentence.span(c).overlaps(quotation.span) for c in attribution.content if c[0] < c[1])
             if not quotation.short and covered and not quotation.span.contains(sentence.span(attribution.speaker)):

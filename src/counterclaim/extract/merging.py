@@ -50,7 +50,7 @@ def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[At
         source = proposal.source if proposal.source and here.contains(proposal.source) else None
         speaker = _bounds(doc, source, at) if source else None
         near = [clipped for span in proposal.content if (clipped := _clipped(span, here)) is not None]
-        content = tuple(b for span in near if (b := _bounds(doc, span, at)) is not None)
+        content = tuple(_without_mark(doc, b) for span in near if (b := _bounds(doc, span, at)) is not None)
         if cue is not None and (content or proposal.content):
             yield Attribution(
                 cue=cue,
@@ -86,10 +86,28 @@ def _overlap(first: Bounds, second: Bounds) -> bool:
 
 
 def _joined(grammar: Attribution, model: Attribution) -> Attribution:
-    """One attribution of two that are the same."""
+    """One attribution of two that are the same: what either gives to the speaker is his."""
     if grammar.act or not model.content:
         return replace(grammar, origin=Origin.BOTH, afar=model.afar)
     speaker, kind = (grammar.speaker, grammar.kind)
     if speaker is None or (model.speaker is not None and not _overlap(speaker, model.speaker)):
         speaker, kind = (model.speaker, model.kind)
-    return replace(grammar, speaker=speaker, kind=kind, content=model.content, origin=Origin.BOTH, afar=model.afar)
+    content = _united([*grammar.content, *model.content])
+    return replace(grammar, speaker=speaker, kind=kind, content=content, origin=Origin.BOTH, afar=model.afar)
+
+
+def _united(stretches: Sequence[Bounds]) -> tuple[Bounds, ...]:
+    """The stretches in order, those that touch as one."""
+    united: list[Bounds] = []
+    for start, end in sorted(stretches):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return tuple(united)
+
+
+def _without_mark(doc: Doc, bounds: Bounds) -> Bounds:
+    """A stretch without the `that` that only opens it."""
+    start, end = bounds
+    return (start + 1, end) if end - start > 1 and doc[start].lower_ == "that" else bounds
