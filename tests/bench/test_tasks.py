@@ -39,6 +39,9 @@ RECORDS = {
     ],
     "events": [{"id": "e", "text": NEWS, "label": "ART_MISS_ATTACK", "acled_event_type": "Explosions/Remote violence"}],
     "factuality": [{"id": "f", "text": NEWS, "targets": [{"start": 26, "end": 32, "text": "killed", "label": 3.0}]}],
+    "incidents": [
+        {"id": "i", "text": NEWS.upper(), "dateline": None, "templates": [{"type": [{"any": [{"value": "BOMBING"}]}]}]}
+    ],
     "ledger": [{"id": "l", "reference_date": "2023-10-31", "text": NEWS, "gold": {"killed": {"low": 12, "high": 12}}}],
     "pages": [{"id": "p", "html": "html/p.html.gz", "main_text": NEWS, "must": [], "must_not": [], "comments": ["no"]}],
     "quantities": [{"id": "q", "text": "It cost 12 dollars.", "quantities": [{"value": "12"}]}],
@@ -48,6 +51,7 @@ RECORDS = {
 RUBBISH = {
     "label": "rubbish",
     "attributions": [],
+    "templates": [],
     "gold": None,
     "main_text": "rubbish",
     "must": ["x"],
@@ -55,7 +59,7 @@ RUBBISH = {
     "quantities": [],
 }
 LIGHT = ("quantities", "times", "pages")
-HEAVY = ("attribution", "claims", "events", "factuality", "ledger", "toponyms")
+HEAVY = ("attribution", "claims", "events", "factuality", "incidents", "ledger", "toponyms")
 each_task = pytest.mark.parametrize("task", [*LIGHT, *(pytest.param(task, marks=pytest.mark.model) for task in HEAVY)])
 
 

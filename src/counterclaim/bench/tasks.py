@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.bench import (
+    assessments,
     attribution,
     claims,
     events,
     factuality,
-    incidents,
     pages,
     quantities,
     sample,
+    templates,
     times,
     toponyms,
 )
@@ -24,6 +25,7 @@ from counterclaim.bench.folders import Json, blind, record_file, records, score,
 from counterclaim.config import load_settings
 from counterclaim.errors import BenchError
 from counterclaim.extract.nlp import load_grammar
+from counterclaim.extract.roles_model import RolesModel
 from counterclaim.pipeline import Pipeline
 
 SAMPLE = "sample"
@@ -99,10 +101,16 @@ def _pages(data: Path) -> Iterator[Job]:
     yield Job(path, "records.pred.jsonl", pages.predict(seen, data, load_settings()))
 
 
+def _incidents(data: Path) -> Iterator[Job]:
+    path = record_file(data)
+    seen = blind(records(path), templates.GOLD)
+    yield Job(path, "records.pred.jsonl", templates.predict(seen, RolesModel()))
+
+
 def _ledger(data: Path) -> Iterator[Job]:
     path = record_file(data)
-    seen = blind(records(path), incidents.GOLD)
-    yield Job(path, "records.pred.jsonl", incidents.predict(seen, Pipeline(load_settings())))
+    seen = blind(records(path), assessments.GOLD)
+    yield Job(path, "records.pred.jsonl", assessments.predict(seen, Pipeline(load_settings())))
 
 
 def _claims(data: Path) -> Iterator[Job]:
@@ -147,6 +155,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "claims": _claims,
     "events": _plain(events.GOLD, events.predict),
     "factuality": _factuality,
+    "incidents": _incidents,
     "ledger": _ledger,
     "pages": _pages,
     "quantities": _plain(quantities.GOLD, quantities.predict),

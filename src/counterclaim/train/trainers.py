@@ -11,6 +11,7 @@ TRAINERS = {
     "attribution": "counterclaim.train.attribution",
     "confidence": "counterclaim.train.confidence",
     "events": "counterclaim.train.events",
+    "incidents": "counterclaim.train.incidents",
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.bench.incidents import predict
+from counterclaim.bench.assessments import predict
 from counterclaim.config import load_settings
 from counterclaim.pipeline import Pipeline
 

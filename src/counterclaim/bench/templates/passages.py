@@ -1,0 +1,20 @@
+"""The sentences that the fillers of an incident stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from counterclaim.extract.roles import Filler
+from counterclaim.model.documents import Span
+
+BREAK = re.compile(r"(?<!\b[A-Z])(?<!\bDR)(?<!\bCOL)(?<!\bGEN)(?<!\bU\.S)[.!?][\"')\]]*\s+|\n\s*\n", re.IGNORECASE)
+
+
+def sentences_of(text: str, fillers: Iterable[Filler]) -> list[Span]:
+    """The sentences with a filler in them, each once, in text order."""
+    edges = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]
+    bounds = [Span(a, b) for a, b in pairwise(edges) if b > a]
+    starts = [filler.span.start for filler in fillers]
+    return [span for span in bounds if any(span.start <= start < span.end for start in starts)]

@@ -1,0 +1,22 @@
+"""People counted as killed or hurt in so many words."""
+
+import pytest
+
+from counterclaim.bench.templates.tolls import tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SEVEN CIVILIANS WERE KILLED.", [("CIVILIANS", "7", "DEATH")]),
+        ("The blast killed at least 12 people.", [("people", "12-", "DEATH")]),
+        ("12 RAILWAY WORKERS WERE SERIOUSLY INJURED.", [("RAILWAY WORKERS", "12", "INJURY")]),
+        ("WOUNDING THREE STUDENTS", [("STUDENTS", "3", "INJURY")]),
+        ("THE DEATH OF TWO GUARDS", [("GUARDS", "2", "DEATH")]),
+        ("SEVEN CIVILIANS WERE FREED.", []),
+        ("THE GOVERNMENT KILLED THE BILL.", []),
+        ("SEVEN BRIDGES WERE DESTROYED.", []),
+    ],
+)
+def test_tolls(text, found):
+    assert [(text[t.start : t.end], t.number, t.harm) for t in tolls(text)] == found
