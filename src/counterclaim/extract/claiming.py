@@ -15,7 +15,7 @@ from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.speakers import SpeakerMemory
 from counterclaim.extract.stance import mode_of, stance_of
-from counterclaim.extract.statements import find_statements
+from counterclaim.extract.statements import Statement, find_statements, statement_in
 from counterclaim.model.claims import (
     Claim,
     Claimant,
@@ -66,9 +66,23 @@ class Claimer:
         sentence = self.context.sentences[number]
         found = [c for draft in make_drafts(sentence) if (c := self._claim(number, sentence, draft)) is not None]
         yield from found
-        for attribution, bounds in find_statements(sentence, [claim.span for claim in found]):
+        taken = [claim.span for claim in found]
+        for attribution, statement in find_statements(sentence, taken):
             if (number, attribution.cue) in self.links:
-                yield self._statement(number, sentence, attribution, bounds)
+                made = self._statement(number, sentence, self._links_of(number, attribution), statement)
+                taken.append(made.span)
+                yield made
+        yield from self._quoted_statements(number, sentence, taken)
+
+    def _quoted_statements(self, number: int, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Claim]:
+        """What a quotation says in sentences that name no speaker of their own."""
+        if any(not a.act for a in sentence.attributions):
+            return
+        for quotation, link in self.quoted.items():
+            bounds = sentence.tokens(quotation)
+            statement = statement_in(sentence, bounds, taken) if bounds is not None else None
+            if statement is not None:
+                yield self._statement(number, sentence, (link,), statement)
 
     def _lists(self) -> Iterator[tuple[int, Link]]:
         """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker.
@@ -148,20 +162,25 @@ class Claimer:
         )
         return replace(claim, id=claim_id(claim))
 
-    def _statement(self, number: int, sentence: Sentence, attribution: Attribution, bounds: tuple[int, int]) -> Claim:
-        """A claim that somebody says something which is no event."""
-        own = sentence.span(bounds)
-        links = tuple(
-            replace(self.links[number, a.cue], mode=mode_of(own, self.quotations, Stance(value=StanceValue.REPORTED)))
-            for a in sentence.attributions
+    def _links_of(self, number: int, attribution: Attribution) -> tuple[Link, ...]:
+        """The link of an attribution with those of the speakers around it."""
+        return tuple(
+            self.links[number, a.cue]
+            for a in self.context.sentences[number].attributions
             if (number, a.cue) in self.links and (a is attribution or a.covers(attribution.cue[0])) and not a.act
         )
+
+    def _statement(self, number: int, sentence: Sentence, said_by: Sequence[Link], statement: Statement) -> Claim:
+        """A claim that somebody says something which is no event."""
+        bounds, own = statement.bounds, sentence.span(statement.bounds)
+        mode = mode_of(own, self.quotations, Stance(value=StanceValue.REPORTED))
+        links = tuple(replace(link, mode=mode) for link in said_by)
         plain = Claim(
             id="",
             document=self.page.document.id,
             part=self.part.index,
             quote=self.page.document.quote(own),
-            kind=ClaimKind.STATEMENT,
+            kind=statement.kind,
             claimant=self._claimant(links),
             stance=Stance(value=StanceValue.REPORTED),
             reader=READER,
@@ -169,6 +188,8 @@ class Claimer:
             places=self.context.near(number, bounds),
             time=self.context.time_near(number, bounds),
             attribution=links,
+            polarity=statement.polarity,
+            modality=statement.modality,
         )
         return replace(plain, id=claim_id(plain))
 

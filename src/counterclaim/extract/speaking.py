@@ -21,13 +21,21 @@ VERBAL = frozenset({"VERB", "AUX"})
 def first_nominal(doc: Doc, at: int) -> Token | None:
     """The head of the noun phrase that begins at a token."""
     end = at
-    while end < len(doc) and (doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "X"} or end == at):
+    while end < len(doc) and (_nominal_at(doc, end) or end == at):
         if end > at and doc[end].pos_ == "DET":
             break
         end += 1
     nouns = [doc[i] for i in range(at, end) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
     inside = [token for token in nouns if not at <= token.head.i < end]
     return next(iter(inside or nouns), None)
+
+
+def _nominal_at(doc: Doc, at: int) -> bool:
+    """Whether a token can stand in a noun phrase before its end; a hyphen can, glued to its words."""
+    token = doc[at]
+    glued = token.text == "-" and at > 0 and not token.whitespace_ and not doc[at - 1].whitespace_
+    participle = token.tag_ == "VBN" and at > 0 and doc[at - 1].text == "-"
+    return glued or participle or token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "X", "NUM"}
 
 
 def conjoined_end(head: Token) -> int:
@@ -86,9 +94,36 @@ def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
         if _plain_between(verb.doc, end, verb.i):
             start = min(start, _appositive_start(verb.doc, start))
         start = _coordinated_start(verb.doc, start)
+    start = trimmed(verb.doc, start, end)
     while start < end - 1 and verb.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
         start += 1
     return start, end
+
+
+def trimmed(doc: Doc, start: int, end: int) -> int:
+    """Where a speaker begins once the end of the clause before is cut off, which texts without commas run into it.
+
+    A border stands after a plural or a date and before a name after a common noun that is no title of it.
+    """
+    for at in range(end - 2, start - 1, -1):
+        if _border(doc, at) and speaks(doc, (at + 1, end)):
+            return at + 1
+    return start
+
+
+def _border(doc: Doc, at: int) -> bool:
+    """Whether the phrase of a speaker can begin right after a token."""
+    token, after = doc[at], doc[at + 1]
+    if after.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or token.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return False
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return after.ent_type_ not in {"DATE", "TIME"}
+    if token.ent_type_ in {"GPE", "LOC", "FAC"} and after.ent_type_ != token.ent_type_:
+        return after.ent_type_ == "PERSON" or (after.text.islower() and token.ent_type_ != "GPE")
+    if token.tag_ == "NNS" and token.text.islower():
+        return _tells(token) or (not _hangs_right(token, at + 1) and kind_of(token.text) is SourceKind.UNKNOWN)
+    lower = token.pos_ == "NOUN" and token.text.islower()
+    return lower and after.text[:1].isupper() and not _titled(token)
 
 
 def _coordinated_start(doc: Doc, start: int) -> int:
@@ -155,6 +190,7 @@ def tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
     if not _goes_out(doc, cue.i + 1):
         return None
     start = _backward(doc, end)
+    start = trimmed(doc, start, end) if start is not None else None
     enough = start is not None and substantial(doc, 0, start) and speaks(doc, (start, end))
     return (start, end) if start is not None and enough else None
 
@@ -214,15 +250,20 @@ def _backward(doc: Doc, end: int) -> int | None:
             return at if token.lower_ not in LINKS else at + 1
         if token.pos_ == "NOUN" and before.pos_ == "PROPN" and not _hangs_right(before, at):
             return at
-        if token.text[0].isupper() and before.pos_ == "NOUN" and before.text.islower() and not _titled(before, at):
+        if token.text[0].isupper() and before.pos_ == "NOUN" and before.text.islower() and not _titled(before):
             return at
         at -= 1
     return at
 
 
-def _titled(noun: Token, at: int) -> bool:
-    """Whether a noun before a name belongs to it: `director Rami Abdel Rahman`."""
-    return _hangs_right(noun, at) or kind_of(noun.text) is not SourceKind.UNKNOWN
+REALMS = frozenset(
+    {"country", "state", "province", "governorate", "district", "region", "nation", "regime", "government"}
+)
+
+
+def _titled(noun: Token) -> bool:
+    """Whether a noun before a name belongs to it: `director Rami Abdel Rahman`, not `the country UNICEF`."""
+    return kind_of(noun.text) is not SourceKind.UNKNOWN and noun.lower_ not in REALMS
 
 
 def _hangs_right(token: Token, at: int) -> bool:
