@@ -11,6 +11,7 @@ from counterclaim.extract.lexicon import speech, words
 from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import (
+    ADDRESSING,
     conjoined_end,
     first_nominal,
     inserted_speaker,
@@ -41,6 +42,7 @@ ACTS_THAT_SPEAK = frozenset(
     }
 )
 PASSING = words("passing")
+HEARSAY = words("hearsay")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,8 @@ class Attribution:
 def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) -> list[Attribution]:
     """The attributions of one sentence, widest first, so that outer speakers come before inner ones."""
     taken = {i for t in triggers if t.end - t.start > 1 for i in range(t.start, t.end)}
-    found = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc), *_acts(doc, triggers)]
+    said = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc)]
+    found = [*said, *_acts(doc, triggers, said)]
     if headline and not found:
         found.extend(_headline(doc))
     found = [attribution for attribution in found if attribution.reach]
@@ -89,8 +92,17 @@ def _according(doc: Doc) -> Iterator[Attribution]:
             continue
         _, end = noun_phrase(head)
         end = max(end, conjoined_end(head))
+        if width == 2 and not _a_source(doc, (at, end)):
+            continue
         content = _around(doc, token.i, end)
         yield _attribution(doc, cue=(token.i, at), speaker=(at, end), content=content)
+
+
+def _a_source(doc: Doc, bounds: tuple[int, int]) -> bool:
+    """Whether a phrase after `according to` can speak: `according to their type` names no speaker."""
+    words = {lemma(token) for token in doc[bounds[0] : bounds[1]]}
+    named = any(token.pos_ in {"PROPN", "PRON"} and token.tag_ != "PRP$" for token in doc[bounds[0] : bounds[1]])
+    return named or doc[bounds[0]].tag_ == "DT" or bool(words & speech().nouns) or speaks(doc, bounds)
 
 
 def _introducer(doc: Doc, at: int) -> int:
@@ -142,7 +154,7 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
             )
             continue
         tail = tail_speaker(doc, token) if word in spoken.strong else None
-        speaker = tail or speaker_of(token) or (last if token.tag_ == "VBG" else None)
+        speaker = tail or (_going_on(token, last) if token.tag_ == "VBG" else speaker_of(token))
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
@@ -152,6 +164,40 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
         if content and (word in spoken.strong or _has_clause(token) or leads):
             last = speaker
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=content)
+
+
+def _going_on(gerund: Token, last: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Who goes on speaking in a gerund: its own subject, whoever stands right before it, the speaker before, or the
+    subject of the sentence (`the ministry denied it, saying …`)."""
+    if any(child.dep_ in SUBJECTS for child in gerund.children):
+        return speaker_of(gerund)
+    before = gerund.doc[gerund.i - 1] if gerund.i else gerund
+    bounds = noun_phrase(before) if before.pos_ in {"NOUN", "PROPN"} else None
+    if bounds is not None and kind_of(gerund.doc[bounds[0] : bounds[1]].text) in VOICES:
+        return bounds
+    if last is not None:
+        return last
+    found = speaker_of(gerund)
+    if found is not None and found[0] > gerund.i:
+        return found
+    root = next((t for t in gerund.doc if t.dep_ == "ROOT"), None)
+    subject = subject_of(root) if root is not None and root.pos_ in VERBAL else None
+    if subject is not None and may_speak(subject) and root is not None and subject.i < gerund.i:
+        bounds = speaker_bounds(subject, root)
+        return bounds if speaks(gerund.doc, bounds) else found
+    return found
+
+
+VOICES = frozenset(
+    {
+        SourceKind.MEDIA,
+        SourceKind.DOCUMENT,
+        SourceKind.WITNESS,
+        SourceKind.MONITOR,
+        SourceKind.ANONYMOUS,
+        SourceKind.MEDIC,
+    }
+)
 
 
 def _both_sides(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -168,6 +214,10 @@ def _reports(token: Token) -> bool:
         return False
     if token.tag_ != "VBN" or quoted_as(token):
         return True
+    if token.head.i == token.i - 1 and any(child.dep_ == "ccomp" for child in token.children):
+        return True
+    if lemma(token) in HEARSAY and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return False
     helped = any(child.lower_ in {"has", "have", "had", "'ve", "having"} for child in token.children)
     named = token.dep_ == "acl" and kind_of(token.head.text) is not SourceKind.UNKNOWN
     if named and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"that", "on", "in", "to"}:
@@ -204,6 +254,8 @@ def _has_clause(verb: Token) -> bool:
 def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """What the cue covers: what follows it if that holds a clause or a figure, else what precedes it."""
     inverted = speaker[0] > cue.i
+    if inverted and cue.tag_ == "VBG":
+        return ((_after_that(doc, cue.i + 1), speaker[0]),)
     after = max(cue.i + 1, speaker[1]) if inverted else cue.i + 1
     before = cue.i if inverted else min(speaker[0], cue.i)
     right = (_after_that(doc, after), len(doc))
@@ -218,7 +270,12 @@ def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int,
         return tuple(s for s in stretches if s[0] < s[1])
     if substantial(doc, *right) and not (substantial(doc, *left) and _trailing(doc, right)):
         return (right,)
-    return (left,) if substantial(doc, *left) else ()
+    return (left,) if substantial(doc, *left) and not _has_object(cue) else ()
+
+
+def _has_object(cue: Token) -> bool:
+    """Whether what a verb acts on follows it, so that the words before it are not what is said."""
+    return lemma(cue) not in ADDRESSING and any(c.dep_ == "dobj" and c.i > cue.i for c in cue.children)
 
 
 def _actor_of(verb: Token) -> Token | None:
@@ -261,25 +318,44 @@ def _trailing(doc: Doc, right: tuple[int, int]) -> bool:
     return loose and not any(token.tag_ in FINITE for token in tokens)
 
 
-def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
+def _acts(doc: Doc, triggers: Sequence[Trigger], said: Sequence[Attribution]) -> Iterator[Attribution]:
     """Accusing, denying, threatening, demanding: whoever does it is the claimant of it."""
     for trigger in triggers:
         head = doc[trigger.head]
         speaks = (
             trigger.family == "act" and trigger.entry.kind in ACTS_THAT_SPEAK and trigger.entry.needs != "agreement"
         )
-        head = calling(head) or head
-        if not speaks or head.pos_ not in VERBAL:
-            continue
-        subject = _actor_of(head)
-        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children)
-        if subject is None or passive or (subject.dep_ not in SUBJECTS | {"nmod", "ROOT"} and head.dep_ != "relcl"):
-            continue
-        if not may_speak(subject):
-            continue
-        bounds = speaker_bounds(subject, head) if subject.i < head.i else noun_phrase(subject)
-        content = ((min(head.i, trigger.start), _act_end(doc, trigger)),)
-        yield _attribution(doc, cue=(trigger.start, trigger.end), speaker=bounds, content=content, act=True)
+        head = calling(head) or _carrying(head) or head
+        bounds = _doer(doc, head, said) if speaks and head.pos_ in VERBAL else None
+        if bounds is not None:
+            content = ((min(head.i, trigger.start), _act_end(doc, trigger)),)
+            yield _attribution(doc, cue=(trigger.start, trigger.end), speaker=bounds, content=content, act=True)
+
+
+def _doer(doc: Doc, head: Token, said: Sequence[Attribution]) -> tuple[int, int] | None:
+    """Who accuses, denies, threatens or demands: the subject, the `by` of a passive, or for a gerund who spoke."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children):
+        return speaker_of(head) if any(child.dep_ == "agent" for child in head.children) else None
+    subject = _actor_of(head)
+    gerund = head.tag_ == "VBG" and not any(child.dep_ in SUBJECTS for child in head.children)
+    if gerund and head.dep_ in {"acl", "advcl"} and (subject is None or not speaks(doc, noun_phrase(subject))):
+        before = [a.speaker for a in said if a.speaker is not None and a.cue[1] <= head.i]
+        return _going_on(head, before[-1] if before else None)
+    if subject is None or (subject.dep_ not in SUBJECTS | {"nmod", "ROOT"} and head.dep_ != "relcl"):
+        return None
+    if not may_speak(subject):
+        return None
+    return speaker_bounds(subject, head) if subject.i < head.i else noun_phrase(subject)
+
+
+def _carrying(noun: Token) -> Token | None:
+    """The verb that does what an act noun names: `repeated its denial`, `traded accusations`."""
+    verb = noun.head
+    carries = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and lemma(verb) in CARRYING
+    return verb if carries else None
+
+
+CARRYING = words("carrying")
 
 
 def calling(adjective: Token) -> Token | None:

@@ -56,6 +56,8 @@ def speaker_of(verb: Token) -> tuple[int, int] | None:
         agent = next((t for child in verb.children if child.dep_ == "agent" for t in child.children), None)
         return noun_phrase(agent) if agent is not None and agent.i > verb.i else None
     head = subject_of(verb)
+    if head is None and verb.tag_ == "VBN" and verb.head.i == verb.i - 1:
+        head = subject_of(verb.head)
     if head is not None and may_speak(head):
         return speaker_bounds(head, verb)
     return _neighbour(verb)
@@ -215,12 +217,15 @@ def _goes_out(doc: Doc, at: int) -> bool:
         return True
     if doc[at].pos_ == "PUNCT":
         return _goes_out(doc, at + 1)
-    rest = [token for token in doc[at:] if token.pos_ not in {"PUNCT", "SPACE"}]
+    border = next((token.i for token in doc[at:] if token.text in {".", "without"}), len(doc))
+    rest = [token for token in doc[at:border] if token.pos_ not in {"PUNCT", "SPACE"}]
     stop = next((i for i, token in enumerate(rest) if token.tag_ == "VBG" and lemma(token) in speech().say), len(rest))
     rest = rest[:stop]
     loose = (
         not rest
         or rest[0].lower_ in PASSING
+        or rest[0].tag_ == "VBG"
+        or (rest[0].tag_ == "VBN" and rest[0].dep_ == "acl")
         or rest[0].ent_type_ in {"DATE", "TIME", "ORG", "PERSON"}
         or rest[0].pos_ == "PROPN"
     )
