@@ -168,7 +168,8 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
 
 def _going_on(gerund: Token, last: tuple[int, int] | None) -> tuple[int, int] | None:
     """Who goes on speaking in a gerund: its own subject, whoever stands right before it, the speaker before, or the
-    subject of the sentence (`the ministry denied it, saying …`)."""
+    subject of the sentence (`the ministry denied it, saying …`).
+    """
     if any(child.dep_ in SUBJECTS for child in gerund.children):
         return speaker_of(gerund)
     before = gerund.doc[gerund.i - 1] if gerund.i else gerund
@@ -413,15 +414,47 @@ def _headline(doc: Doc) -> Iterator[Attribution]:
             if short and kind_of(text) is not SourceKind.UNKNOWN and substantial(doc, *content):
                 yield _attribution(doc, cue=(colon, colon + 1), speaker=speaker, content=(content,))
                 return
-    elif (
-        len(words) > 4
-        and words[-1].lower_ in HEADLINE_SPEAKERS
-        and words[-2].pos_ != "ADP"
-        and words[-1].text[:1].isupper()
+    elif len(words) > 4 and (start := _closing_speaker(doc, words)) is not None:
+        speaker = (start, words[-1].i + 1)
+        yield _attribution(doc, cue=(start, start), speaker=speaker, content=((0, start),))
+
+
+def _closing_speaker(doc: Doc, words: Sequence[Token]) -> int | None:
+    """Where the speaker begins that closes a headline whose colon was lost (`Raid kills nine in Ashby Monitor`).
+
+    A word in lower case counts only if it can be nothing else, and only after a name or a figure.
+    """
+    last = words[-1]
+    if last.lower_ not in HEADLINE_SPEAKERS:
+        return None
+    start = last.i
+    while start > 1 and doc[start - 1].pos_ in {"ADJ", "NOUN", "PROPN"} and _one_phrase(doc, start - 1, last):
+        start -= 1
+    before, capital = doc[start - 1], doc[start].text[:1].isupper()
+    counted = before.like_num and last.tag_ in {"NNS", "NNPS"} and last.lower_ not in CLOSING
+    if (
+        counted
+        or before.pos_ in {"ADP", "DET", "CCONJ"}
+        or before.tag_ == "VB"
+        or (before.tag_ in FINITE and not capital)
     ):
-        end = words[-1].i + 1
-        start = words[-1].i - (words[-2].pos_ == "ADJ" and words[-2].ent_type_ == "")
-        yield _attribution(doc, cue=(start, start), speaker=(start, end), content=((0, start),))
+        return None
+    certain = last.lower_ in CLOSING and (before.pos_ in {"PROPN", "NUM"} or before.ent_type_ != "")
+    return start if capital or (certain and start == last.i) else None
+
+
+def _one_phrase(doc: Doc, at: int, last: Token) -> bool:
+    """Whether a word before a closing speaker belongs to it: `medical source`, `British scientists`."""
+    token = doc[at]
+    if last.lower_ in CLOSING and token.pos_ == "PROPN" and (token.ent_type_ != "NORP" or last.text.islower()):
+        return False
+    joined = token.head.i > at or token.pos_ == "ADJ"
+    named = token.ent_type_ in {"GPE", "LOC", "FAC"}
+    people = token.ent_type_ == "NORP" or token.text.istitle() or last.text.islower()
+    return joined and people and not named and token.text[:1].isupper() and kind_of(token.text) is SourceKind.UNKNOWN
+
+
+CLOSING = frozenset({"monitor", "monitors", "report", "reports", "source", "sources", "watchdog", "ngo", "observatory"})
 
 
 def _attribution(
