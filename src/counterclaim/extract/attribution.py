@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of
+from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of, with_conjuncts
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import (
     ADDRESSING,
@@ -72,7 +72,7 @@ class Attribution:
 def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) -> list[Attribution]:
     """The attributions of one sentence, widest first, so that outer speakers come before inner ones."""
     taken = {i for t in triggers if t.end - t.start > 1 for i in range(t.start, t.end)}
-    said = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc)]
+    said = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc), *_reports_of(doc)]
     found = [*said, *_acts(doc, triggers, said)]
     if headline and not found:
         found.extend(_headline(doc))
@@ -243,6 +243,49 @@ def _tolls(doc: Doc) -> Iterator[Attribution]:
             continue
         if lemma(token) != "have" or [t.lower_ for t in right[:2]] == ["it", "that"]:
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
+
+
+def _reports_of(doc: Doc) -> Iterator[Attribution]:
+    """`unconfirmed reports among residents of shelling`, `a report by the agency that …`."""
+    for noun in doc:
+        if lemma(noun) not in RUMOURS or noun.pos_ != "NOUN":
+            continue
+        told = next((c for c in _after_report(noun) if c.i > noun.i and _complement(c)), None)
+        start = None if told is None else told.i + 1 if told.dep_ == "prep" else min(t.i for t in told.subtree)
+        if told is None or start is None:
+            continue
+        content = ((_after_that(doc, start), max(t.i for t in told.subtree) + 1),)
+        yield _attribution(doc, cue=(noun.i, noun.i + 1), speaker=_reporters(noun), content=content)
+
+
+def _after_report(noun: Token) -> Iterator[Token]:
+    """What hangs on a report, and on the words that say by or from whom it is."""
+    yield from noun.children
+    for child in noun.children:
+        if child.lower_ in {"by", "from", "among"}:
+            yield from (c for reporter in child.children for t in with_conjuncts(reporter) for c in t.children)
+
+
+RUMOURS = frozenset({"report", "rumour", "rumor", "allegation"})
+
+
+def _complement(child: Token) -> bool:
+    """Whether what hangs on a report says what is reported: `of …`, `over …`, a `that` clause."""
+    if child.dep_ == "prep":
+        return child.lower_ in {"of", "over", "about"} and substantial(child.doc, child.i, child.i + 8)
+    return child.dep_ in {"acl", "relcl", "ccomp"} and any(
+        t.lower_ == "that" and t.dep_ == "mark" for t in child.children
+    )
+
+
+def _reporters(noun: Token) -> tuple[int, int]:
+    """Whoever a report is by, from or among, else the report itself."""
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
+            head = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if head is not None and speaks(noun.doc, noun_phrase(head)):
+                return noun_phrase(head)[0], max(noun_phrase(head)[1], conjoined_end(head))
+    return noun_phrase(noun, follow=frozenset())[0], noun.i + 1
 
 
 def _has_clause(verb: Token) -> bool:

@@ -200,10 +200,24 @@ class Claimer:
             links = [
                 replace(self.listed[number], why="the list that this item belongs to is introduced as this speaker's")
             ]
+        if not links and (teller := self._teller(number, draft)) is not None:
+            links = [replace(teller, why="the exact total goes on with what this monitor said in the sentence before")]
         quoted = next((link for span, link in self.quoted.items() if span.overlaps(own)), None)
         if quoted is not None and all(link.speaker != quoted.speaker for link in links):
             links.insert(0, quoted)
         return tuple(replace(link, mode=mode) if link is links[-1] else link for link in links)
+
+    def _teller(self, number: int, draft: Draft) -> Link | None:
+        """The monitor of the sentence before, where a sentence goes on with an exact total that it does not ascribe."""
+        sentence = self.context.sentences[number]
+        exact = all(c.count.interval.exact and not c.count.vague for c in draft.counted)
+        if number == 0 or sentence.attributions or not draft.counted or not exact:
+            return None
+        if not is_total(sentence, draft.counted, draft.triggers):
+            return None
+        before = self.context.sentences[number - 1].attributions
+        links = [self.links[number - 1, a.cue] for a in before if (number - 1, a.cue) in self.links and not a.act]
+        return links[-1] if links and links[-1].kind is SourceKind.MONITOR else None
 
     def _claimant(self, links: Sequence[Link]) -> Claimant:
         if not links:

@@ -13,7 +13,7 @@ from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import ancestors_within, noun_phrase
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import ClaimKind, Modality, Polarity
@@ -108,11 +108,16 @@ def _says_again(sentence: Sentence, draft: Draft, other: Draft) -> bool:
 
 
 def _singles(sentence: Sentence) -> Iterator[Draft]:
+    owned = {(t.start, t.end) for t in sentence.triggers if t.entry.kind is ClaimKind.STATEMENT}
     for index, trigger in enumerate(sentence.triggers):
         chain = tuple(
             a
             for a in sentence.attributions
-            if a.covers(trigger.head) and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
+            if a.covers(trigger.head)
+            and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
+            and not (
+                a.act and a.cue != (trigger.start, trigger.end) and _taken_for_granted(sentence, trigger, a, owned)
+            )
         )
         yield Draft(
             triggers=(trigger,),
@@ -123,6 +128,17 @@ def _singles(sentence: Sentence) -> Iterator[Draft]:
             modality=modality(sentence.doc, trigger),
             clause=_clause(sentence, trigger),
         )
+
+
+def _taken_for_granted(sentence: Sentence, trigger: Trigger, act: Attribution, owned: set[tuple[int, int]]) -> bool:
+    """Whether an act of speech presupposes an event rather than puts it forward.
+
+    `claimed responsibility for a raid that killed nine`, `threatened to strike back in response to raids`.
+    """
+    if act.cue in owned:
+        return True
+    above = [token for step, token in ancestors_within(sentence.doc[trigger.head], 4) if step]
+    return any(token.lower_ in {"response", "retaliation", "revenge", "reprisal"} for token in above)
 
 
 CLAUSE = 40
@@ -147,8 +163,12 @@ def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
 
 def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     """The words from a trigger of control to the last place or object that hangs on it."""
-    head = sentence.doc[trigger.head]
+    head, start = sentence.doc[trigger.head], trigger.start
     ends = [trigger.end]
+    if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
+        head = head.head
+        subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        start = max(noun_phrase(subject)[0], start - CLAUSE) if subject is not None else start
     for place in sentence.places:
         span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
         if span is not None and head.is_ancestor(span.root):
@@ -156,7 +176,7 @@ def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     for child in head.children:
         objects = [t for t in child.children if t.dep_ == "pobj" and t.i - head.i < CLAUSE // 3]
         ends.extend(t.i + 1 for t in objects if child.dep_ == "prep" and t.ent_type_ not in {"DATE", "TIME"})
-    return trigger.start, max(ends)
+    return min(start, trigger.start), max(ends)
 
 
 def _innermost_distinct(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

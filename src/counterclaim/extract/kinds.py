@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from counterclaim.extract.arguments import Arguments, is_weapon
+from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
 from counterclaim.extract.attribution import calling
 from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
+from counterclaim.extract.nlp import subject_of
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, lemma
@@ -77,7 +78,28 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
-    return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
+    if not _specific(sentence, head):
+        return False
+    return not trigger.entry.weak or _armed(sentence, head, arguments) or _rages(head)
+
+
+def _rages(noun: Token) -> bool:
+    """Whether a battle is launched by a force, or breaks out and rages."""
+    verb = noun.head
+    if noun.dep_ == "nsubj":
+        return lemma(verb) in {
+            "rage",
+            "erupt",
+            "break",
+            "flare",
+            "ensue",
+            "continue",
+            "resume",
+            "escalate",
+            "intensify",
+        }
+    agent = subject_of(verb) if noun.dep_ == "dobj" and lemma(verb) in LAUNCHING else None
+    return agent is not None and (lemma(agent) in FORCES or who(agent.text) is not None)
 
 
 def _wreckable(sentence: Sentence, arguments: Arguments) -> bool:
@@ -125,6 +147,8 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun such as `attack` speaks of one that took place rather than of attacks as such."""
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
         return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in ROUNDS:
+        return _specific(sentence, noun.head.head)
     verb = noun.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and verb.i != noun.i:
         verb = verb.head
@@ -136,8 +160,10 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     definite = any(c.lower_ in DEFINITE or c.pos_ == "NUM" for c in noun.children)
     aimed = any(c.dep_ == "prep" and c.lower_ in {"on", "against", "at", "near"} for c in noun.children)
     there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in noun.head.children)
+    led_to = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "in"} and lemma(noun.head.head) in {"lead", "result"}
+    presupposed = definite and noun.dep_ == "pobj" and noun.head.lower_ in {"after", "during", "following", "since"}
     done = definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
-    return placed or dated or there or done or (definite and aimed)
+    return placed or dated or there or done or led_to or presupposed or (definite and aimed)
 
 
 def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
@@ -151,11 +177,16 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
     if trigger.entry.frame == "adjective" or _modifies(head) or (trigger.entry.change == "held" and participle):
         return False
     passive = any(child.dep_ == "nsubjpass" for child in head.children)
+    if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
+        head, passive = head.head, True
     around = passive or (trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"})
     beyond = [token for token in head.subtree if around or token.i >= trigger.start]
+    if head.dep_ == "relcl" and any(c.dep_ == "nsubjpass" and c.tag_ == "WDT" for c in head.children):
+        beyond = [head.head, *head.head.lefts, *beyond]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False
     near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
+    near = near or any(_a_place(t) for t in beyond[:10] if t.dep_ in {"dobj", "nsubjpass"})
     generic = any(lemma(t) in GENERIC_PLACES for t in beyond[:10])
     if head.pos_ in {"NOUN", "PROPN"}:
         return near or (lemma(head) == "siege" and generic)
@@ -172,9 +203,22 @@ def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> boo
         words = {lemma(t) for t in token.subtree}
         if lemma(token) in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
             return True
-        if any(p.start <= token.idx < p.end for p in sentence.places):
+        meant = token.head.head if token.tag_ == "WDT" and token.head.dep_ == "relcl" else token
+        parts = list(meant.subtree)[:8] if lemma(meant) in PORTIONS else [meant]
+        if any(_a_place(t) or any(p.start <= t.idx < p.end for p in sentence.places) for t in parts):
+            return True
+        if lemma(meant) in GENERIC_PLACES:
             return True
     return False
+
+
+def _a_place(token: Token) -> bool:
+    """Whether the grammar takes a name for a place, also one that no gazetteer holds."""
+    return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "LOC", "FAC"}
+
+
+PORTIONS = frozenset({"most", "much", "part", "half", "all", "rest", "some", "third", "quarter", "swathe", "swath"})
+ROUNDS = frozenset({"round", "bout", "day", "week", "wave", "spate", "night", "hour", "series", "number", "string"})
 
 
 def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:

@@ -266,9 +266,16 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
         return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
     if role in PEOPLELESS and thing is None:
         return None
+    if role in PEOPLE_ROLES and ((thing is not None and person is None) or _no_toll(doc, count, triggers[index])):
+        return None
     return Counted(
         count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index
     )
+
+
+def _no_toll(doc: Doc, count: Count, trigger: Trigger) -> bool:
+    """Whether no toll is known, which is no toll of nought."""
+    return count.interval.high == 0 and lemma(doc[trigger.head]) == "toll"
 
 
 def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> list[Counted]:

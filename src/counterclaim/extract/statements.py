@@ -130,4 +130,5 @@ def _matters(token: Token) -> bool:
     if token.ent_type_ in FACTUAL or token.like_num or lemma(token) in MATTERS:
         return True
     listed = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
-    return bool(listed) or (token.pos_ == "NOUN" and who(token.text) is not None)
+    people = who(token.text) if token.pos_ == "NOUN" else None
+    return bool(listed) or (people is not None and people.who is not None)
