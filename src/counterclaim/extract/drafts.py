@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import Arguments, find_arguments
-from counterclaim.extract.attribution import Attribution, calling
+from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.kinds import admit

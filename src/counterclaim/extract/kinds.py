@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
-from counterclaim.extract.attribution import calling
 from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import lexicon, words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import lexicon, speech, words
@@ -16,6 +18,14 @@ ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "quote", "cite"})
 LINKS = frozenset({"of", "for", "in", "to", "at", "and", "from"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Said(NamedTuple):
+    """A cue with its speaker and the stretches that it covers, all as token bounds `[start, end)`."""
+
+    cue: tuple[int, int]
+    speaker: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
 
 
 def first_nominal(doc: Doc, at: int) -> Token | None:
@@ -303,3 +313,13 @@ def _tells(token: Token) -> bool:
     """Whether a noun of the lexicon says that something happened."""
     entries = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
     return any(entry.family in {"event", "casualty", "control"} for entry in entries)
+
+
+def after_that(doc: Doc, start: int) -> int:
+    """Where the reported clause begins: after `that`, when it stands near, else right here."""
+    for i in range(start, min(start + 12, len(doc))):
+        if doc[i].lower_ == "that" and doc[i].dep_ == "mark":
+            return i + 1
+        if doc[i].pos_ in VERBAL:
+            break
+    return start
