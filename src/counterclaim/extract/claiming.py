@@ -59,6 +59,7 @@ class Claimer:
             for attribution in sorted(sentence.attributions, key=lambda a: a.cue):
                 self._meet(number, sentence, attribution)
         self._continue_quotations()
+        self._follow_quotations()
         self.listed = dict(self._lists())
 
     def claims(self, number: int) -> Iterator[Claim]:
@@ -109,6 +110,20 @@ class Claimer:
             near = len(between) <= MOST_BETWEEN and "\n" not in between
             if later not in self.quoted and earlier in self.quoted and near:
                 self.quoted[later] = self.quoted[earlier]
+
+    def _follow_quotations(self) -> None:
+        """A quotation that names no speaker goes on with whoever spoke in the sentence right before it."""
+        for quotation in self.quotations:
+            number = next(
+                (n for n, s in enumerate(self.context.sentences) if s.passage.span.overlaps(quotation.span)), 0
+            )
+            if quotation.short or quotation.span in self.quoted or number == 0:
+                continue
+            here, before = self.context.sentences[number], self.context.sentences[number - 1]
+            opens = quotation.span.start - here.passage.span.start <= 1
+            links = [self.links[number - 1, a.cue] for a in before.attributions if (number - 1, a.cue) in self.links]
+            if opens and links and not any(not a.act for a in here.attributions):
+                self.quoted[quotation.span] = links[-1]
 
     def _bulleted(self, number: int) -> bool:
         following = self.context.sentences[number : number + 1]

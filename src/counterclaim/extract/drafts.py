@@ -93,9 +93,17 @@ def _without_echoes(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         noun = sentence.doc[draft.lead.head].pos_ in {"NOUN", "PROPN"} and draft.lead.family == "event"
         bare = noun and not draft.counted and draft.arguments == Arguments()
+        if bare and _spoken_of_again(sentence.doc[draft.lead.head]):
+            continue
         echo = bare and any(d is not draft and d.chain == draft.chain and d.counted for d in happenings)
         if not echo and not any(_says_again(sentence, draft, other) for other in drafts if other is not draft):
             yield draft
+
+
+def _spoken_of_again(noun: Token) -> bool:
+    """Whether `in the attack`, with nothing more, only goes back to what was told before."""
+    lone = [child.lower_ for child in noun.children] in (["the"], ["that"], ["this"])
+    return lone and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by", "from"}
 
 
 BACK = frozenset({ClaimKind.DENIAL, ClaimKind.DISPUTE})

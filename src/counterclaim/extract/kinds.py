@@ -61,13 +61,24 @@ def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Coun
         return True
     entry, head = trigger.entry, sentence.doc[trigger.head]
     if entry.frame in {"noun", "adjective"} or trigger.entry.weak or head.pos_ not in {"VERB", "AUX"}:
-        return lemma(head) == "casualty" and lemma(head.head) in {"cause", "suffer", "report", "inflict"}
+        return _harm(head)
     words = _text(sentence, arguments.target)
     if entry.role in {Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED}:
         return classify(words) is not None and lemma(head) not in STRUCK
     if entry.role is Role.DISPLACED:
         return who(words) is not None or who(_text(sentence, arguments.agent)) is not None
     return who(words) is not None
+
+
+def _harm(noun: Token) -> bool:
+    """Whether people or things came to harm, without a figure: `caused damage`, `women were among the dead`."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among":
+        return any(child.lower_ == "the" for child in noun.children) and noun.head.head.pos_ == "AUX"
+    told = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and lemma(noun.head) in HARMING
+    return told and lemma(noun) in {"casualty", "damage", "destruction"}
+
+
+HARMING = frozenset({"cause", "suffer", "report", "inflict", "include", "sustain", "wreak", "see", "witness"})
 
 
 def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.nlp import noun_phrase, with_conjuncts
-from counterclaim.extract.speaking import Said, after_that, conjoined_end, speaks, substantial
+from counterclaim.extract.speaking import Said, after_that, conjoined_end, speaks
 from counterclaim.extract.triggers import lemma
 
 RUMOURS = frozenset({"report", "rumour", "rumor", "allegation"})
@@ -37,7 +37,7 @@ def _after_report(noun: Token) -> Iterator[Token]:
 def _complement(child: Token) -> bool:
     """Whether what hangs on a report says what is reported: `of …`, `over …`, a `that` clause."""
     if child.dep_ == "prep":
-        return child.lower_ in {"of", "over", "about"} and substantial(child.doc, child.i, child.i + 8)
+        return child.lower_ in {"of", "over", "about"}
     return child.dep_ in {"acl", "relcl", "ccomp"} and any(
         t.lower_ == "that" and t.dep_ == "mark" for t in child.children
     )
