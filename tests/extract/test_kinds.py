@@ -22,7 +22,7 @@ CONTROL = [
     ("Northern forces withdrew from the town of Carden.", ["Carden"]),
     ("Southern forces took the town of Carden.", ["Carden"]),
     ("The town of Carden fell to Northern forces.", ["Carden"]),
-    broken("The town of Ashby is under the control of Southern forces.", ["Ashby"], why="`under control` is not read"),
+    ("The town of Ashby is under the control of Southern forces.", ["Ashby"]),
     broken("Northern forces captured Carden.", ["Carden"], why="a known place tagged as a product is no place"),
 ]  # fmt: skip
 

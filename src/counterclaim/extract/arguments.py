@@ -104,9 +104,18 @@ def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
 
 
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
-    agent = _object_of(noun, frozenset({"by"})) or _owner(noun)
+    agent = _object_of(noun, frozenset({"by"})) or _owner(noun) or _launcher(noun)
     target = _object_of(noun, TARGET_PREPOSITIONS) or (_object_of(noun, frozenset({"of"})) if agent is None else None)
     return agent, target
+
+
+def _launcher(noun: Token) -> Token | None:
+    """Who launches, stages or carries out what a noun names."""
+    verb = noun.head
+    return subject_of(verb) if noun.dep_ == "dobj" and lemma(verb) in LAUNCHING else None
+
+
+LAUNCHING = frozenset({"launch", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})
 
 
 def _owner(noun: Token) -> Token | None:

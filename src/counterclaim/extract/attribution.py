@@ -8,40 +8,34 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.extract.acts import find_acts, going_on
+from counterclaim.extract.closing import find_headline_speaker
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of
+from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.reports import find_reports
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import (
+    ADDRESSING,
+    FINITE,
+    VERBAL,
+    Said,
+    after_that,
     conjoined_end,
     first_nominal,
     inserted_speaker,
-    may_speak,
     quoted_as,
-    speaker_bounds,
     speaker_of,
     speaks,
     substantial,
     tail_speaker,
 )
 from counterclaim.extract.triggers import Trigger, lemma
-from counterclaim.model.claims import ClaimKind, Mode
+from counterclaim.model.claims import Mode
 from counterclaim.model.documents import SourceKind, Span
 
-VERBAL = frozenset({"VERB", "AUX"})
 OF_PEOPLE = words("of_people")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-ACTS_THAT_SPEAK = frozenset(
-    {
-        ClaimKind.ACCUSATION,
-        ClaimKind.DENIAL,
-        ClaimKind.DISPUTE,
-        ClaimKind.THREAT,
-        ClaimKind.DEMAND,
-        ClaimKind.PLAN,
-        ClaimKind.STATEMENT,
-    }
-)
 PASSING = words("passing")
+HEARSAY = words("hearsay")
 
 
 class Origin(StrEnum):
@@ -82,9 +76,12 @@ class Attribution:
 def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) -> list[Attribution]:
     """The attributions of one sentence, widest first, so that outer speakers come before inner ones."""
     taken = {i for t in triggers if t.end - t.start > 1 for i in range(t.start, t.end)}
-    found = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc), *_acts(doc, triggers)]
+    found = [*_according(doc), *_verbs(doc, taken), *_tolls(doc), *_hyphenated(doc)]
+    found += [_made(doc, said) for said in find_reports(doc)]
+    spoken = [Said(a.cue, a.speaker, a.content) for a in found if a.speaker is not None]
+    found += [_made(doc, said, act=True) for said in find_acts(doc, triggers, spoken)]
     if headline and not found:
-        found.extend(_headline(doc))
+        found += [_made(doc, said) for said in find_headline_speaker(doc)]
     found = [attribution for attribution in found if attribution.reach]
     return sorted(found, key=lambda attribution: (-attribution.reach, attribution.cue))
 
@@ -101,8 +98,17 @@ def _according(doc: Doc) -> Iterator[Attribution]:
             continue
         _, end = noun_phrase(head)
         end = max(end, conjoined_end(head))
+        if width == 2 and not _a_source(doc, (at, end)):
+            continue
         content = _around(doc, token.i, end)
         yield _attribution(doc, cue=(token.i, at), speaker=(at, end), content=content)
+
+
+def _a_source(doc: Doc, bounds: tuple[int, int]) -> bool:
+    """Whether a phrase after `according to` can speak: `according to their type` names no speaker."""
+    words = {lemma(token) for token in doc[bounds[0] : bounds[1]]}
+    named = any(token.pos_ in {"PROPN", "PRON"} and token.tag_ != "PRP$" for token in doc[bounds[0] : bounds[1]])
+    return named or doc[bounds[0]].tag_ == "DT" or bool(words & speech().nouns) or speaks(doc, bounds)
 
 
 def _introducer(doc: Doc, at: int) -> int:
@@ -154,7 +160,7 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
             )
             continue
         tail = tail_speaker(doc, token) if word in spoken.strong else None
-        speaker = tail or speaker_of(token) or (last if token.tag_ == "VBG" else None)
+        speaker = tail or (going_on(token, last) if token.tag_ == "VBG" else speaker_of(token))
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
@@ -180,6 +186,10 @@ def _reports(token: Token) -> bool:
         return False
     if token.tag_ != "VBN" or quoted_as(token):
         return True
+    if token.head.i == token.i - 1 and any(child.dep_ == "ccomp" for child in token.children):
+        return True
+    if lemma(token) in HEARSAY and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return False
     helped = any(child.lower_ in {"has", "have", "had", "'ve", "having"} for child in token.children)
     named = token.dep_ == "acl" and kind_of(token.head.text) is not SourceKind.UNKNOWN
     if named and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"that", "on", "in", "to"}:
@@ -216,9 +226,11 @@ def _has_clause(verb: Token) -> bool:
 def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """What the cue covers: what follows it if that holds a clause or a figure, else what precedes it."""
     inverted = speaker[0] > cue.i
+    if inverted and cue.tag_ == "VBG":
+        return ((after_that(doc, cue.i + 1), speaker[0]),)
     after = max(cue.i + 1, speaker[1]) if inverted else cue.i + 1
     before = cue.i if inverted else min(speaker[0], cue.i)
-    right = (_after_that(doc, after), len(doc))
+    right = (after_that(doc, after), len(doc))
     left = (_clause_start(doc, before), before)
     if _quotation_ends(doc, before):
         again = [right] if right[0] < right[1] and doc[min(right[0], len(doc) - 1)].text in OPENING_MARKS else []
@@ -230,17 +242,12 @@ def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int,
         return tuple(s for s in stretches if s[0] < s[1])
     if substantial(doc, *right) and not (substantial(doc, *left) and _trailing(doc, right)):
         return (right,)
-    return (left,) if substantial(doc, *left) else ()
+    return (left,) if substantial(doc, *left) and not _has_object(cue) else ()
 
 
-def _actor_of(verb: Token) -> Token | None:
-    """The subject of an act of speech; where that only counts people, whoever reports the sentence."""
-    subject = subject_of(verb)
-    shared = subject is not None and subject.head != verb and any(c.dep_ == "nummod" for c in subject.children)
-    if subject is None or (may_speak(subject) and not shared):
-        return subject
-    reporting = (t for step, t in ancestors_within(verb, 4) if step and lemma(t) in speech().strong)
-    return next((s for t in reporting if (s := subject_of(t)) is not None), subject)
+def _has_object(cue: Token) -> bool:
+    """Whether what a verb acts on follows it, so that the words before it are not what is said."""
+    return lemma(cue) not in ADDRESSING and any(c.dep_ == "dobj" and c.i > cue.i for c in cue.children)
 
 
 OPENING_MARKS = frozenset({"“", '"', "‘", "«"})
@@ -253,16 +260,6 @@ def _quotation_ends(doc: Doc, at: int) -> bool:
     return bool(before) and before[-1] in CLOSING_MARKS and substantial(doc, 0, at)
 
 
-def _after_that(doc: Doc, start: int) -> int:
-    """Where the reported clause begins: after `that`, when it stands near, else right here."""
-    for i in range(start, min(start + 12, len(doc))):
-        if doc[i].lower_ == "that" and doc[i].dep_ == "mark":
-            return i + 1
-        if doc[i].pos_ in VERBAL:
-            break
-    return start
-
-
 def _trailing(doc: Doc, right: tuple[int, int]) -> bool:
     """Whether what follows the cue only says when, where or to whom it was said."""
     tokens = [token for token in doc[right[0] : right[1]] if token.pos_ not in {"PUNCT", "SPACE"}]
@@ -271,41 +268,6 @@ def _trailing(doc: Doc, right: tuple[int, int]) -> bool:
     first = tokens[0]
     loose = first.lower_ in PASSING or first.ent_type_ in {"DATE", "TIME", "ORG", "PERSON"}
     return loose and not any(token.tag_ in FINITE for token in tokens)
-
-
-def _acts(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Attribution]:
-    """Accusing, denying, threatening, demanding: whoever does it is the claimant of it."""
-    for trigger in triggers:
-        head = doc[trigger.head]
-        speaks = (
-            trigger.family == "act" and trigger.entry.kind in ACTS_THAT_SPEAK and trigger.entry.needs != "agreement"
-        )
-        head = calling(head) or head
-        if not speaks or head.pos_ not in VERBAL:
-            continue
-        subject = _actor_of(head)
-        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children)
-        if subject is None or passive or (subject.dep_ not in SUBJECTS | {"nmod", "ROOT"} and head.dep_ != "relcl"):
-            continue
-        if not may_speak(subject):
-            continue
-        bounds = speaker_bounds(subject, head) if subject.i < head.i else noun_phrase(subject)
-        content = ((min(head.i, trigger.start), _act_end(doc, trigger)),)
-        yield _attribution(doc, cue=(trigger.start, trigger.end), speaker=bounds, content=content, act=True)
-
-
-def calling(adjective: Token) -> Token | None:
-    """The verb of `called the claims fake`, `dismissed the report as baseless`."""
-    if adjective.pos_ in VERBAL:
-        return None
-    calling = {"call", "brand", "label", "describe", "dismiss", "denounce", "reject", "deem", "consider"}
-    return next((above for _, above in ancestors_within(adjective, 8) if lemma(above) in calling), None)
-
-
-def _act_end(doc: Doc, trigger: Trigger) -> int:
-    """The end of what is accused, denied or demanded: as far as the verb's own words reach."""
-    head = doc[trigger.head]
-    return max(max(token.i for token in head.subtree) + 1, trigger.end) if head.dep_ != "ROOT" else len(doc)
 
 
 NAMED_KINDS = frozenset(
@@ -335,29 +297,8 @@ def _hyphenated(doc: Doc) -> Iterator[Attribution]:
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
 
 
-HEADLINE_SPEAKERS = words("headline_speakers")
-
-
-def _headline(doc: Doc) -> Iterator[Attribution]:
-    """`32 killed: medical source`, also where the colon was lost, and `Army: 32 killed`."""
-    words = [token for token in doc if token.pos_ not in {"PUNCT", "SPACE"}]
-    colon = next((token.i for token in doc if token.text in {":", "–", "—"} and 0 < token.i < len(doc) - 1), None)
-    if colon is not None:
-        for speaker, content in (((0, colon), (colon + 1, len(doc))), ((colon + 1, len(doc)), (0, colon))):
-            text = doc[speaker[0] : speaker[1]].text
-            short = speaker[1] - speaker[0] <= 6 and not any(t.tag_ in FINITE for t in doc[speaker[0] : speaker[1]])
-            if short and kind_of(text) is not SourceKind.UNKNOWN and substantial(doc, *content):
-                yield _attribution(doc, cue=(colon, colon + 1), speaker=speaker, content=(content,))
-                return
-    elif (
-        len(words) > 4
-        and words[-1].lower_ in HEADLINE_SPEAKERS
-        and words[-2].pos_ != "ADP"
-        and words[-1].text[:1].isupper()
-    ):
-        end = words[-1].i + 1
-        start = words[-1].i - (words[-2].pos_ == "ADJ" and words[-2].ent_type_ == "")
-        yield _attribution(doc, cue=(start, start), speaker=(start, end), content=((0, start),))
+def _made(doc: Doc, said: Said, *, act: bool = False) -> Attribution:
+    return _attribution(doc, cue=said.cue, speaker=said.speaker, content=said.content, act=act)
 
 
 def _attribution(

@@ -16,7 +16,7 @@ from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.speakers import SpeakerMemory
 from counterclaim.extract.stance import mode_of, stance_of
-from counterclaim.extract.statements import find_statements
+from counterclaim.extract.statements import Statement, find_statements, statement_in
 from counterclaim.model.claims import (
     Claim,
     Claimant,
@@ -62,6 +62,7 @@ class Claimer:
             for attribution in sorted(sentence.attributions, key=lambda a: a.cue):
                 self._meet(number, sentence, attribution)
         self._continue_quotations()
+        self._follow_quotations()
         self.listed = dict(self._lists())
 
     def claims(self, number: int) -> Iterator[Claim]:
@@ -69,9 +70,23 @@ class Claimer:
         sentence = self.context.sentences[number]
         found = [c for draft in make_drafts(sentence) if (c := self._claim(number, sentence, draft)) is not None]
         yield from found
-        for attribution, bounds in find_statements(sentence, [claim.span for claim in found]):
+        taken = [claim.span for claim in found]
+        for attribution, statement in find_statements(sentence, taken):
             if (number, attribution.cue) in self.links:
-                yield self._statement(number, sentence, attribution, bounds)
+                made = self._statement(number, sentence, self._links_of(number, attribution), statement)
+                taken.append(made.span)
+                yield made
+        yield from self._quoted_statements(number, sentence, taken)
+
+    def _quoted_statements(self, number: int, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Claim]:
+        """What a quotation says in sentences that name no speaker of their own."""
+        if any(not a.act for a in sentence.attributions):
+            return
+        for quotation, link in self.quoted.items():
+            bounds = sentence.tokens(quotation)
+            statement = statement_in(sentence, bounds, taken) if bounds is not None else None
+            if statement is not None:
+                yield self._statement(number, sentence, (link,), statement)
 
     def _lists(self) -> Iterator[tuple[int, Link]]:
         """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker.
@@ -98,6 +113,20 @@ class Claimer:
             near = len(between) <= MOST_BETWEEN and "\n" not in between
             if later not in self.quoted and earlier in self.quoted and near:
                 self.quoted[later] = self.quoted[earlier]
+
+    def _follow_quotations(self) -> None:
+        """A quotation that names no speaker goes on with whoever spoke in the sentence right before it."""
+        for quotation in self.quotations:
+            number = next(
+                (n for n, s in enumerate(self.context.sentences) if s.passage.span.overlaps(quotation.span)), 0
+            )
+            if quotation.short or quotation.span in self.quoted or number == 0:
+                continue
+            here, before = self.context.sentences[number], self.context.sentences[number - 1]
+            opens = quotation.span.start - here.passage.span.start <= 1
+            links = [self.links[number - 1, a.cue] for a in before.attributions if (number - 1, a.cue) in self.links]
+            if opens and links and not any(not a.act for a in here.attributions):
+                self.quoted[quotation.span] = links[-1]
 
     def _bulleted(self, number: int) -> bool:
         following = self.context.sentences[number : number + 1]
@@ -155,20 +184,25 @@ class Claimer:
         )
         return _finished(claim)
 
-    def _statement(self, number: int, sentence: Sentence, attribution: Attribution, bounds: tuple[int, int]) -> Claim:
-        """A claim that somebody says something which is no event."""
-        own = sentence.span(bounds)
-        links = tuple(
-            replace(self.links[number, a.cue], mode=mode_of(own, self.quotations, Stance(value=StanceValue.REPORTED)))
-            for a in sentence.attributions
+    def _links_of(self, number: int, attribution: Attribution) -> tuple[Link, ...]:
+        """The link of an attribution with those of the speakers around it."""
+        return tuple(
+            self.links[number, a.cue]
+            for a in self.context.sentences[number].attributions
             if (number, a.cue) in self.links and (a is attribution or a.covers(attribution.cue[0])) and not a.act
         )
+
+    def _statement(self, number: int, sentence: Sentence, said_by: Sequence[Link], statement: Statement) -> Claim:
+        """A claim that somebody says something which is no event."""
+        bounds, own = statement.bounds, sentence.span(statement.bounds)
+        mode = mode_of(own, self.quotations, Stance(value=StanceValue.REPORTED))
+        links = tuple(replace(link, mode=mode) for link in said_by)
         plain = Claim(
             id="",
             document=self.page.document.id,
             part=self.part.index,
             quote=self.page.document.quote(own),
-            kind=ClaimKind.STATEMENT,
+            kind=statement.kind,
             claimant=self._claimant(links),
             stance=Stance(value=StanceValue.REPORTED),
             reader=self._reader(links),
@@ -176,6 +210,8 @@ class Claimer:
             places=self.context.near(number, bounds),
             time=self.context.time_near(number, bounds),
             attribution=links,
+            polarity=statement.polarity,
+            modality=statement.modality,
         )
         return _finished(plain)
 
@@ -192,10 +228,24 @@ class Claimer:
             links = [
                 replace(self.listed[number], why="the list that this item belongs to is introduced as this speaker's")
             ]
+        if not links and (teller := self._teller(number, draft)) is not None:
+            links = [replace(teller, why="the exact total goes on with what this monitor said in the sentence before")]
         quoted = next((link for span, link in self.quoted.items() if span.overlaps(own)), None)
         if quoted is not None and all(link.speaker != quoted.speaker for link in links):
             links.insert(0, quoted)
         return tuple(replace(link, mode=mode) if link is links[-1] else link for link in links)
+
+    def _teller(self, number: int, draft: Draft) -> Link | None:
+        """The monitor of the sentence before, where a sentence goes on with an exact total that it does not ascribe."""
+        sentence = self.context.sentences[number]
+        exact = all(c.count.interval.exact and not c.count.vague for c in draft.counted)
+        if number == 0 or sentence.attributions or not draft.counted or not exact:
+            return None
+        if not is_total(sentence, draft.counted, draft.triggers):
+            return None
+        before = self.context.sentences[number - 1].attributions
+        links = [self.links[number - 1, a.cue] for a in before if (number - 1, a.cue) in self.links and not a.act]
+        return links[-1] if links and links[-1].kind is SourceKind.MONITOR else None
 
     def _claimant(self, links: Sequence[Link]) -> Claimant:
         if not links:

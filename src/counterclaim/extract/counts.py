@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.equipment import classify, model_spans
-from counterclaim.extract.lexicon import words
+from counterclaim.extract.lexicon import lexicon, words
+from counterclaim.extract.nlp import noun_phrase
 from counterclaim.extract.people import who
 from counterclaim.extract.quantities import FoundQuantity, find_quantities
 from counterclaim.extract.triggers import lemma
+from counterclaim.model.claims import Object
 from counterclaim.model.values import Interval
 
 BARE = words("bare")
 GROUPS = words("groups")
 KIN = words("kin")
+CASUALTY_VERBS = frozenset(
+    word for word, entries in lexicon().verbs.items() if any(entry.family == "casualty" for entry in entries)
+)
 MASS = frozenset({"equipment", "artillery", "armour", "armor", "weaponry", "ammunition", "hardware"})
 SUBSETS = frozenset({"including", "among", "them", "whom", "which"})
 
@@ -95,6 +100,11 @@ def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
     inside = next((i for i in range(end - 1, start - 1, -1) if doc[i].pos_ == "NOUN" and _is_countable(doc[i])), None)
     while at < len(doc) and at - end < 7:
         token = doc[at]
+        if _verb_in_disguise(token):
+            break
+        if token.text == "-" and at + 1 < len(doc) and doc[at + 1].tag_ in {"VBN", "VBD"}:
+            noun, at = None, at + 2
+            continue
         if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
             noun = at
         elif noun is not None or not (
@@ -114,8 +124,16 @@ def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
     return noun if noun is not None else inside
 
 
+def _verb_in_disguise(token: Token) -> bool:
+    """Whether a verb of a headline was taken for a plural noun (`Kills Two Injures Three`)."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.tag_ in {"NNS", "NNPS"} and following.like_num and lemma(token) in CASUALTY_VERBS
+
+
 def _starts_new_phrase(doc: Doc, noun: int, at: int) -> bool:
     """Whether a second noun after the counted one is no part of its phrase (`32 people Medical source`)."""
+    if doc[noun].tag_ == "NNS" and _is_countable(doc[noun]) and doc[at].tag_ != "NNP":
+        return True
     return (
         not doc[noun].dep_.startswith(("compound", "nmod", "amod", "poss")) or doc[noun].head.i < at < doc[noun].head.i
     )
@@ -129,6 +147,13 @@ def _in_long_name(token: Token) -> bool:
     """Whether a noun is a word of a longer name of an organisation (`Tank Corps`)."""
     around = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
     return token.ent_type_ == "ORG" and any(other.ent_type_ == "ORG" for other in around)
+
+
+def _a_building(token: Token) -> bool:
+    """Whether a noun that ends a name is a building: `Ashby Bridge`."""
+    found = classify(token.text)
+    last = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
+    return last and found is not None and found.object is Object.BUILDING
 
 
 def _is_countable(token: Token) -> bool:
@@ -146,7 +171,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
     thing = (
         not person
         and not named
-        and not _in_long_name(token)
+        and (not _in_long_name(token) or _a_building(token))
         and lemma(token) not in MASS
         and classify(token.text) is not None
     )
@@ -159,6 +184,9 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
         and token.doc[start - 1].dep_ in {"det", "amod", "compound", "poss", "nmod"}
     ):
         start -= 1
+    edge = noun_phrase(token)[0]
+    if edge < start and (token.doc[edge].pos_ == "DET" or token.doc[edge].tag_ == "PRP$"):
+        start = edge
     if any(i in taken for i in range(start, token.i)) or any(
         t.lower_ in {"no", "any", "every", "each"} for t in token.doc[start : token.i]
     ):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import Arguments, find_arguments
-from counterclaim.extract.attribution import Attribution, calling
+from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import ancestors_within, noun_phrase
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import ClaimKind, Modality, Polarity
@@ -92,9 +93,17 @@ def _without_echoes(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         noun = sentence.doc[draft.lead.head].pos_ in {"NOUN", "PROPN"} and draft.lead.family == "event"
         bare = noun and not draft.counted and draft.arguments == Arguments()
+        if bare and _spoken_of_again(sentence.doc[draft.lead.head]):
+            continue
         echo = bare and any(d is not draft and d.chain == draft.chain and d.counted for d in happenings)
         if not echo and not any(_says_again(sentence, draft, other) for other in drafts if other is not draft):
             yield draft
+
+
+def _spoken_of_again(noun: Token) -> bool:
+    """Whether `in the attack`, with nothing more, only goes back to what was told before."""
+    lone = [child.lower_ for child in noun.children] in (["the"], ["that"], ["this"])
+    return lone and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by", "from"}
 
 
 BACK = frozenset({ClaimKind.DENIAL, ClaimKind.DISPUTE})
@@ -108,11 +117,16 @@ def _says_again(sentence: Sentence, draft: Draft, other: Draft) -> bool:
 
 
 def _singles(sentence: Sentence) -> Iterator[Draft]:
+    owned = {(t.start, t.end) for t in sentence.triggers if t.entry.kind is ClaimKind.STATEMENT}
     for index, trigger in enumerate(sentence.triggers):
         chain = tuple(
             a
             for a in sentence.attributions
-            if a.covers(trigger.head) and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
+            if a.covers(trigger.head)
+            and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
+            and not (
+                a.act and a.cue != (trigger.start, trigger.end) and _taken_for_granted(sentence, trigger, a, owned)
+            )
         )
         yield Draft(
             triggers=(trigger,),
@@ -123,6 +137,17 @@ def _singles(sentence: Sentence) -> Iterator[Draft]:
             modality=modality(sentence.doc, trigger),
             clause=_clause(sentence, trigger),
         )
+
+
+def _taken_for_granted(sentence: Sentence, trigger: Trigger, act: Attribution, owned: set[tuple[int, int]]) -> bool:
+    """Whether an act of speech presupposes an event rather than puts it forward.
+
+    `claimed responsibility for a raid that killed nine`, `threatened to strike back in response to raids`.
+    """
+    if act.cue in owned:
+        return True
+    above = [token for step, token in ancestors_within(sentence.doc[trigger.head], 4) if step]
+    return any(token.lower_ in {"response", "retaliation", "revenge", "reprisal"} for token in above)
 
 
 CLAUSE = 40
@@ -147,8 +172,12 @@ def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
 
 def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     """The words from a trigger of control to the last place or object that hangs on it."""
-    head = sentence.doc[trigger.head]
+    head, start = sentence.doc[trigger.head], trigger.start
     ends = [trigger.end]
+    if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
+        head = head.head
+        subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        start = max(noun_phrase(subject)[0], start - CLAUSE) if subject is not None else start
     for place in sentence.places:
         span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
         if span is not None and head.is_ancestor(span.root):
@@ -156,7 +185,7 @@ def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     for child in head.children:
         objects = [t for t in child.children if t.dep_ == "pobj" and t.i - head.i < CLAUSE // 3]
         ends.extend(t.i + 1 for t in objects if child.dep_ == "prep" and t.ent_type_ not in {"DATE", "TIME"})
-    return trigger.start, max(ends)
+    return min(start, trigger.start), max(ends)
 
 
 def _innermost_distinct(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.extract.arguments import Arguments, is_weapon
-from counterclaim.extract.attribution import calling
+from counterclaim.extract.acts import calling
+from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
 from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
+from counterclaim.extract.nlp import subject_of
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, lemma
@@ -68,7 +69,7 @@ def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Coun
         return True
     entry, head = trigger.entry, sentence.doc[trigger.head]
     if entry.frame in {"noun", "adjective"} or trigger.entry.weak or head.pos_ not in {"VERB", "AUX"}:
-        return lemma(head) == "casualty" and lemma(head.head) in {"cause", "suffer", "report", "inflict"}
+        return _harm(head)
     words = _text(sentence, arguments.target)
     if entry.role in {Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED}:
         struck = lemma(head) in STRUCK or entry.role not in {Role.DESTROYED, Role.DAMAGED}
@@ -94,6 +95,17 @@ def _standing_by(doc: Doc, counted: Counted) -> bool:
     return held and (doing or any(t.tag_ == "VBG" for t in doc[noun.i + 1 : noun.i + 8]))
 
 
+def _harm(noun: Token) -> bool:
+    """Whether people or things came to harm, without a figure: `caused damage`, `women were among the dead`."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among":
+        return any(child.lower_ == "the" for child in noun.children) and noun.head.head.pos_ == "AUX"
+    told = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and lemma(noun.head) in HARMING
+    return told and lemma(noun) in {"casualty", "damage", "destruction"}
+
+
+HARMING = frozenset({"cause", "suffer", "report", "inflict", "include", "sustain", "wreak", "see", "witness"})
+
+
 def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
     if counted:
@@ -104,7 +116,28 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
-    return _specific(sentence, head) and not (trigger.entry.weak and not _armed(sentence, head, arguments))
+    if not _specific(sentence, head):
+        return False
+    return not trigger.entry.weak or _armed(sentence, head, arguments) or _rages(head)
+
+
+def _rages(noun: Token) -> bool:
+    """Whether a battle is launched by a force, or breaks out and rages."""
+    verb = noun.head
+    if noun.dep_ == "nsubj":
+        return lemma(verb) in {
+            "rage",
+            "erupt",
+            "break",
+            "flare",
+            "ensue",
+            "continue",
+            "resume",
+            "escalate",
+            "intensify",
+        }
+    agent = subject_of(verb) if noun.dep_ == "dobj" and lemma(verb) in LAUNCHING else None
+    return agent is not None and (lemma(agent) in FORCES or who(agent.text) is not None)
 
 
 def _told_elsewhere(sentence: Sentence, noun: Token) -> bool:
@@ -179,6 +212,8 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun such as `attack` speaks of one that took place rather than of attacks as such."""
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
         return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in ROUNDS:
+        return _specific(sentence, noun.head.head)
     verb = noun.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and verb.i != noun.i:
         verb = verb.head
@@ -190,8 +225,10 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     definite = any(c.lower_ in DEFINITE or c.pos_ == "NUM" for c in noun.children)
     aimed = any(c.dep_ == "prep" and c.lower_ in {"on", "against", "at", "near"} for c in noun.children)
     there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in noun.head.children)
+    led_to = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "in"} and lemma(noun.head.head) in {"lead", "result"}
+    presupposed = definite and noun.dep_ == "pobj" and noun.head.lower_ in {"after", "during", "following", "since"}
     done = definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
-    return placed or dated or there or done or (definite and aimed)
+    return placed or dated or there or done or led_to or presupposed or (definite and aimed)
 
 
 def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
@@ -205,13 +242,18 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
     if trigger.entry.frame == "adjective" or _modifies(head) or (trigger.entry.change == "held" and participle):
         return False
     passive = any(child.dep_ == "nsubjpass" for child in head.children)
+    if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
+        head, passive = head.head, True
     around = passive or (trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"})
     under = trigger.entry.change == "besieged" and head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}
     copula = head.head if under else head
     beyond = [token for token in copula.subtree if around or copula != head or token.i >= trigger.start]
+    if head.dep_ == "relcl" and any(c.dep_ == "nsubjpass" and c.tag_ == "WDT" for c in head.children):
+        beyond = [head.head, *head.head.lefts, *beyond]
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False
     near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
+    near = near or any(_a_place(t) for t in beyond[:10] if t.dep_ in {"dobj", "nsubjpass"})
     generic = any(lemma(t) in GENERIC_PLACES for t in beyond[:10])
     if head.pos_ in {"NOUN", "PROPN"}:
         return near or (lemma(head) == "siege" and generic)
@@ -228,9 +270,22 @@ def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> boo
         words = {lemma(t) for t in token.subtree}
         if lemma(token) in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
             return True
-        if any(p.start <= token.idx < p.end for p in sentence.places):
+        meant = token.head.head if token.tag_ == "WDT" and token.head.dep_ == "relcl" else token
+        parts = list(meant.subtree)[:8] if lemma(meant) in PORTIONS else [meant]
+        if any(_a_place(t) or any(p.start <= t.idx < p.end for p in sentence.places) for t in parts):
+            return True
+        if lemma(meant) in GENERIC_PLACES:
             return True
     return False
+
+
+def _a_place(token: Token) -> bool:
+    """Whether the grammar takes a name for a place, also one that no gazetteer holds."""
+    return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "LOC", "FAC"}
+
+
+PORTIONS = frozenset({"most", "much", "part", "half", "all", "rest", "some", "third", "quarter", "swathe", "swath"})
+ROUNDS = frozenset({"round", "bout", "day", "week", "wave", "spate", "night", "hour", "series", "number", "string"})
 
 
 def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:

@@ -116,6 +116,7 @@ CASUALTY_FRAMES = {
     "nouns": ("nouns", "noun"),
     "weak_nouns": ("nouns", "noun"),
     "phrases": ("phrases", "verb"),
+    "suffered": ("phrases", "before"),
 }
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.extract.counts import BARE, SUBSETS, Count
 from counterclaim.extract.equipment import classify
-from counterclaim.extract.lexicon import words
+from counterclaim.extract.lexicon import speech, words
 from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma
@@ -47,6 +47,7 @@ def tie_counts(doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger]) -
         if best is not None and best[0] <= MAX_COST and (count.explicit or _direct(doc, count, triggers[best[1]])):
             tied[number] = (best[1], count)
     _reached(doc, counts, triggers, tied)
+    _subsets(doc, counts, triggers, tied)
     _spread(doc, counts, tied)
     results = [_counted(doc, count, i, triggers) for i, count in sorted(tied.values(), key=lambda pair: pair[1].start)]
     return _merged_singulars(doc, _both_roles(doc, [c for c in results if c is not None], triggers))
@@ -63,7 +64,9 @@ def _frame(doc: Doc, trigger: Trigger, counts: Sequence[Count]) -> str:
         return "before"
     if head.tag_ in {"VBN", "VBD", "JJ"}:
         at = trigger.start - 1
-        while at >= 0 and doc[at].pos_ in {"ADV", "AUX"}:
+        while at >= 0 and (
+            doc[at].pos_ in {"ADV", "AUX"} or (doc[at].tag_ == "VBN" and lemma(doc[at]) in speech().say)
+        ):
             if lemma(doc[at]) in {"be", "get"}:
                 return "before"
             at -= 1
@@ -104,6 +107,8 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
 def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
     role = trigger.entry.role
     noun = doc[count.noun] if count.noun is not None else None
+    if noun is not None and _beside(doc, count, noun, trigger):
+        return False
     if noun is not None and trigger.start <= noun.i < trigger.end:
         return role in PEOPLE_ROLES
     if noun is None or noun.lower_ in BARE or count.covers(trigger.head):
@@ -114,11 +119,28 @@ def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
     person, thing = who(words), classify(words)
     if role is Role.NEUTRALISED and thing is not None:
         return True
+    if role is Role.DESTROYED and thing is None and count.explicit:
+        return person is not None
     if role in PEOPLE_ROLES:
         if thing is not None and person is None:
             return False
         return person is not None or lemma(noun) not in UNCOUNTED or not count.explicit
     return thing is not None and role is not None
+
+
+def _beside(doc: Doc, count: Count, noun: Token, trigger: Trigger) -> bool:
+    """Whether those counted only stand beside what happens: `clashes between two forces`, `where 80 people remain`."""
+    if trigger.entry.role in {Role.KILLED, Role.WOUNDED} and lemma(noun) == "family":
+        return True
+    if doc[trigger.head].head.i == noun.i or trigger.start <= noun.i < trigger.end:
+        return False
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "relcl" and noun.head.tag_ in {"VBD", "VBZ", "VBP"}:
+        return trigger.head not in {token.i for token in noun.head.subtree}
+    if noun.dep_ != "pobj":
+        return False
+    before = doc[noun.head.i - 1].lower_ if noun.head.i else ""
+    with_them = noun.head.lower_ in {"with", "using"} and before not in {"along", "together"}
+    return with_them or (noun.head.lower_ in {"between", "against"} and count.explicit)
 
 
 TREE_STEPS = {"conj": 0.5, "appos": 0.6, "nummod": 0.1, "compound": 0.3, "nsubjpass": 0.2, "dobj": 0.2, "nsubj": 0.4}
@@ -187,6 +209,17 @@ def _reached(
             tied[number] = (found, count)
 
 
+def _subsets(
+    doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger], tied: dict[int, tuple[int, Count]]
+) -> None:
+    """`14 people, including three children fleeing`: a part shares the lot of the whole, whatever else it was doing."""
+    for number in range(1, len(counts)):
+        if number in tied and number - 1 in tied and counts[number].subset:
+            doing = doc[triggers[tied[number][0]].head]
+            if doing.tag_ == "VBG" and _listed(doc, counts[number - 1], counts[number]):
+                tied[number] = (tied[number - 1][0], counts[number])
+
+
 def _spread(doc: Doc, counts: Sequence[Count], tied: dict[int, tuple[int, Count]]) -> None:
     """Lists and `N of them` take the role of their neighbour in the list."""
     for number in range(1, len(counts)):
@@ -200,12 +233,24 @@ def _spread(doc: Doc, counts: Sequence[Count], tied: dict[int, tuple[int, Count]
 def _listed(doc: Doc, first: Count, second: Count) -> bool:
     if first.explicit != second.explicit and not (first.noun is not None and second.noun is not None):
         return False
+    if not first.explicit and first.noun is not None and doc[first.noun].dep_ == "pobj" and second.explicit:
+        return False
     between = [token for token in doc[first.end : second.start] if token.pos_ != "SPACE"]
+    if not between and not second.subset:
+        return _run_on(doc, first, second)
     linked = all(
         token.text in {",", "-", "–"} or token.lower_ in SUBSETS | {"and", "or", "plus", "as", "well", "most", "of"}
         for token in between
     )
     return linked and len(between) <= 4 and (bool(between) or second.subset)
+
+
+def _run_on(doc: Doc, first: Count, second: Count) -> bool:
+    """Whether two counts of one sort follow each other in a list that has lost its commas."""
+    opens = doc[second.start].pos_ in {"DET", "NUM"} and first.noun is not None and second.noun is not None
+    sorts = [classify(doc[c.start : c.end].text) is not None for c in (first, second)]
+    people = [who(doc[c.start : c.end].text) is not None for c in (first, second)]
+    return opens and (all(sorts) or all(people))
 
 
 def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) -> Counted | None:
@@ -214,13 +259,23 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
         return None
     words = doc[count.start : count.end].text
     person, thing = who(words), classify(words)
-    if role in {*THING_ROLES, Role.NEUTRALISED} and thing is not None and person is None:
+    if role is Role.DESTROYED and thing is None and person is not None:
+        return Counted(count=count, role=Role.KILLED, object=Object.PERSON, who=person.who, model=None, trigger=index)
+    vague = person is not None and person.who is None
+    if role in {*THING_ROLES, Role.NEUTRALISED} and thing is not None and (person is None or vague):
         return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
     if role in PEOPLELESS and thing is None:
+        return None
+    if role in PEOPLE_ROLES and ((thing is not None and person is None) or _no_toll(doc, count, triggers[index])):
         return None
     return Counted(
         count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index
     )
+
+
+def _no_toll(doc: Doc, count: Count, trigger: Trigger) -> bool:
+    """Whether no toll is known, which is no toll of nought."""
+    return count.interval.high == 0 and lemma(doc[trigger.head]) == "toll"
 
 
 def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> list[Counted]:
@@ -246,7 +301,8 @@ def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> 
 def _coordinated(doc: Doc, first: Trigger, second: Trigger) -> bool:
     left, right = sorted((first, second), key=lambda trigger: trigger.start)
     between = [token.lower_ for token in doc[left.end : right.start]]
-    return bool(between) and set(between) <= {"and", "or", "/", "and/or", "either"} and len(between) <= 2
+    adjacent = not between and doc[left.head].tag_ == doc[right.head].tag_ in {"VBD", "VBN"} and left.end == right.start
+    return adjacent or (bool(between) and set(between) <= {"and", "or", "/", "and/or", "either"} and len(between) <= 2)
 
 
 def _merged_singulars(doc: Doc, found: list[Counted]) -> list[Counted]:
@@ -268,6 +324,7 @@ def _same_list(doc: Doc, first: Counted, second: Counted) -> bool:
         people
         and first.role is second.role
         and first.trigger == second.trigger
+        and first.count.end < second.count.start
         and _listed(doc, first.count, second.count)
     )
 
@@ -282,7 +339,7 @@ def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
             token.head.i == trigger.head or trigger.head in {c.i for c in token.head.children}
         )
     if trigger.entry.frame == "noun":
-        return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i == trigger.head
+        return token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i == trigger.head
     if trigger.entry.role in {Role.SEIZED, Role.CAPTURED} and not _is_person(doc, count):
         return False
     loose = trigger.entry.role is Role.DAMAGED and lemma(doc[trigger.head]) not in {"damage", "disable"}

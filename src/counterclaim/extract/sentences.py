@@ -48,6 +48,11 @@ class Sentence:
         piece = self.doc[bounds[0] : bounds[1]]
         return self.words(piece.start_char, piece.end_char)
 
+    def tokens(self, span: Span) -> tuple[int, int] | None:
+        """The token bounds of the sentence that lie within a span of the document, None where none does."""
+        inside = [t.i for t in self.doc if span.contains(self.span((t.i, t.i + 1)))]
+        return (inside[0], inside[-1] + 1) if inside else None
+
     def words(self, start: int, end: int) -> Mention:
         """Character bounds of the sentence as words of the document."""
         return Mention(self.text[start:end], Span(start, end).shift(self.passage.span.start))

@@ -45,6 +45,17 @@ def kind_of(text: str) -> SourceKind:
     return SourceKind.PERSON if _is_name(tokens[:end]) else SourceKind.UNKNOWN
 
 
+def is_state(text: str) -> bool:
+    """Whether the words name a state or its seat of government, which speaks but is no person."""
+    words = [token.norm for token in tokenise(text, _lists().spelling)]
+    return " ".join(word for word in words if word not in ARTICLES) in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(read_list("speaker_kinds.yaml")["strong"]["state"])
+
+
 def _of_head(group: list[Hit], tail: Hit | None) -> SourceKind:
     head = group[-1]
     if head.value.strong:

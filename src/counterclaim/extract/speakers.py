@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from counterclaim.extract.lexicon import words
+from counterclaim.extract.speaker_kinds import is_state
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import SourceKind
 
@@ -50,6 +51,18 @@ SYNONYMS = {
 PERSON_HEADS = words("person_heads")
 ADJECTIVAL = ("an", "ish", "ese", "i", "ch", "ic")
 PREPOSITIONS = frozenset({"for", "of", "in", "at", "from", "on", "with", "to"})
+DOCUMENTS = frozenset({"statement", "communique", "communiqué", "bulletin", "announcement"})
+VOICES_OF = DOCUMENTS | {"spokesman", "spokeswoman", "spokesperson"}
+BODIES = frozenset(
+    {
+        SourceKind.OFFICIAL,
+        SourceKind.MILITARY,
+        SourceKind.ARMED_GROUP,
+        SourceKind.MONITOR,
+        SourceKind.ORGANISATION,
+        SourceKind.MEDIA,
+    }
+)
 ORGANISATION_WORDS = frozenset({"group", "monitor", "watchdog", "organisation", "organization", "newspaper", "daily"})
 
 
@@ -96,13 +109,15 @@ class SpeakerMemory:
         if text in SINGULAR_PEOPLE | RELATIVE:
             return next((s for s in reversed(self._met) if s.personal), None)
         if text in PLURAL:
-            return self.latest()
+            return next((s for s in reversed(self._met) if not s.personal or s.head.endswith("s")), self.latest())
         if text in THINGS:
             return next((s for s in reversed(self._met) if not s.personal), None)
         return self._by_words(mention)
 
     def _by_words(self, mention: Mention) -> Spoken | None:
         words = [word for word in _words(mention.text) if word not in ARTICLES]
+        if words and words[-1] in VOICES_OF and _all_plain(mention.text) and len(words) == 1:
+            return self._voice_of(words[-1], mention)
         definite = bool(set(_words(mention.text)) & DEFINITE)
         for spoken in [*reversed(self._met), *reversed(self._named)]:
             if spoken.mention.text.lower() == mention.text.lower():
@@ -115,6 +130,16 @@ class SpeakerMemory:
             wanted = SYNONYMS.get(words[-1], set())
             return next((s for s in reversed(self._met) if s.words & wanted), self._organisation(words[-1]))
         return None
+
+    def _voice_of(self, word: str, mention: Mention) -> Spoken | None:
+        """Whom `the statement` or `a spokesman` speaks for: a spokesman met, or the body named last."""
+        if word in DOCUMENTS and not set(_words(mention.text)) & DEFINITE:
+            return None
+        met = next((s for s in reversed(self._met) if s.head == word or word in s.words), None)
+        if met is not None and word not in DOCUMENTS and met.mention.text.lower() != mention.text.lower():
+            return met
+        bodies = (s for s in [*reversed(self._met), *reversed(self._named)] if not s.personal and s.kind in BODIES)
+        return next((s for s in bodies if s.head != word), None)
 
     @staticmethod
     def _short_for(words: list[str], spoken: Spoken, definite: bool, mention: Mention) -> bool:
@@ -133,6 +158,7 @@ def _spoken(mention: Mention, kind: SourceKind) -> Spoken:
     person = bool(words & PERSON_HEADS) and not words & {"sources", "officials"}
     personal = person or (
         kind in PERSONAL_KINDS
+        and not is_state(mention.text)
         and not words
         & {
             "ministry",

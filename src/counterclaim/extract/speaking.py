@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import lexicon, speech, words
@@ -18,16 +20,32 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
+class Said(NamedTuple):
+    """A cue with its speaker and the stretches that it covers, all as token bounds `[start, end)`."""
+
+    cue: tuple[int, int]
+    speaker: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+
+
 def first_nominal(doc: Doc, at: int) -> Token | None:
     """The head of the noun phrase that begins at a token."""
     end = at
-    while end < len(doc) and (doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "X"} or end == at):
+    while end < len(doc) and (_nominal_at(doc, end) or end == at):
         if end > at and doc[end].pos_ == "DET":
             break
         end += 1
     nouns = [doc[i] for i in range(at, end) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
     inside = [token for token in nouns if not at <= token.head.i < end]
     return next(iter(inside or nouns), None)
+
+
+def _nominal_at(doc: Doc, at: int) -> bool:
+    """Whether a token can stand in a noun phrase before its end; a hyphen can, glued to its words."""
+    token = doc[at]
+    glued = token.text == "-" and at > 0 and not token.whitespace_ and not doc[at - 1].whitespace_
+    participle = token.tag_ == "VBN" and at > 0 and doc[at - 1].text == "-"
+    return glued or participle or token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "X", "NUM"}
 
 
 def conjoined_end(head: Token) -> int:
@@ -48,6 +66,8 @@ def speaker_of(verb: Token) -> tuple[int, int] | None:
         agent = next((t for child in verb.children if child.dep_ == "agent" for t in child.children), None)
         return noun_phrase(agent) if agent is not None and agent.i > verb.i else None
     head = subject_of(verb)
+    if head is None and verb.tag_ == "VBN" and verb.head.i == verb.i - 1:
+        head = subject_of(verb.head)
     if head is not None and may_speak(head):
         return speaker_bounds(head, verb)
     return _neighbour(verb)
@@ -86,9 +106,36 @@ def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
         if _plain_between(verb.doc, end, verb.i):
             start = min(start, _appositive_start(verb.doc, start))
         start = _coordinated_start(verb.doc, start)
+    start = trimmed(verb.doc, start, end)
     while start < end - 1 and verb.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
         start += 1
     return start, end
+
+
+def trimmed(doc: Doc, start: int, end: int) -> int:
+    """Where a speaker begins once the end of the clause before is cut off, which texts without commas run into it.
+
+    A border stands after a plural or a date and before a name after a common noun that is no title of it.
+    """
+    for at in range(end - 2, start - 1, -1):
+        if _border(doc, at) and speaks(doc, (at + 1, end)):
+            return at + 1
+    return start
+
+
+def _border(doc: Doc, at: int) -> bool:
+    """Whether the phrase of a speaker can begin right after a token."""
+    token, after = doc[at], doc[at + 1]
+    if after.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or token.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return False
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return after.ent_type_ not in {"DATE", "TIME"}
+    if token.ent_type_ in {"GPE", "LOC", "FAC"} and after.ent_type_ != token.ent_type_:
+        return after.ent_type_ == "PERSON" or (after.text.islower() and token.ent_type_ != "GPE")
+    if token.tag_ == "NNS" and token.text.islower():
+        return _tells(token) or (not _hangs_right(token, at + 1) and kind_of(token.text) is SourceKind.UNKNOWN)
+    lower = token.pos_ == "NOUN" and token.text.islower()
+    return lower and after.text[:1].isupper() and not _titled(token)
 
 
 def _coordinated_start(doc: Doc, start: int) -> int:
@@ -155,6 +202,7 @@ def tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
     if not _goes_out(doc, cue.i + 1):
         return None
     start = _backward(doc, end)
+    start = trimmed(doc, start, end) if start is not None else None
     enough = start is not None and substantial(doc, 0, start) and speaks(doc, (start, end))
     return (start, end) if start is not None and enough else None
 
@@ -179,12 +227,15 @@ def _goes_out(doc: Doc, at: int) -> bool:
         return True
     if doc[at].pos_ == "PUNCT":
         return _goes_out(doc, at + 1)
-    rest = [token for token in doc[at:] if token.pos_ not in {"PUNCT", "SPACE"}]
+    border = next((token.i for token in doc[at:] if token.text in {".", "without"}), len(doc))
+    rest = [token for token in doc[at:border] if token.pos_ not in {"PUNCT", "SPACE"}]
     stop = next((i for i, token in enumerate(rest) if token.tag_ == "VBG" and lemma(token) in speech().say), len(rest))
     rest = rest[:stop]
     loose = (
         not rest
         or rest[0].lower_ in PASSING
+        or rest[0].tag_ == "VBG"
+        or (rest[0].tag_ == "VBN" and rest[0].dep_ == "acl")
         or rest[0].ent_type_ in {"DATE", "TIME", "ORG", "PERSON"}
         or rest[0].pos_ == "PROPN"
     )
@@ -214,15 +265,20 @@ def _backward(doc: Doc, end: int) -> int | None:
             return at if token.lower_ not in LINKS else at + 1
         if token.pos_ == "NOUN" and before.pos_ == "PROPN" and not _hangs_right(before, at):
             return at
-        if token.text[0].isupper() and before.pos_ == "NOUN" and before.text.islower() and not _titled(before, at):
+        if token.text[0].isupper() and before.pos_ == "NOUN" and before.text.islower() and not _titled(before):
             return at
         at -= 1
     return at
 
 
-def _titled(noun: Token, at: int) -> bool:
-    """Whether a noun before a name belongs to it: `director Rami Abdel Rahman`."""
-    return _hangs_right(noun, at) or kind_of(noun.text) is not SourceKind.UNKNOWN
+REALMS = frozenset(
+    {"country", "state", "province", "governorate", "district", "region", "nation", "regime", "government"}
+)
+
+
+def _titled(noun: Token) -> bool:
+    """Whether a noun before a name belongs to it: `director Rami Abdel Rahman`, not `the country UNICEF`."""
+    return kind_of(noun.text) is not SourceKind.UNKNOWN and noun.lower_ not in REALMS
 
 
 def _hangs_right(token: Token, at: int) -> bool:
@@ -257,3 +313,13 @@ def _tells(token: Token) -> bool:
     """Whether a noun of the lexicon says that something happened."""
     entries = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
     return any(entry.family in {"event", "casualty", "control"} for entry in entries)
+
+
+def after_that(doc: Doc, start: int) -> int:
+    """Where the reported clause begins: after `that`, when it stands near, else right here."""
+    for i in range(start, min(start + 12, len(doc))):
+        if doc[i].lower_ == "that" and doc[i].dep_ == "mark":
+            return i + 1
+        if doc[i].pos_ in VERBAL:
+            break
+    return start

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import speech, words
 from counterclaim.extract.quotations import Quotation
@@ -18,7 +20,7 @@ DOUBT = frozenset({"suspected", "alleged", "supposed", "purported", "so-called",
 
 def stance_of(sentence: Sentence, draft: Draft, quotations: Sequence[Quotation]) -> Stance:
     """The stance of the reporting voice to one draft, with the words that show it."""
-    hedges = _hedges(sentence, draft)
+    hedges = [*_hedges(sentence, draft), *_doubtful_speech(sentence, draft)]
     scare = _scare_quotes(sentence, draft, quotations)
     if hedges or scare:
         return Stance(value=StanceValue.DISTANCED, words=tuple(sorted({*hedges, *scare})))
@@ -40,6 +42,24 @@ def _hedges(sentence: Sentence, draft: Draft) -> list[Mention]:
         if near and (token.lower_ in words and token.lower_ != "suspected") and token.lower_ != "reportedly":
             found.append(sentence.mention((token.i, token.i + 1)))
     return found
+
+
+def _doubtful_speech(sentence: Sentence, draft: Draft) -> list[Mention]:
+    """`unconfirmed reports`, `…, claims that are difficult to verify`: doubt cast on what is reported."""
+    doc, found = sentence.doc, []
+    for attribution in draft.chain:
+        around = range(max(0, attribution.cue[0] - 2), attribution.cue[1])
+        spoken = range(*attribution.speaker) if attribution.speaker else range(0)
+        found += [i for i in {*around, *spoken} if doc[i].lower_ in DOUBT - {"suspected", "apparent"}]
+    if draft.chain:
+        found += [t.i for t in doc if lemma(t) == "verify" and _fails(t)]
+    return [sentence.mention((i, i + 1)) for i in sorted(set(found))]
+
+
+def _fails(verb: Token) -> bool:
+    """Whether something cannot be, or is hard to be, verified."""
+    above = {lemma(verb.head), *(lemma(child) for child in verb.head.children)}
+    return any(c.dep_ == "neg" for c in verb.children) or bool(above & {"difficult", "impossible", "unable", "hard"})
 
 
 def _hearsay(sentence: Sentence, draft: Draft) -> tuple[Mention, ...]:

@@ -3,39 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
+from counterclaim.extract.arguments import WEAPONS
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import MAYBE, is_question
+from counterclaim.extract.lexicon import lexicon, words
+from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.triggers import lemma
+from counterclaim.model.claims import ClaimKind, Modality, Polarity
 from counterclaim.model.documents import SourceKind, Span
 
 FACTUAL = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "PERSON", "DATE", "CARDINAL"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+MATTERS = words("matters") | words("forces") | words("claimlike") | words("agreements") | WEAPONS
+BLAMING = words("blaming")
+STRIKING_BACK = words("striking_back")
+DEMANDING = frozenset({"must", "should", "shall"})
+COMING = frozenset({"will", "would", "'ll", "’ll"})
 LONGEST = 45
 SHORTEST = 4
+CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "agent", "oprd"})
 
 
-def find_statements(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple[Attribution, tuple[int, int]]]:
-    """Each attribution whose words make no other claim, with the token bounds of what it reports.
+class Statement(NamedTuple):
+    """What somebody says: token bounds `[start, end)`, the kind of claim it makes, and how it is put."""
 
-    A factual core is asked for: a finite verb in the present or past, and a name, a day or a number. Opinions,
-    predictions and questions are left out.
+    bounds: tuple[int, int]
+    kind: ClaimKind = ClaimKind.STATEMENT
+    polarity: Polarity = Polarity.ASSERTED
+    modality: Modality = Modality.ACTUAL
+
+
+def find_statements(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple[Attribution, Statement]]:
+    """Each attribution whose words make no other claim, with what it reports.
+
+    A factual core is asked for: a finite verb in the present or past, or a demand, a threat or an accusation, and a
+    name, a day, a number or a matter of war. Other opinions, predictions and questions are left out.
     """
     if is_question(sentence.doc):
         return
     for attribution in sentence.attributions:
         if attribution.act or not _speaker_is_somebody(sentence, attribution):
             continue
-        for bounds in attribution.content:
-            piece = _core(sentence.doc[bounds[0] : bounds[1]])
-            if piece is None or not _factual(piece):
-                continue
-            if not any(sentence.span((piece.start, piece.end)).overlaps(span) for span in taken):
-                yield attribution, (piece.start, piece.end)
-                break
+        found = (statement_in(sentence, bounds, taken) for bounds in attribution.content)
+        statement = next((s for s in found if s is not None), None)
+        if statement is not None:
+            yield attribution, statement
+
+
+def statement_in(sentence: Sentence, bounds: tuple[int, int], taken: Sequence[Span]) -> Statement | None:
+    """The statement that a stretch of a sentence makes beside the claims taken already, if it makes one."""
+    piece = _core(sentence.doc[bounds[0] : bounds[1]])
+    if piece is None or not any(_matters(token) for token in piece) or _told(sentence, piece, taken):
+        return None
+    return _made(piece)
 
 
 def _speaker_is_somebody(sentence: Sentence, attribution: Attribution) -> bool:
@@ -55,11 +81,54 @@ def _core(piece: Piece) -> Piece | None:
     return piece.doc[start:end] if SHORTEST <= end - start <= LONGEST else None
 
 
-def _factual(piece: Piece) -> bool:
-    finite = [token for token in piece if token.tag_ in FINITE]
-    supposed = any(token.lower_ in MAYBE | {"will", "if"} for token in piece)
-    return bool(finite) and not supposed and any(_named(token) for token in piece)
+def _told(sentence: Sentence, piece: Piece, taken: Sequence[Span]) -> bool:
+    """Whether the main words of a stretch are told by a claim already, rather than some words beside them."""
+    root = piece.root
+    main = [root, *(child for child in root.children if child.dep_ in CORE and piece.start <= child.i < piece.end)]
+    spans = [sentence.span((token.i, token.i + 1)) for token in main]
+    return any(span.overlaps(other) for span in spans for other in taken)
 
 
-def _named(token: Token) -> bool:
-    return token.ent_type_ in FACTUAL or token.like_num
+def _made(piece: Piece) -> Statement | None:
+    """The statement that a stretch makes by its main verb; None for an opinion or a prediction without a core."""
+    bounds, verb = (piece.start, piece.end), piece.root
+    helpers = {token.lower_ for token in verb.children if token.dep_ == "aux"}
+    supposed = any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children)
+    denied = any(child.dep_ == "neg" or child.lower_ in {"no", "none"} for t in _near(verb) for child in t.children)
+    polarity = Polarity.NEGATED if denied else Polarity.ASSERTED
+    if supposed:
+        return None
+    if _blames(piece):
+        return Statement(bounds, ClaimKind.ACCUSATION, polarity)
+    if helpers & DEMANDING or ("to" in helpers and lemma(verb.head) in {"have", "need"}):
+        return Statement(bounds, ClaimKind.DEMAND, polarity)
+    if any(_strikes_back(token) for token in piece):
+        return Statement(bounds, ClaimKind.THREAT, polarity, Modality.THREATENED)
+    if helpers & COMING:
+        return None
+    finite = any(token.tag_ in FINITE for token in piece)
+    return Statement(bounds, ClaimKind.STATEMENT, polarity) if finite and not helpers & MAYBE else None
+
+
+def _strikes_back(verb: Token) -> bool:
+    """Whether a verb says that somebody will strike."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
+    return lemma(verb) in STRIKING_BACK and bool(helpers) and helpers <= COMING
+
+
+def _near(verb: Token) -> list[Token]:
+    return [verb, *(child for child in verb.children if child.dep_ in {"attr", "dobj", "nsubj", "nsubjpass"})]
+
+
+def _blames(piece: Piece) -> bool:
+    """Whether the words lay guilt on somebody."""
+    return any(lemma(token) in BLAMING or token.lower_ in BLAMING for token in piece)
+
+
+def _matters(token: Token) -> bool:
+    """Whether a word is a name, a day, a number, people, or a matter of war."""
+    if token.ent_type_ in FACTUAL or token.like_num or lemma(token) in MATTERS:
+        return True
+    listed = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
+    people = who(token.text) if token.pos_ == "NOUN" else None
+    return bool(listed) or (people is not None and people.who is not None)

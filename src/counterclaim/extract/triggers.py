@@ -54,10 +54,12 @@ def _words(doc: Doc) -> Iterator[Trigger]:
 def _entries_of(token: Token, table: Lexicon) -> tuple[Entry, ...]:
     word, lower = lemma(token), token.lower_
     found: tuple[Entry, ...] = ()
-    if token.pos_ in VERBAL or token.tag_.startswith("VB"):
+    disguised = token.tag_ in {"NNS", "NNPS"} and token.i + 1 < len(token.doc) and token.nbor().like_num
+    if token.pos_ in VERBAL or token.tag_.startswith("VB") or disguised:
         found += table.verbs.get(word, ())
     if token.pos_ in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nsubj", "dobj", "pobj"}:
-        found += tuple(e for e in table.nouns.get(word, ()) if e not in found)
+        listed = table.nouns.get(word, ()) or (table.nouns.get(lower, ()) if token.tag_ == "VBG" else ())
+        found += tuple(e for e in listed if e not in found)
     if token.pos_ in {"ADJ", "VERB", "ADV"} or token.tag_ in {"VBN", "JJ"} or lower == "dead":
         found += table.adjectives.get(lower, ())
     elif token.pos_ in {"NOUN", "PROPN"}:
