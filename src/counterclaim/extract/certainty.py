@@ -182,7 +182,7 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
 
 def is_question(doc: Doc) -> bool:
     """Whether the sentence asks rather than tells."""
-    return doc.text.rstrip("”’\"' ").endswith("?")
+    return doc[-8:].text.rstrip("”’\"' ").endswith("?")
 
 
 def _in_irony(doc: Doc) -> bool:

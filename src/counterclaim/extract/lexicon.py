@@ -57,7 +57,8 @@ class Speech:
 
 def read_data(name: str) -> Any:
     """What one YAML file of the package's data folder holds."""
-    return yaml.safe_load(files("counterclaim.extract").joinpath("data", name).read_text("utf-8"))
+    text = files("counterclaim.extract").joinpath("data", name).read_text("utf-8")
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 @cache

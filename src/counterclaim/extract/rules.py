@@ -9,8 +9,9 @@ from counterclaim.config import ExtractSettings
 from counterclaim.extract.claiming import Claimer
 from counterclaim.extract.context import Context
 from counterclaim.extract.disputes import link_disputes
+from counterclaim.extract.gate import load_gate
 from counterclaim.extract.headlines import in_title_case, plain_case, words_in_lower_case
-from counterclaim.extract.nlp import parse
+from counterclaim.extract.nlp import parse_some
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.quoting import adopt
@@ -68,8 +69,7 @@ class RulesReader:
         text = page.document.text
         passages = [p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE]
         lower = words_in_lower_case(text)
-        sentences = (text[p.span.start : p.span.end] for p in passages)
-        docs = parse(plain_case(s, lower) if in_title_case(s) else s for s in sentences)
+        sentences = [text[p.span.start : p.span.end] for p in passages]
         titles = {
             text[part.span.start : part.span.end].strip() for part in page.parts if part.kind is PartKind.HEADLINE
         }
@@ -77,9 +77,15 @@ class RulesReader:
             PartKind.HEADLINE if text[p.span.start : p.span.end].strip(" .") in titles else page.parts[p.part].kind
             for p in passages
         ]
-        parsed = list(docs)
-        named = {name for doc in parsed for name in place_names(doc, self.known)}
+        needed = load_gate().to_parse(sentences, self.settings.max_carry)
         proposed = self._proposed(page, passages)
+        needed = [
+            need or kind is PartKind.HEADLINE or bool(near)
+            for need, kind, near in zip(needed, kinds, proposed, strict=True)
+        ]
+        plain = [plain_case(s, lower) if in_title_case(s) else s for s in sentences]
+        parsed = parse_some(plain, needed)
+        named = {name for doc in parsed for name in place_names(doc, self.known)}
         return [
             analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name))
             if not near

@@ -11,6 +11,7 @@ from counterclaim.extract.attribution import Attribution, find_attributions
 from counterclaim.extract.counts import find_counts
 from counterclaim.extract.measures import Counted, tie_counts
 from counterclaim.extract.merging import merge
+from counterclaim.extract.nlp import is_parsed
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.times import FoundTime, find_times
 from counterclaim.extract.toponyms import FoundPlace, find_toponyms
@@ -60,14 +61,19 @@ class Sentence:
 
 def place_names(doc: Doc, known: Callable[[str], bool]) -> Iterator[str]:
     """The bare names of the places that a sentence names, so that the rest of the page knows them too."""
-    for place in find_toponyms(doc, known):
+    for place in find_toponyms(doc, known) if is_parsed(doc) else ():
         name = doc.text[place.core_start : place.core_end]
         if len(name) > SHORTEST_NAME:
             yield name
 
 
 def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, known: Callable[[str], bool]) -> Sentence:
-    """Everything found in one sentence."""
+    """Everything found in one sentence; of one that the grammar did not see, its times."""
+    times = tuple(find_times(doc.text))
+    if not is_parsed(doc):
+        return Sentence(
+            passage=passage, text=text, doc=doc, triggers=(), counted=(), attributions=(), places=(), times=times
+        )
     triggers = find_triggers(doc)
     counted = tie_counts(doc, find_counts(doc), triggers)
     return Sentence(
@@ -78,7 +84,7 @@ def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, known: Callab
         counted=tuple(counted),
         attributions=tuple(find_attributions(doc, triggers, headline=kind is PartKind.HEADLINE)),
         places=tuple(find_toponyms(doc, known)),
-        times=tuple(find_times(doc.text)),
+        times=times,
     )
 
 
