@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -52,7 +53,9 @@ class Claimer:
         self.page = page
         self.part = part
         self.context = context
-        self.quotations = quotations
+        self.quotations = sorted(quotations, key=lambda quotation: quotation.span.start)
+        self._opened = [quotation.span.start for quotation in self.quotations]
+        self._closed = [quotation.span.end for quotation in self.quotations]
         self.memory = SpeakerMemory(span=context.reach)
         self.links: dict[tuple[int, tuple[int, int]], Link] = {}
         self.quoted: dict[Span, Link] = {}
@@ -82,8 +85,8 @@ class Claimer:
         """What a quotation says in sentences that name no speaker of their own."""
         if any(not a.act for a in sentence.attributions):
             return
-        for quotation, link in self.quoted.items():
-            bounds = sentence.tokens(quotation)
+        for span in self._spoken(sentence):
+            link, bounds = self.quoted[span], sentence.tokens(span)
             statement = statement_in(sentence, bounds, taken) if bounds is not None else None
             if statement is not None:
                 yield self._statement(number, sentence, (link,), statement)
@@ -116,17 +119,25 @@ class Claimer:
 
     def _follow_quotations(self) -> None:
         """A quotation that names no speaker goes on with whoever spoke in the sentence right before it."""
+        ends = [sentence.passage.span.end for sentence in self.context.sentences]
         for quotation in self.quotations:
-            number = next(
-                (n for n, s in enumerate(self.context.sentences) if s.passage.span.overlaps(quotation.span)), 0
-            )
-            if quotation.short or quotation.span in self.quoted or number == 0:
+            number = bisect_right(ends, quotation.span.start)
+            if quotation.short or quotation.span in self.quoted or not 0 < number < len(ends):
                 continue
             here, before = self.context.sentences[number], self.context.sentences[number - 1]
             opens = quotation.span.start - here.passage.span.start <= 1
             links = [self.links[number - 1, a.cue] for a in before.attributions if (number - 1, a.cue) in self.links]
             if opens and links and not any(not a.act for a in here.attributions):
                 self.quoted[quotation.span] = links[-1]
+
+    def _near(self, sentence: Sentence) -> Sequence[Quotation]:
+        """The quotations that reach into a sentence."""
+        span = sentence.passage.span
+        return self.quotations[bisect_right(self._closed, span.start) : bisect_left(self._opened, span.end)]
+
+    def _spoken(self, sentence: Sentence) -> list[Span]:
+        """Those of them that have a speaker."""
+        return [quotation.span for quotation in self._near(sentence) if quotation.span in self.quoted]
 
     def _bulleted(self, number: int) -> bool:
         following = self.context.sentences[number : number + 1]
@@ -142,10 +153,10 @@ class Claimer:
         link = Link(speaker=mention, cue=cue, mode=Mode.INDIRECT, kind=kind, stands_for=fuller, why=why)
         self.links[(number, attribution.cue)] = link
         self.origins[mention.span] = attribution.origin
-        for quotation in self.quotations:
+        for quotation in self.quotations if attribution.afar else ():
             if not quotation.short and any(span.overlaps(quotation.span) for span in attribution.afar):
                 self.quoted.setdefault(quotation.span, link)
-        for quotation in self.quotations:
+        for quotation in self._near(sentence):
             covered = any(sentence.span(c).overlaps(quotation.span) for c in attribution.content if c[0] < c[1])
             if not quotation.short and covered and not quotation.span.contains(sentence.span(attribution.speaker)):
                 self.quoted.setdefault(quotation.span, link)
@@ -155,7 +166,7 @@ class Claimer:
         if kind is None:
             return None
         own = sentence.span(draft.bounds())
-        stance = stance_of(sentence, draft, self.quotations)
+        stance = stance_of(sentence, draft, self._near(sentence))
         links = self._chain(number, draft, own, stance)
         if links and stance.value is StanceValue.OWN:
             stance = Stance(value=StanceValue.REPORTED)
@@ -195,7 +206,7 @@ class Claimer:
     def _statement(self, number: int, sentence: Sentence, said_by: Sequence[Link], statement: Statement) -> Claim:
         """A claim that somebody says something which is no event."""
         bounds, own = statement.bounds, sentence.span(statement.bounds)
-        mode = mode_of(own, self.quotations, Stance(value=StanceValue.REPORTED))
+        mode = mode_of(own, self._near(sentence), Stance(value=StanceValue.REPORTED))
         links = tuple(replace(link, mode=mode) for link in said_by)
         plain = Claim(
             id="",
@@ -222,7 +233,8 @@ class Claimer:
         return f"{self.reader}#{origin.value}"
 
     def _chain(self, number: int, draft: Draft, own: Span, stance: Stance) -> tuple[Link, ...]:
-        mode = mode_of(own, self.quotations, stance)
+        sentence = self.context.sentences[number]
+        mode = mode_of(own, self._near(sentence), stance)
         links = [self.links[(number, a.cue)] for a in draft.chain if (number, a.cue) in self.links]
         if not links and number in self.listed:
             links = [
@@ -230,7 +242,7 @@ class Claimer:
             ]
         if not links and (teller := self._teller(number, draft)) is not None:
             links = [replace(teller, why="the exact total goes on with what this monitor said in the sentence before")]
-        quoted = next((link for span, link in self.quoted.items() if span.overlaps(own)), None)
+        quoted = next((self.quoted[span] for span in self._spoken(sentence) if span.overlaps(own)), None)
         if quoted is not None and all(link.speaker != quoted.speaker for link in links):
             links.insert(0, quoted)
         return tuple(replace(link, mode=mode) if link is links[-1] else link for link in links)

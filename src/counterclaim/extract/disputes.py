@@ -45,7 +45,8 @@ def _doubted(dispute: Claim, claims: Sequence[Claim], page: Page) -> list[Claim]
         for c in claims
         if c.part == dispute.part and c.span.start <= dispute.span.end and c.kind not in SPEAKS_BACK and c.measures
     ]
-    inside = [c for c in before if dispute.span.overlaps(c.span) or _one_sentence(dispute, c, page)]
+    around = next((p.span for p in page.passages if p.span.contains(dispute.span)), dispute.span)
+    inside = [c for c in before if dispute.span.overlaps(c.span) or around.contains(c.span)]
     named = [m for c in (dispute, *inside) for m in c.measures]
     if named:
         same = [c for c in before if any(_same(m, n) for m in c.measures for n in named)]
@@ -55,10 +56,6 @@ def _doubted(dispute: Claim, claims: Sequence[Claim], page: Page) -> list[Claim]
         return []
     near = [c for c in before if 0 <= dispute.span.start - c.span.end < REACH]
     return near[-1:]
-
-
-def _one_sentence(first: Claim, second: Claim, page: Page) -> bool:
-    return any(p.span.contains(first.span) and p.span.contains(second.span) for p in page.passages)
 
 
 def _same(first: Measure, second: Measure) -> bool:

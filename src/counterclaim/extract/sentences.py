@@ -51,6 +51,8 @@ class Sentence:
 
     def tokens(self, span: Span) -> tuple[int, int] | None:
         """The token bounds of the sentence that lie within a span of the document, None where none does."""
+        if not span.overlaps(self.passage.span):
+            return None
         inside = [t.i for t in self.doc if span.contains(self.span((t.i, t.i + 1)))]
         return (inside[0], inside[-1] + 1) if inside else None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 
 from counterclaim.config import ExtractSettings
+from counterclaim.extract.gate import Pass, load_gate
 from counterclaim.extract.proposals import Proposal, Proposer
 from counterclaim.extract.rules import RulesReader
 from counterclaim.model.documents import Page, Passage, Span
@@ -37,7 +37,7 @@ class TrainedReader(RulesReader):
         self.name = f"trained/1+{self.proposer.model.facts['version']}"
 
     def _proposed(self, page: Page, passages: Sequence[Passage]) -> list[Sequence[Proposal]]:
-        stretches = list(_stretches(passages))
+        stretches = list(_stretches(page.document.text, passages))
         texts = [page.document.text[s.start : s.end] for s in stretches]
         found: list[Proposal] = []
         for stretch, proposals in zip(stretches, self.proposer.propose(texts), strict=True):
@@ -45,8 +45,23 @@ class TrainedReader(RulesReader):
         return [[p for p in found if passage.span.contains(p.cue)] for passage in passages]
 
 
-def _stretches(passages: Sequence[Passage]) -> Iterator[Span]:
-    """The parts that the passages make up."""
-    for _, group in groupby(passages, key=lambda passage: passage.part):
-        spans = [passage.span for passage in group]
-        yield Span(spans[0].start, spans[-1].end)
+def _stretches(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
+    """The paragraphs in which the gate sees somebody speak: a sentence alone would hide whose words go on in it."""
+    gate = load_gate()
+    for group in _paragraphs(text, passages):
+        if any(gate.verdict(text[span.start : span.end]) & Pass.SPEECH for span in group):
+            yield Span(group[0].start, group[-1].end)
+
+
+def _paragraphs(text: str, passages: Sequence[Passage]) -> Iterator[list[Span]]:
+    """The sentences of each paragraph of each part."""
+    group: list[Span] = []
+    part = -1
+    for passage in passages:
+        if group and (passage.part != part or "\n" in text[group[-1].end : passage.span.start]):
+            yield group
+            group = []
+        group.append(passage.span)
+        part = passage.part
+    if group:
+        yield group
