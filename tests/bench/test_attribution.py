@@ -1,35 +1,34 @@
-"""Attributions in the form of the task: spans in the record's own text, whole quotations, nobody quoted twice."""
+"""Attributions in the form of the task: spans in the record's own text, one line a record."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from counterclaim.bench.attribution import Said, origins_of, outermost, predict
+from counterclaim.bench.attribution import predict
+from counterclaim.extract.proposals import Proposal
 from counterclaim.model.documents import Span
 
 
-@given(
-    st.lists(st.text("ab.", min_size=1, max_size=4), max_size=8),
-    st.lists(st.sampled_from([" ", "  ", "\xa0", "\n \n"])),
-)
-def test_letters_go_back_to_where_they_stood(words, gaps):
-    original = "".join(word + (gaps[i % len(gaps)] if gaps else " ") for i, word in enumerate(words))
-    text = " ".join(words)
-    origins = origins_of(text, original)
-    assert len(origins) == len(text)
-    assert all(original[origins[at]] == char for at, char in enumerate(text) if not char.isspace())
+class Echo:
+    """Proposes one attribution, with and without a source."""
+
+    def propose(self, texts):
+        return [
+            [
+                Proposal(Span(0, 3), Span(4, 8), (Span(9, 12), Span(14, 20)), 0.9),
+                Proposal(None, Span(30, 34), (Span(35, 40),), 0.8),
+            ]
+            for _ in texts
+        ]
 
 
-def test_a_character_that_was_dropped_shifts_nothing_after_it():
-    origins = origins_of("He said so.", "He\u200b said so.")
-    assert origins[3] == 4
-
-
-def test_whoever_is_quoted_by_another_is_left_out():
-    outer = Said(Span(0, 3), Span(4, 8), (Span(10, 40),), (Span(10, 40),))
-    inner = Said(Span(12, 14), Span(15, 20), (Span(21, 40),))
-    assert outermost([outer, inner]) == [outer]
-    assert outermost([inner]) == [inner]
+def test_a_line_has_every_stretch_of_every_part_and_an_empty_list_for_none():
+    (line,) = predict([{"id": "x", "text": "any"}], Echo())
+    assert line == {
+        "id": "x",
+        "attributions": [
+            {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 12], [14, 20]]},
+            {"source": [], "cue": [[30, 34]], "content": [[35, 40]]},
+        ],
+    }
 
 
 @pytest.mark.model

@@ -127,7 +127,7 @@ def test_the_reader_of_the_command_line_comes_before_that_of_the_settings(run):
     found = lines(
         run("read", run.page("a.txt", SENTENCE), "--settings", settings, "--reader", "rules", "--format", "jsonl")
     )
-    assert {line["reader"] for line in found} == {"rules/1"}
+    assert {line["reader"] for line in found} == {"rules/1#grammar"}
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,17 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
         count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"
     ):
         return 0.0
-    return min(_tree_cost(doc, count, trigger, frame), _surface_cost(doc, count, trigger, frame))
+    cost = min(_tree_cost(doc, count, trigger, frame), _surface_cost(doc, count, trigger, frame))
+    return cost + OF_THINGS if _people_of_things(doc, count, trigger) else cost
+
+
+OF_THINGS = 2.0
+
+
+def _people_of_things(doc: Doc, count: Count, trigger: Trigger) -> bool:
+    """Whether a word of things counts people (`destroyed 30 fighters`): any word of people comes before it."""
+    things = trigger.entry.role is Role.DESTROYED and count.noun is not None
+    return things and classify(doc[count.start : count.end].text) is None
 
 
 def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:

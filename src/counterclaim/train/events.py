@@ -27,10 +27,10 @@ from counterclaim.train.loop import Plan, fit
 from counterclaim.train.snippets import filled, snippets
 from counterclaim.train.windows import framed
 
-PLAN = Plan(seed=11, epochs=8, batch=24, rate=2e-4, threads=1)
+PLAN = Plan(seed=11, epochs=4, batch=24, rate=2e-4, threads=1)
 SMOOTHED = 0.1
 CALIBRATING = 10
-FROZEN = 2
+FROZEN = 4
 Json = Mapping[str, Any]
 
 
