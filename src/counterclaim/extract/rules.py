@@ -51,7 +51,8 @@ class RulesReader:
         claims: list[Claim] = []
         findings: list[Finding] = []
         groups = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.passage.part)]
-        for group, following in zip(groups, [*groups[1:], []], strict=True):
+        after = [*groups[1:], []] if groups else []
+        for group, following in zip(groups, after, strict=True):
             part = page.parts[group[0].passage.part]
             ahead = following if part.kind is PartKind.HEADLINE else []
             quotations = find_quotations(page.document.text, part.span)
