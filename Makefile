@@ -65,6 +65,8 @@ $(TRAINING): $(READY)
 train: $(TRAINING) ## make the weights anew from DATA (hours)
 	@$(BIN)/counterclaim train attribution --data $(DATA) --out $(MODELS)/attribution
 	@$(BIN)/counterclaim train events --data $(DATA) --out $(MODELS)/events
+	@$(BIN)/counterclaim train incidents --data $(DATA) --out $(MODELS)/roles
+	@$(BIN)/counterclaim train confidence --data $(DATA) --out $(MODELS)/confidence
 
 clean: ## remove the environment and what was made
 	@rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -160,3 +160,10 @@ def test_a_headline_names_its_speaker_after_a_colon(desk):
     text = f"32 killed in Ashby: Southern Army\n\nThe Southern Army said on Monday that {HEARD}.\n"
     headline = next(claim for claim in desk.claims(text) if claim.part == 0)
     assert headline.claimant.text == "Southern Army"
+
+
+def test_who_is_cited_can_speak_and_what_happened_cannot(desk):
+    happened = "The Northern Council condemned the raid, citing the death of nine civilians in an air strike on Ashby."
+    assert {claim.claimant.text for claim in desk.claims(happened)} <= {"The Northern Council", "The Example Herald"}
+    spoke = "Nine Southern soldiers were killed at Ashby, the daily wrote, citing the Northern Army."
+    assert "the Northern Army" in {claim.claimant.text for claim in desk.claims(spoke)}

@@ -144,3 +144,8 @@ def test_who_did_what_to_whom_with_what(desk, sentence, agent, target, instrumen
 def test_prisoners_who_are_killed_are_killed(desk):
     (claim,) = desk.claims("The Northern Army killed nine prisoners at Ashby.")
     assert [measure.role for measure in claim.measures] == ["killed"]
+
+
+def test_to_take_off_takes_no_place(desk):
+    assert not [c for c in desk.claims("Six Northern bombers took off from Ashby on Monday.") if c.kind == "control"]
+    assert [c for c in desk.claims("Northern forces took the town of Ashby on Monday.") if c.kind == "control"]

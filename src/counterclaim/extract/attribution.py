@@ -28,6 +28,7 @@ from counterclaim.extract.speaking import (
     speaks,
     substantial,
     tail_speaker,
+    tells,
 )
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import Mode
@@ -98,7 +99,7 @@ def _according(doc: Doc) -> Iterator[Attribution]:
             continue
         _, end = noun_phrase(head)
         end = max(end, conjoined_end(head))
-        if width == 2 and not _a_source(doc, (at, end)):
+        if (width == 2 and not _a_source(doc, (at, end))) or (width == 1 and tells(head)):
             continue
         content = _around(doc, token.i, end)
         yield _attribution(doc, cue=(token.i, at), speaker=(at, end), content=content)

@@ -241,6 +241,12 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
     participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
     if trigger.entry.frame == "adjective" or _modifies(head) or (trigger.entry.change == "held" and participle):
         return False
+    if (
+        trigger.entry.frame == "verb"
+        and trigger.entry.change == "taken"
+        and any(c.dep_ == "prt" for c in head.children)
+    ):
+        return False
     passive = any(child.dep_ == "nsubjpass" for child in head.children)
     if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
         head, passive = head.head, True

@@ -87,15 +87,11 @@ class RulesReader:
         plain = [plain_case(s, lower) if in_title_case(s) else s for s in sentences]
         parsed = parse_some(plain, needed)
         named = {name for doc in parsed for name in place_names(doc, self.known)}
-        return [
+        read = [
             analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name))
-            if not near
-            else with_proposals(
-                analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name)),
-                near,
-            )
-            for p, doc, kind, near in zip(passages, parsed, kinds, proposed, strict=True)
+            for p, doc, kind in zip(passages, parsed, kinds, strict=True)
         ]
+        return [with_proposals(sentence, near) for sentence, near in zip(read, proposed, strict=True)]
 
     def _proposed(self, page: Page, passages: Sequence[Passage]) -> list[Sequence[Proposal]]:  # noqa: ARG002
         """What a model proposes of attributions, for each passage."""

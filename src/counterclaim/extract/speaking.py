@@ -133,7 +133,7 @@ def _border(doc: Doc, at: int) -> bool:
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and after.ent_type_ != token.ent_type_:
         return after.ent_type_ == "PERSON" or (after.text.islower() and token.ent_type_ != "GPE")
     if token.tag_ == "NNS" and token.text.islower():
-        return _tells(token) or (not _hangs_right(token, at + 1) and kind_of(token.text) is SourceKind.UNKNOWN)
+        return tells(token) or (not _hangs_right(token, at + 1) and kind_of(token.text) is SourceKind.UNKNOWN)
     lower = token.pos_ == "NOUN" and token.text.islower()
     return lower and after.text[:1].isupper() and not _titled(token)
 
@@ -288,7 +288,7 @@ def _hangs_right(token: Token, at: int) -> bool:
 def substantial(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch says something: a verb, a noun that says that something happened, or a figure."""
     return any(
-        token.pos_ in VERBAL or token.like_num or token.lower_ in {"dead", "killed"} or _tells(token)
+        token.pos_ in VERBAL or token.like_num or token.lower_ in {"dead", "killed"} or tells(token)
         for token in doc[start:end]
     )
 
@@ -309,7 +309,7 @@ def inserted_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
     return bounds if between and speaks(doc, bounds) else None
 
 
-def _tells(token: Token) -> bool:
+def tells(token: Token) -> bool:
     """Whether a noun of the lexicon says that something happened."""
     entries = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
     return any(entry.family in {"event", "casualty", "control"} for entry in entries)
