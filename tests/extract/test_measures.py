@@ -198,3 +198,12 @@ def test_words_of_a_measure_hold_the_number_and_the_thing(desk):
 )
 def test_numbers_that_count_no_victims_are_no_measures(desk, sentence):
     assert measures(desk, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "people", ["civilians", "members of the Hale family", "Northern soldiers", "Southern soldiers"]
+)
+def test_between_is_a_part_of_the_figure_and_no_side_of_a_clash(desk, people):
+    sentence = f"On Monday between 13 and 14 {people} were reportedly killed in a strike on Ashby."
+    measures = [m for claim in desk.claims(sentence) for m in claim.measures]
+    assert [(m.role, m.interval.low, m.interval.high) for m in measures] == [("killed", 13, 14)]

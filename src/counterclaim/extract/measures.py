@@ -150,7 +150,8 @@ def _beside(doc: Doc, count: Count, noun: Token, trigger: Trigger) -> bool:
         return False
     before = doc[noun.head.i - 1].lower_ if noun.head.i else ""
     with_them = noun.head.lower_ in {"with", "using"} and before not in {"along", "together"}
-    return with_them or (noun.head.lower_ in {"between", "against"} and count.explicit)
+    sides = noun.head.lower_ in {"between", "against"} and not count.covers(noun.head.i)
+    return with_them or (sides and count.explicit)
 
 
 TREE_STEPS = {"conj": 0.5, "appos": 0.6, "nummod": 0.1, "compound": 0.3, "nsubjpass": 0.2, "dobj": 0.2, "nsubj": 0.4}
