@@ -13,7 +13,7 @@ import yaml
 
 from counterclaim.bench.folders import Json, write
 from counterclaim.config import load_settings
-from counterclaim.model.claims import Mention
+from counterclaim.model.claims import Actor, Mention
 from counterclaim.model.documents import Document, Fact, Span
 from counterclaim.resolve.actors import Actors
 from counterclaim.resolve.knowledge import Knowledge
@@ -63,14 +63,14 @@ def answer(actors: Actors) -> Iterator[Answer]:
         mentions = [_mention(page.text, one["words"], one.get("nth", 1)) for one in item["mentions"]]
         for one, ranked in zip(item["mentions"], actors.resolve(mentions, page), strict=True):
             theatre, side = item["theatre"], one["side"]
-            first = ranked.candidates[0].value if ranked.candidates else None
+            first = next((c.value for c in ranked.candidates if isinstance(c.value, Actor)), None)
             yield Answer(
                 theatre=theatre,
                 side=side,
                 camp=side if side in NO_PARTY else gold["camps"][theatre][side],
                 words=one["words"],
                 right=tuple(one["actor"]) if isinstance(one["actor"], list) else (one["actor"],),
-                found=first.id.removeprefix("actor:") if first else None,
+                found=first.id.removeprefix("actor:") if first and first.id else None,
                 why=ranked.why,
             )
 
