@@ -24,18 +24,19 @@ KEYS = frozenset(("id", "name", "kind", "side", "leaders", "local_names", *DAYS,
 LOCAL_KEYS = frozenset(("name", "in", "loaded", *DAYS))
 
 
-class Entries(NamedTuple):
-    """What a file of actors holds: those that can be used, and what is wrong with the others."""
+class Listed(NamedTuple):
+    """What a file of actors holds: those that can be used, what is wrong with the others, and entries as written."""
 
     actors: tuple[Known, ...]
     faults: tuple[str, ...]
+    items: Mapping[str, Any]
 
 
 class Fault(ValueError):
     """What is wrong with one entry."""
 
 
-def read_entries(origin: str, text: str) -> Entries:
+def read_list(origin: str, text: str) -> Listed:
     """The actors of one file.
 
     Raises:
@@ -52,18 +53,19 @@ def read_entries(origin: str, text: str) -> Entries:
     return _sorted_out(origin, items)
 
 
-def _sorted_out(origin: str, items: list[Any]) -> Entries:
+def _sorted_out(origin: str, items: list[Any]) -> Listed:
     found: dict[str, Known] = {}
+    written: dict[str, Any] = {}
     faults = []
     for number, item in enumerate(items, start=1):
         ident = item.get("id", "without id") if isinstance(item, dict) else "no mapping"
         try:
             known = _known(item)
             _check(known.id not in found, "this id stands twice; give one of them another")
-            found[known.id] = known
+            found[known.id], written[known.id] = known, item
         except Fault as fault:
             faults.append(f"{origin}: entry {number} ({ident}): {fault}")
-    return Entries(tuple(found.values()), tuple(faults))
+    return Listed(tuple(found.values()), tuple(faults), written)
 
 
 def _known(item: Any) -> Known:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from counterclaim.model.claims import Candidate, Mention
+from counterclaim.model.claims import Actor, Candidate, Mention
 from counterclaim.model.documents import Document, SourceKind
 from counterclaim.resolve.knowledge import Knowledge
 from counterclaim.resolve.known_actor import Known
-from counterclaim.resolve.naming import Sense
+from counterclaim.resolve.naming import BASES, Sense
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.reading import Found, Phrase, Reader
 from counterclaim.resolve.setting import Named, Setting, setting_of
@@ -64,6 +65,17 @@ class Actors:
         phrase = self._reader.phrase(text)
         found = self._reader.read(phrase, None)
         return SPEAKERS.get(found[0].actor.kind, SourceKind.UNKNOWN) if found else SourceKind.UNKNOWN
+
+    def of_id(self, ident: str, day: date | None) -> Actor | None:
+        """The actor of an id as it was on a day: one of the lists, or an office of a state of theirs."""
+        name = ident.removeprefix("actor:")
+        if name in self.knowledge.actors:
+            return self._reader.actor(self.knowledge.actors[name], day)
+        for office in self._reader.offices:
+            base = self.knowledge.actors.get(name.removesuffix(f"-{office}"))
+            if base is not None and base.kind in BASES and name.endswith(f"-{office}"):
+                return self._reader.office_of(base, office, day)
+        return None
 
     def _rank(self, mention: Mention, setting: Setting) -> Ranked:
         phrase = self._reader.phrase(mention.text, lambda sense: self._used(sense, setting))

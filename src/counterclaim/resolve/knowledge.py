@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from counterclaim.errors import InputError
-from counterclaim.resolve.actor_entries import read_entries
+from counterclaim.resolve.actor_entries import read_list
 from counterclaim.resolve.actor_rows import from_row, to_row
 from counterclaim.resolve.compiled import digest, kept
 from counterclaim.resolve.known_actor import Known
@@ -54,7 +54,7 @@ class Knowledge:
         own: dict[str, Known] = {}
         faults: list[str] = []
         for path in paths:
-            found = read_entries(str(path), _text(Path(path)))
+            found = read_list(str(path), file_text(Path(path)))
             own |= {known.id: known for known in found.actors}
             faults += found.faults
         return _shipped(folder).extended(own, faults)
@@ -120,7 +120,7 @@ def _compile(texts: Mapping[str, bytes]) -> dict[str, Any]:
     words = yaml.load(texts["offices.yaml"], yaml.CSafeLoader)
     found: dict[str, Known] = {}
     for name, text in texts.items():
-        entries = read_entries(name, text.decode()) if name != "offices.yaml" else None
+        entries = read_list(name, text.decode()) if name != "offices.yaml" else None
         for known in entries.actors if entries else ():
             _check(known.id not in found, f"{name}: {known.id}: this id stands twice; give one of them another")
             found[known.id] = known
@@ -138,7 +138,12 @@ def _written(known: Known) -> Iterator[str]:
         yield from (leader.value, *leader.aliases)
 
 
-def _text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """The text of a file of the user.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

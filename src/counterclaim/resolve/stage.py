@@ -10,10 +10,9 @@ from counterclaim.model.documents import Document, SourceKind
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.resolve.actors import Actors
-from counterclaim.resolve.compiled import cache_folder
 from counterclaim.resolve.gazetteer import open_gazetteer, say
-from counterclaim.resolve.knowledge import Knowledge
 from counterclaim.resolve.known import is_settlement
+from counterclaim.resolve.own_actors import load_knowledge
 from counterclaim.resolve.periods import Periods
 from counterclaim.resolve.places import Places
 from counterclaim.resolve.ranked import Ranked
@@ -32,7 +31,7 @@ class Resolver:
     def __init__(self, settings: ResolveSettings) -> None:
         self.gazetteer = open_gazetteer(settings)
         self.places = Places(gazetteer=self.gazetteer, max_candidates=settings.max_candidates)
-        knowledge = Knowledge.load(settings.actors, cache_folder(settings))
+        knowledge = load_knowledge(settings)
         for fault in knowledge.faults:
             say(f"{fault} (this entry is left out)")
         self.actors = Actors(knowledge=knowledge, max_candidates=settings.max_candidates)
