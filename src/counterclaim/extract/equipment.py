@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,6 +46,32 @@ class _Lists:
     not_before: frozenset[str]
     generic: frozenset[str]
     numbered: re.Pattern[str]
+
+
+_USED: ContextVar[_Lists | None] = ContextVar("equipment", default=None)
+
+
+class Vocabulary:
+    """The shipped nouns and models with models of the user's; made once, used while a page is read."""
+
+    def __init__(self, models: Mapping[str, Object]) -> None:
+        shipped = _shipped()
+        table = dict(shipped.table)
+        for name, kind in models.items():
+            own: dict[tuple[str, ...], tuple[str, _Meaning]] = {}
+            _add(own, (name,), _Meaning(kind, model=True), shipped.spelling)
+            table |= own
+        pattern = shipped.numbered.pattern if not models else f"{shipped.numbered.pattern}|{_numbered(models).pattern}"
+        self._lists = replace(shipped, table=table, numbered=re.compile(pattern))
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Lets `classify` and `model_spans` know these models for as long as the block runs."""
+        token = _USED.set(self._lists)
+        try:
+            yield
+        finally:
+            _USED.reset(token)
 
 
 def classify(words: str) -> Equipment | None:
@@ -106,17 +134,20 @@ def _listed(word: str, words: frozenset[str]) -> bool:
     return word in words or word.removesuffix("s") in words
 
 
-@cache
 def _lists() -> _Lists:
+    return _USED.get() or _shipped()
+
+
+@cache
+def _shipped() -> _Lists:
     data = read_list("equipment.yaml")
     table: dict[tuple[str, ...], tuple[str, _Meaning]] = {}
     for name, group in data["classes"].items():
         _add(table, group.get("models", ()), _Meaning(Object(name), model=True), data["spelling"])
     for name, group in data["classes"].items():
         _add(table, group["nouns"], _Meaning(Object(name), model=False), data["spelling"])
-    return _Lists(
-        data["spelling"], table, frozenset(data["not_before"]), frozenset(data["generic"]), _numbered(data["classes"])
-    )
+    numbered = _numbered(_models(data["classes"]))
+    return _Lists(data["spelling"], table, frozenset(data["not_before"]), frozenset(data["generic"]), numbered)
 
 
 def _add(table: dict[Any, Any], names: Iterable[str], meaning: _Meaning, spelling: dict[str, str]) -> None:
@@ -127,8 +158,12 @@ def _add(table: dict[Any, Any], names: Iterable[str], meaning: _Meaning, spellin
                 table.setdefault(("".join(key),), (name, meaning))
 
 
-def _numbered(classes: dict[str, Any]) -> re.Pattern[str]:
-    names = {name for group in classes.values() for name in group.get("models", ()) if any(c.isdigit() for c in name)}
+def _models(classes: dict[str, Any]) -> Iterator[str]:
+    return (name for group in classes.values() for name in group.get("models", ()))
+
+
+def _numbered(models: Iterable[str]) -> re.Pattern[str]:
+    names = {name for name in models if any(c.isdigit() for c in name)}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     flexible = (r"[ -]?".join(re.escape(piece) for piece in re.split(r"[ -]", name)) for name in ordered)
     return re.compile(rf"(?<!\w)(?:{'|'.join(flexible)})s?(?!\w)")
