@@ -103,7 +103,7 @@ class Directory:
             "leaders": [_term(term, "name") for term in known.leaders],
             "wikidata": known.wikidata,
             "shares_names_with": sorted(shared),
-            "from": str(self.own[name]) if name in self.own else "the package",
+            "from": self.own[name].name if name in self.own else "the package",
         }
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -32,13 +32,15 @@ class Ambiguity(NamedTuple):
 class Knowledge:
     """Every known actor by id, and the words that go with actors.
 
-    `faults` says which entries of the user's files were left out, and why; `keys` holds names as the index keeps them.
+    `faults` says which entries of the user's files were left out, and why; `keys` holds names as the index keeps them;
+    `folder` is where things are kept that are slow to make.
     """
 
     actors: Mapping[str, Known]
     offices: Mapping[str, Any]
     faults: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    folder: Path | None = None
 
     @classmethod
     def load(cls, paths: Sequence[str | Path] = (), folder: Path | None = None) -> Knowledge:
@@ -66,7 +68,7 @@ class Knowledge:
             told += [f"{name}: it names {other}, which no list has; add that actor too" for name, other in lost.items()]
             own = {name: known for name, known in own.items() if name not in lost}
             actors = {**self.actors, **own}
-        return Knowledge(actors, self.offices, (*self.faults, *told), self.keys)
+        return replace(self, actors=actors, faults=(*self.faults, *told))
 
     @property
     def spelling(self) -> Mapping[str, str]:
@@ -112,7 +114,7 @@ def _shipped(folder: Path | None) -> Knowledge:
     texts = {item.name: item.read_bytes() for item in sources if item.name.endswith(".yaml")}
     made_from = digest((FORM, *(name.encode() + b"\n" + text for name, text in texts.items())))
     made = kept(folder, "actors", made_from, lambda: _compile(texts))
-    return Knowledge({row[0]: from_row(row) for row in made["actors"]}, made["offices"], (), made["keys"])
+    return Knowledge({row[0]: from_row(row) for row in made["actors"]}, made["offices"], (), made["keys"], folder)
 
 
 def _compile(texts: Mapping[str, bytes]) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class OwnActors:
         return Added(new, tuple(one for one in kept if one.id in known.actors), tuple(faults))
 
     def _write(self, file: Path, items: list[object]) -> None:
-        stem = re.sub(r"[^\w.-]+", "-", file.stem).strip("-.")[:64] or "actors"
+        stem = re.sub(r"[^\w.-]+", "-", file.stem.removesuffix(".actors")).strip("-.")[:64] or "actors"
         target = self.folder / f"{stem}{SUFFIX}"
         text = HEAD + yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=110)
         try:
