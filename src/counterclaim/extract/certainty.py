@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import words
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import ancestors_within, text_of
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import Modality, Polarity
 
@@ -182,12 +182,12 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
 
 def is_question(doc: Doc) -> bool:
     """Whether the sentence asks rather than tells."""
-    return doc[-8:].text.rstrip("”’\"' ").endswith("?")
+    return text_of(doc).rstrip("”’\"' ").endswith("?")
 
 
 def _in_irony(doc: Doc) -> bool:
     """Whether the sentence opens with a mocking assent (`Of course, and …`, `Oh sure, …`)."""
-    return IRONY.match(doc.text) is not None
+    return IRONY.match(text_of(doc)) is not None
 
 
 def _conditional(head: Token) -> bool:
@@ -219,7 +219,7 @@ def _yet_to_come(verb: Token) -> bool:
 def _in_case(head: Token) -> bool:
     """Whether `in case`, `in the event that`, `as long as`, `assuming` opens the clause of the trigger."""
     verb = _governing_verb(head)
-    first = min((token.i for token in verb.subtree), default=0) if verb is not None else 0
+    first = verb.left_edge.i if verb is not None else 0
     before = [token.lower_ for token in head.doc[max(0, first - 4) : head.i]]
     text = f" {' '.join(before)} "
     return any(opening in text for opening in OPENINGS)

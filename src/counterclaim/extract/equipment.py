@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from counterclaim.extract.noun_phrases import Hit, Token, conjuncts, cut, find, keys, read_list, tokenise
@@ -46,6 +46,7 @@ class _Lists:
     numbered: re.Pattern[str]
 
 
+@lru_cache(1 << 16)
 def classify(words: str) -> Equipment | None:
     """The class, model and noun of the equipment that the words count, or None where they name none.
 

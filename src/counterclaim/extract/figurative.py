@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import Phrase, read_data
-from counterclaim.extract.nlp import subject_of
+from counterclaim.extract.nlp import subject_of, text_of
 from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma, match_phrase
 
@@ -83,7 +83,7 @@ def _in_sport(doc: Doc, head: Token) -> bool:
     words = [lemma(token) for token in doc]
     text = " ".join(token.lower_ for token in doc)
     strong = any((" " in cue and cue in text) or cue in words for cue in table("sport"))
-    weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(doc.text))
+    weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(text_of(doc)))
     return strong or weak > 1
 
 
