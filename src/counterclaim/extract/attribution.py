@@ -89,7 +89,7 @@ def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) 
 
 def _according(doc: Doc) -> Iterator[Attribution]:
     """`according to X`, `as reported by X`, `citing X`."""
-    for token in doc:
+    for token in tokens_of(doc):
         width = _introducer(doc, token.i)
         if not width:
             continue
@@ -146,7 +146,7 @@ def _clause_start(doc: Doc, before: int) -> int:
 def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
     """Verbs that report; a gerund without a subject goes on with the speaker before it."""
     spoken, last = speech(), None
-    for token in doc:
+    for token in tokens_of(doc):
         word = lemma(token)
         if word not in spoken.say or token.i in taken or not _reports(token):
             continue
@@ -202,7 +202,7 @@ INTRODUCING = frozenset({"according", "reported", "said", "cited", "announced", 
 def _tolls(doc: Doc) -> Iterator[Attribution]:
     """`the monitor gave a toll of 31`, `the ministry speaks of nine dead`: a figure handed out by somebody."""
     nouns = speech().nouns
-    for token in doc:
+    for token in tokens_of(doc):
         if lemma(token) not in GIVING or token.pos_ not in VERBAL:
             continue
         right = doc[token.i + 1 :]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.extract.equipment import classify, model_spans
 from counterclaim.extract.lexicon import lexicon, words
-from counterclaim.extract.nlp import noun_phrase, text_of
+from counterclaim.extract.nlp import noun_phrase, text_of, tokens_of
 from counterclaim.extract.people import who
 from counterclaim.extract.quantities import FoundQuantity, find_quantities
 from counterclaim.extract.triggers import lemma
@@ -54,7 +54,9 @@ def find_counts(doc: Doc) -> list[Count]:
         if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
     ]
     taken = {i for count in explicit for i in range(count.start, count.end)}
-    implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
+    implied = [
+        count for token in tokens_of(doc) if token.i not in taken and (count := _implied(token, taken)) is not None
+    ]
     return sorted([*explicit, *implied], key=lambda count: count.start)
 
 
