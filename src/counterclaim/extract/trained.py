@@ -65,16 +65,20 @@ class TrainedReader(RulesReader):
 
 
 def _stretches(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
-    """Runs of neighbouring sentences in which the gate sees somebody speak, none much longer than a window."""
+    """Runs of sentences in which the gate sees somebody speak, each with the sentence before it, for its context.
+
+    None is much longer than a window of the model.
+    """
     gate = load_gate()
     for group in _paragraphs(text, passages):
+        speaking = [bool(gate.verdict(text[span.start : span.end]) & Pass.SPEECH) for span in group]
         run: list[Span] = []
-        for span in group:
-            speaks = bool(gate.verdict(text[span.start : span.end]) & Pass.SPEECH)
-            if run and (not speaks or span.end - run[0].start > LONGEST):
+        for number, span in enumerate(group):
+            wanted = speaking[number] or (number + 1 < len(group) and speaking[number + 1])
+            if run and (not wanted or span.end - run[0].start > LONGEST):
                 yield Span(run[0].start, run[-1].end)
                 run = []
-            if speaks:
+            if wanted:
                 run.append(span)
         if run:
             yield Span(run[0].start, run[-1].end)
