@@ -13,7 +13,7 @@ from counterclaim.bench.templates.grouping import Group, affinity, grouped
 from counterclaim.bench.templates.passages import sentences_of
 from counterclaim.bench.templates.spots import Atlas
 from counterclaim.bench.templates.tidying import tidied
-from counterclaim.bench.templates.tolls import add_toll, tolls
+from counterclaim.bench.templates.tolls import CLASH, add_toll, tolls
 from counterclaim.extract.role_labels import CATEGORIES, CONFIDENCES, STAGES, TYPES
 from counterclaim.extract.roles import Filler, Reading
 from counterclaim.model.documents import Span
@@ -122,7 +122,8 @@ def _people(group: Group, here: Sequence[Span], case: _Case) -> Template:
     marked = [filler.span for filler in group.of("hum_name", "hum_desc")]
     for toll in tolls(text):
         free = not any(span.start < toll.end and toll.start < span.end for span in marked)
-        if free and any(span.start <= toll.start < span.end for span in here):
+        told = next((span for span in here if span.start <= toll.start < span.end), None)
+        if free and told is not None and not CLASH.search(text, told.start, told.end):
             add_toll(slots, toll, text)
     if not slots["hum_type"] and UNHURT.search(text):
         slots["hum_effect"] = ["NO INJURY OR DEATH"]
