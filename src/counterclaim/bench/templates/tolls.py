@@ -48,7 +48,8 @@ ALONE = re.compile(
 CLASH = re.compile(r"\b(?:clash|combat|battle|fighting|confrontation|firefight|skirmish)", re.IGNORECASE)
 OF_DEATH = re.compile(
     r"\b(?:kill|murder|assassin|massacr|slain|slay|dead|death|die[ds]?\b|dying|fatal|lives|bod(?:y|ies)\b|corpse|execut|"
-    r"casualt|victim|shot|shoot|gunned|machine-?gun|eliminat|lost (?:his|her|their) li|perish|behead|hanged|grave|burie|"
+    r"casualt|victim|shot|shoot|gunned|machine-?gun|eliminat|"
+    r"lost (?:his|her|their) li|perish|behead|hanged|grave|burie|"
     r"genocid|explo|blew|blow|bomb|slaughter|homicid|strangl|stabb|late\b|funeral|crime)",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ class Toll(NamedTuple):
 
 
 def tolls(text: str) -> Iterator[Toll]:
-    """The people whom a text counts as killed or hurt, in order of the ways of saying so; `1,000 injured` names none."""
+    """The people whom a text counts as killed or hurt, in order of the ways of saying so."""
     for pattern in (PASSIVE, ACTIVE, ALONE, BARE, BARE_ACTIVE):
         for match in pattern.finditer(text):
             start, end = match.span("who")
