@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.extract.acts import find_acts, going_on
 from counterclaim.extract.closing import find_headline_speaker
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.nlp import noun_phrase, text_of, tokens_of
 from counterclaim.extract.reports import find_reports
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import (
@@ -89,7 +89,7 @@ def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) 
 
 def _according(doc: Doc) -> Iterator[Attribution]:
     """`according to X`, `as reported by X`, `citing X`."""
-    for token in doc:
+    for token in tokens_of(doc):
         width = _introducer(doc, token.i)
         if not width:
             continue
@@ -113,19 +113,16 @@ def _a_source(doc: Doc, bounds: tuple[int, int]) -> bool:
 
 
 def _introducer(doc: Doc, at: int) -> int:
-    word = doc[at].lower_
-    following = doc[at + 1].lower_ if at + 1 < len(doc) else ""
-    if word == "according" and following == "to":
-        return 2
+    tokens = tokens_of(doc)
+    word = tokens[at].lower_
     if word in {"citing", "quoting"}:
         return 1
-    if (
-        word in {"reported", "said", "cited", "announced", "documented"}
-        and following == "by"
-        and doc[at - 1].lower_ == "as"
-    ):
-        return 2
-    return 0
+    if word not in INTRODUCING:
+        return 0
+    following = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
+    if word == "according":
+        return 2 if following == "to" else 0
+    return 2 if following == "by" and tokens[at - 1].lower_ == "as" else 0
 
 
 def _around(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -149,7 +146,7 @@ def _clause_start(doc: Doc, before: int) -> int:
 def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
     """Verbs that report; a gerund without a subject goes on with the speaker before it."""
     spoken, last = speech(), None
-    for token in doc:
+    for token in tokens_of(doc):
         word = lemma(token)
         if word not in spoken.say or token.i in taken or not _reports(token):
             continue
@@ -165,7 +162,7 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
-        leads = doc.text.rstrip().endswith(":")
+        leads = text_of(doc).rstrip().endswith(":")
         if leads and not content:
             content = ((token.i + 1, len(doc)),)
         if content and (word in spoken.strong or _has_clause(token) or leads):
@@ -199,12 +196,13 @@ def _reports(token: Token) -> bool:
 
 
 GIVING = words("giving")
+INTRODUCING = frozenset({"according", "reported", "said", "cited", "announced", "documented"})
 
 
 def _tolls(doc: Doc) -> Iterator[Attribution]:
     """`the monitor gave a toll of 31`, `the ministry speaks of nine dead`: a figure handed out by somebody."""
     nouns = speech().nouns
-    for token in doc:
+    for token in tokens_of(doc):
         if lemma(token) not in GIVING or token.pos_ not in VERBAL:
             continue
         right = doc[token.i + 1 :]
@@ -294,7 +292,7 @@ def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
 
 def _hyphenated(doc: Doc) -> Iterator[Attribution]:
     """`the Turkish-claimed number`: a cue glued to the one who claims."""
-    for token in doc[2:]:
+    for token in tokens_of(doc)[2:]:
         if token.lower_ in {"claimed", "reported", "alleged", "announced", "declared"} and doc[token.i - 1].text == "-":
             speaker = (token.i - 2, token.i - 1)
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import words
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import ancestors_within, text_of, tokens_of
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import Modality, Polarity
 
@@ -182,12 +182,12 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
 
 def is_question(doc: Doc) -> bool:
     """Whether the sentence asks rather than tells."""
-    return doc[-8:].text.rstrip("”’\"' ").endswith("?")
+    return text_of(doc).rstrip("”’\"' ").endswith("?")
 
 
 def _in_irony(doc: Doc) -> bool:
     """Whether the sentence opens with a mocking assent (`Of course, and …`, `Oh sure, …`)."""
-    return IRONY.match(doc.text) is not None
+    return IRONY.match(text_of(doc)) is not None
 
 
 def _conditional(head: Token) -> bool:
@@ -219,20 +219,20 @@ def _yet_to_come(verb: Token) -> bool:
 def _in_case(head: Token) -> bool:
     """Whether `in case`, `in the event that`, `as long as`, `assuming` opens the clause of the trigger."""
     verb = _governing_verb(head)
-    first = min((token.i for token in verb.subtree), default=0) if verb is not None else 0
-    before = [token.lower_ for token in head.doc[max(0, first - 4) : head.i]]
+    first = verb.left_edge.i if verb is not None else 0
+    before = [token.lower_ for token in tokens_of(head.doc)[max(0, first - 4) : head.i]]
     text = f" {' '.join(before)} "
     return any(opening in text for opening in OPENINGS)
 
 
 def _inverted(head: Token) -> bool:
     """`Had the warhead exploded, …`, `Should the rebels attack, …`, `Were they to attack, …`."""
-    first = next((token for token in head.doc if token.is_alpha), None)
+    first = next((token for token in tokens_of(head.doc) if token.is_alpha), None)
     if first is not None and first.lower_ == "even":
         first = head.doc[first.i + 1]
     if first is None or first.lower_ not in {"had", "should", "were"} or first.i > head.i:
         return False
-    comma = next((token.i for token in head.doc if token.text == ","), len(head.doc))
+    comma = next((token.i for token in tokens_of(head.doc) if token.text == ","), len(head.doc))
     return head.i < comma < len(head.doc) or first.lower_ == "should"
 
 

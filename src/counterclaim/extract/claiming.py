@@ -13,6 +13,7 @@ from counterclaim.extract.context import Context
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
 from counterclaim.extract.measures import Counted
+from counterclaim.extract.nlp import text_of
 from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.speakers import SpeakerMemory
@@ -99,7 +100,7 @@ class Claimer:
         lead: Link | None = None
         bulletin = False
         for number, sentence in enumerate(self.context.sentences):
-            text = sentence.doc.text.strip()
+            text = text_of(sentence.doc).strip()
             if lead is not None and (bulletin or text.startswith(BULLETS)):
                 yield number, lead
                 continue
@@ -141,7 +142,7 @@ class Claimer:
 
     def _bulleted(self, number: int) -> bool:
         following = self.context.sentences[number : number + 1]
-        return any(sentence.doc.text.strip().startswith(BULLETS) for sentence in following)
+        return any(text_of(sentence.doc).strip().startswith(BULLETS) for sentence in following)
 
     def _meet(self, number: int, sentence: Sentence, attribution: Attribution) -> None:
         """Makes the link of one attribution, with its speaker carried back, once."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from counterclaim.extract.drafts import Draft
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import ancestors_within, text_of
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, PlaceMention, TimeMention
@@ -169,4 +169,4 @@ def _place(sentence: Sentence, place: FoundPlace, *, carried: bool = False) -> P
 
 
 def _text(sentence: Sentence, place: FoundPlace) -> str:
-    return sentence.doc.text[place.start : place.end]
+    return text_of(sentence.doc)[place.start : place.end]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.extract.equipment import classify, model_spans
 from counterclaim.extract.lexicon import lexicon, words
-from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.nlp import noun_phrase, text_of, tokens_of
 from counterclaim.extract.people import who
 from counterclaim.extract.quantities import FoundQuantity, find_quantities
 from counterclaim.extract.triggers import lemma
@@ -47,14 +47,16 @@ class Count:
 
 def find_counts(doc: Doc) -> list[Count]:
     """Every quantity of the sentence that may count people or things, written out or implied by a singular noun."""
-    text = doc.text
+    text = text_of(doc)
     explicit = [
         count
         for found in find_quantities(text, skip=model_spans(text))
         if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
     ]
     taken = {i for count in explicit for i in range(count.start, count.end)}
-    implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
+    implied = [
+        count for token in tokens_of(doc) if token.i not in taken and (count := _implied(token, taken)) is not None
+    ]
     return sorted([*explicit, *implied], key=lambda count: count.start)
 
 
@@ -78,7 +80,7 @@ def _count(doc: Doc, found: FoundQuantity) -> Count | None:
         approximate=found.approximate,
         vague=found.vague,
         share=found.share,
-        share_of=doc.text[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
+        share_of=text_of(doc)[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
         subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from counterclaim.extract.noun_phrases import Hit, Token, conjuncts, cut, find, keys, read_list, tokenise
@@ -39,7 +39,7 @@ class _Meaning:
     model: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Lists:
     spelling: dict[str, str]
     table: dict[tuple[str, ...], tuple[str, _Meaning]]
@@ -55,14 +55,7 @@ class Vocabulary:
     """The shipped nouns and models with models of the user's; made once, used while a page is read."""
 
     def __init__(self, models: Mapping[str, Object]) -> None:
-        shipped = _shipped()
-        table = dict(shipped.table)
-        for name, kind in models.items():
-            own: dict[tuple[str, ...], tuple[str, _Meaning]] = {}
-            _add(own, (name,), _Meaning(kind, model=True), shipped.spelling)
-            table |= own
-        pattern = shipped.numbered.pattern if not models else f"{shipped.numbered.pattern}|{_numbered(models).pattern}"
-        self._lists = replace(shipped, table=table, numbered=re.compile(pattern))
+        self._lists = _with_models(_shipped(), models) if models else _shipped()
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -80,7 +73,11 @@ def classify(words: str) -> Equipment | None:
     The head of the phrase decides: "tanks in a village" are tanks, a "tank crew" is none, and of "houses and cars"
     the first counts. A model decides where its noun is a general one ("S-300 launcher").
     """
-    lists = _lists()
+    return _classified(words, _lists())
+
+
+@lru_cache(1 << 16)
+def _classified(words: str, lists: _Lists) -> Equipment | None:
     tokens = tokenise(words, lists.spelling)
     hits = [hit for hit in find(tokens, lists.table) if _counts(tokens, hit, lists)]
     end = cut(tokens, hits)
@@ -132,6 +129,17 @@ def _counts(tokens: list[Token], hit: Hit, lists: _Lists) -> bool:
 
 def _listed(word: str, words: frozenset[str]) -> bool:
     return word in words or word.removesuffix("s") in words
+
+
+def _with_models(shipped: _Lists, models: Mapping[str, Object]) -> _Lists:
+    table = dict(shipped.table)
+    for name, kind in models.items():
+        own: dict[tuple[str, ...], tuple[str, _Meaning]] = {}
+        _add(own, (name,), _Meaning(kind, model=True), shipped.spelling)
+        table |= own
+    numbered = [name for name in models if any(c.isdigit() for c in name)]
+    patterns = [shipped.numbered.pattern, *([_numbered(numbered).pattern] if numbered else [])]
+    return replace(shipped, table=table, numbered=re.compile("|".join(patterns)))
 
 
 def _lists() -> _Lists:

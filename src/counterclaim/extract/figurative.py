@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import Phrase, read_data
-from counterclaim.extract.nlp import subject_of
+from counterclaim.extract.nlp import subject_of, text_of, tokens_of
 from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma, match_phrase
 
@@ -65,7 +65,7 @@ def _in_idiom(doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger stands inside one of the listed idioms."""
     table = _idioms()
     for i in range(max(0, trigger.start - REACH), trigger.end):
-        token = doc[i]
+        token = tokens_of(doc)[i]
         phrases = dict.fromkeys((*table.get(lemma(token), ()), *table.get(token.lower_, ())))
         for phrase in phrases:
             end = match_phrase(doc, i, phrase)
@@ -80,16 +80,17 @@ def _in_sport(doc: Doc, head: Token) -> bool:
         return False
     if _armed(doc):
         return False
-    words = [lemma(token) for token in doc]
-    text = " ".join(token.lower_ for token in doc)
+    words = [lemma(token) for token in tokens_of(doc)]
+    text = " ".join(token.lower_ for token in tokens_of(doc))
     strong = any((" " in cue and cue in text) or cue in words for cue in table("sport"))
-    weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(doc.text))
+    weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(text_of(doc)))
     return strong or weak > 1
 
 
 def _armed(doc: Doc) -> bool:
     """Whether the sentence names a force, a weapon or the war."""
-    return any(lemma(token) in table("armed") or token.lower_ in table("armed") for token in doc)
+    armed = table("armed")
+    return any(lemma(token) in armed or token.lower_ in armed for token in tokens_of(doc))
 
 
 def _sham(head: Token) -> bool:

@@ -376,7 +376,8 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
         span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
         if span is not None and span.start in inside and _long(found.text):
             return True
-    return any(mark in doc[min(inside) : max(inside) + 1].text.lower() for mark in CUMULATIVE)
+    words = doc[min(inside) : max(inside) + 1].text.lower()
+    return any(mark in words for mark in CUMULATIVE)
 
 
 def _long(text: str) -> bool:

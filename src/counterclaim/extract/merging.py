@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from counterclaim.extract.attribution import Attribution, Origin, kind_in
+from counterclaim.extract.nlp import text_of
 from counterclaim.extract.proposals import Proposal
 from counterclaim.model.documents import SourceKind, Span
 
@@ -42,7 +43,7 @@ def merge(doc: Doc, found: Sequence[Attribution], proposed: Sequence[Proposal], 
 
 def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[Attribution]:
     """The proposals whose cue stands in the sentence, in its tokens; what they cover elsewhere is kept as `afar`."""
-    here = Span(at, at + len(doc.text))
+    here = Span(at, at + len(text_of(doc)))
     for proposal in proposed:
         if proposal.score < LEAST or not here.contains(proposal.cue):
             continue

@@ -6,12 +6,14 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from typing import cast
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
+from threadpoolctl import threadpool_limits
 
 from counterclaim.extract import attributes, entities
 
@@ -32,11 +34,13 @@ def model_name() -> str:
 def load_grammar() -> Language:
     """The English pipeline, with two of its parts replaced by faster ones that do the same.
 
-    What was loaded stays: it is taken out of the sight of the garbage collector, which else walks through all of it
+    Its matrices are small, so that a product is done sooner by one thread than shared out to several. What was loaded
+    stays: it is taken out of the sight of the garbage collector, which else walks through all of it
     again and again while pages are read.
     """
     nlp = spacy.load(model_name(), exclude=["senter"])
     _use_fast_products(nlp)
+    threadpool_limits(1, user_api="blas")
     if attributes.understands(nlp.get_pipe("attribute_ruler")):
         nlp.add_pipe(attributes.NAME, after="attribute_ruler")
         nlp.remove_pipe("attribute_ruler")
@@ -66,6 +70,22 @@ def parse_some(texts: Sequence[str], needed: Sequence[bool]) -> list[Doc]:
     parsed = parse(text for text, need in zip(texts, needed, strict=True) if need)
     cut = load_grammar().make_doc
     return [next(parsed) if need else cut(text) for text, need in zip(texts, needed, strict=True)]
+
+
+def tokens_of(doc: Doc) -> tuple[Token, ...]:
+    """The tokens of a parse, made once: each question to a `Doc` makes its answer anew."""
+    found = doc.user_data.get("tokens")
+    if found is None:
+        found = doc.user_data["tokens"] = tuple(doc)
+    return cast("tuple[Token, ...]", found)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parse, put together once."""
+    found = doc.user_data.get("text")
+    if found is None:
+        found = doc.user_data["text"] = doc.text
+    return cast("str", found)
 
 
 def is_parsed(doc: Doc) -> bool:

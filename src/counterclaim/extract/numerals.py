@@ -36,6 +36,13 @@ _PLURALS = {
 _FEW = {"several": (3, 9), "few": (3, 5), "handful": (3, 5), "couple": (2, 2)}
 _MANY: dict[str, tuple[int, int | None]] = {"many": (3, None), "numerous": (3, None), "multiple": (2, None)}
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+OPENING = frozenset({*SMALL_NUMBERS, *TENS, *SCALES, *_PLURALS, *_MANY, *_PARTS, *(f"{part}s" for part in _PARTS)}) | {
+    "a",
+    "an",
+    "several",
+}
+"""The words that a number may begin with."""
+
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\s]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")

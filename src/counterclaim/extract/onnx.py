@@ -126,7 +126,13 @@ def centrality(window: Window) -> npt.NDArray[np.int64]:
 
 
 def _options(threads: int) -> SessionOptions:
+    """Options by which the same weights give the same answer on every processor.
+
+    One that lacks the instructions for sums of products of eight-bit numbers overflows, unless it is told to take the
+    slower way that does not.
+    """
     options = SessionOptions()
+    options.add_session_config_entry("session.x64quantprecision", "1")
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL

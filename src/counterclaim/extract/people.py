@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from counterclaim.extract.noun_phrases import JOINTS, STOPS, Hit, Token, conjuncts, cut, find, keys, read_list, tokenise
@@ -27,6 +27,7 @@ class _Lists:
     not_before: frozenset[str]
 
 
+@lru_cache(1 << 16)
 def who(words: str) -> Person | None:
     """The kind of people that the words count, or None where they name no people.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MONTHS_AND_DAYS = """
 January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep
@@ -81,6 +82,7 @@ STRIKING = _set("attack strike airstrike raid fire shelling bombing bombardment 
 STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
 
 
+@lru_cache(1 << 16)
 def kind_word(word: str) -> str | None:
     """The kind of place that a word names, singular, or None: `village` for "villages"."""
     low = word.casefold()

@@ -16,6 +16,7 @@ from counterclaim.model.documents import Span
 ROLES = ("source", "cue", "content")
 LEAN = 0.5
 STAY = 1.5
+AT_ONCE = 64
 Run = tuple[int, int]
 Links = dict[tuple[int, int], tuple[int, float]]
 
@@ -57,9 +58,14 @@ class Proposer:
 
     def propose(self, texts: Sequence[str]) -> list[list[Proposal]]:
         """The attributions of each text, in order of their cues; a text may have any length."""
+        starts = range(0, len(texts), AT_ONCE)
+        return [found for first in starts for found in self._some(texts[first : first + AT_ONCE])]
+
+    def _some(self, texts: Sequence[str]) -> Iterator[list[Proposal]]:
         pieces = [self.model.pieces(text) for text in texts]
         read = self.model.windows([found.ids for found in pieces])
-        return [list(self._of(*pair)) for pair in zip(pieces, read, strict=True)]
+        for pair in zip(pieces, read, strict=True):
+            yield list(self._of(*pair))
 
     def _of(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Proposal]:
         if windows:

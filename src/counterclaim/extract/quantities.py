@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.extract.modifiers import approximates, bounded, modifiers_around
-from counterclaim.extract.numerals import Numeral, Token, exact, glued, numeral_at, tokenize, word_at
+from counterclaim.extract.numerals import OPENING, Numeral, Token, exact, glued, numeral_at, tokenize, word_at
 from counterclaim.extract.ranges import DOWN, UP, joined_otherwise, range_from
 from counterclaim.extract.shares import WORDS_AFTER, Share, referent, share_at
 from counterclaim.extract.times import find_times
@@ -54,6 +54,7 @@ _WORDS_AFTER_ONE = "another day must can cannot should may would will might coul
 _AFTER_ONE = frozenset(_WORDS_AFTER_ONE.split())
 _WORDS_BEFORE_ONE = "no this that the any every each which some only what as how if loved"
 _BEFORE_ONE = frozenset(_WORDS_BEFORE_ONE.split())
+_OPENING = OPENING | set(ORDINALS) | {"none", "nobody", "no", "another"}
 
 
 def find_quantities(text: str, *, skip: Sequence[Span] = ()) -> list[FoundQuantity]:

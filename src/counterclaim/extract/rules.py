@@ -12,10 +12,9 @@ from counterclaim.extract.disputes import link_disputes
 from counterclaim.extract.gate import load_gate
 from counterclaim.extract.headlines import in_title_case, plain_case, words_in_lower_case
 from counterclaim.extract.nlp import parse_some
-from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.quoting import adopt
-from counterclaim.extract.sentences import Sentence, analyse, place_names, with_proposals
+from counterclaim.extract.sentences import PageNames, Sentence, analyse
 from counterclaim.model.claims import Claim
 from counterclaim.model.documents import Page, Part, PartKind, Passage
 from counterclaim.model.incidents import Finding, FindingKind
@@ -68,7 +67,7 @@ class RulesReader:
 
     def _sentences(self, page: Page) -> list[Sentence]:
         text = page.document.text
-        passages = [p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE]
+        passages = readable(page)
         lower = words_in_lower_case(text)
         sentences = [text[p.span.start : p.span.end] for p in passages]
         titles = {
@@ -79,23 +78,14 @@ class RulesReader:
             for p in passages
         ]
         needed = load_gate().to_parse(sentences, self.settings.max_carry)
-        proposed = self._proposed(page, passages)
-        needed = [
-            need or kind is PartKind.HEADLINE or bool(near)
-            for need, kind, near in zip(needed, kinds, proposed, strict=True)
-        ]
+        needed = [need or kind is PartKind.HEADLINE for need, kind in zip(needed, kinds, strict=True)]
         plain = [plain_case(s, lower) if in_title_case(s) else s for s in sentences]
         parsed = parse_some(plain, needed)
-        named = {name for doc in parsed for name in place_names(doc, self.known)}
-        read = [
-            analyse(p, text[p.span.start : p.span.end], doc, kind, lambda name: name in named or self.known(name))
-            for p, doc, kind in zip(passages, parsed, kinds, strict=True)
+        names = PageNames(parsed, self.known)
+        return [
+            analyse(p, text[p.span.start : p.span.end], doc, kind, names.within(number, doc))
+            for number, (p, doc, kind) in enumerate(zip(passages, parsed, kinds, strict=True))
         ]
-        return [with_proposals(sentence, near) for sentence, near in zip(read, proposed, strict=True)]
-
-    def _proposed(self, page: Page, passages: Sequence[Passage]) -> list[Sequence[Proposal]]:  # noqa: ARG002
-        """What a model proposes of attributions, for each passage."""
-        return [() for _ in passages]
 
     def _claims(
         self, page: Page, part: Part, texts: tuple[list[Sentence], list[Sentence]], quotations: Sequence[Quotation]
@@ -105,6 +95,11 @@ class RulesReader:
         claimer = Claimer(page=page, part=part, context=context, quotations=quotations, reader=self.name)
         claims = [claim for number in range(len(sentences)) for claim in claimer.claims(number)]
         yield from adopt(claims, quotations)
+
+
+def readable(page: Page) -> list[Passage]:
+    """The sentences of a page that are no boilerplate."""
+    return [p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE]
 
 
 def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterator[Finding]:

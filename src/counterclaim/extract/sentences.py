@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -11,10 +11,10 @@ from counterclaim.extract.attribution import Attribution, find_attributions
 from counterclaim.extract.counts import find_counts
 from counterclaim.extract.measures import Counted, tie_counts
 from counterclaim.extract.merging import merge
-from counterclaim.extract.nlp import is_parsed
+from counterclaim.extract.nlp import is_parsed, text_of
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.times import FoundTime, find_times
-from counterclaim.extract.toponyms import FoundPlace, find_toponyms
+from counterclaim.extract.toponyms import FoundPlace, Known, find_toponyms
 from counterclaim.extract.triggers import Trigger, find_triggers
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import PartKind, Passage, Span
@@ -61,17 +61,37 @@ class Sentence:
         return Mention(self.text[start:end], Span(start, end).shift(self.passage.span.start))
 
 
-def place_names(doc: Doc, known: Callable[[str], bool]) -> Iterator[str]:
-    """The bare names of the places that a sentence names, so that the rest of the page knows them too."""
-    for place in find_toponyms(doc, known) if is_parsed(doc) else ():
-        name = doc.text[place.core_start : place.core_end]
-        if len(name) > SHORTEST_NAME:
-            yield name
+class PageNames:
+    """The place names of the sentences of a page, each sentence read with what the whole page names.
+
+    Args:
+        docs: the sentences of the page; those that the grammar did not see name nothing.
+        known: whether a gazetteer has a name.
+    """
+
+    def __init__(self, docs: Sequence[Doc], known: Known) -> None:
+        self.known = known
+        self.alone = [find_toponyms(doc, known) if is_parsed(doc) else [] for doc in docs]
+        named = {name for doc, found in zip(docs, self.alone, strict=True) for name in _names(doc, found)}
+        self.learned = frozenset(name for name in named if not known(name))
+
+    def within(self, number: int, doc: Doc) -> list[FoundPlace]:
+        """The place names of sentence `number`."""
+        if not any(name in text_of(doc) for name in self.learned):
+            return self.alone[number]
+        return find_toponyms(doc, lambda name: name in self.learned or self.known(name))
 
 
-def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, known: Callable[[str], bool]) -> Sentence:
+def _names(doc: Doc, places: Sequence[FoundPlace]) -> Iterator[str]:
+    """The bare names of places, but for those so short that they may be something else in another sentence."""
+    text = text_of(doc)
+    names = (text[place.core_start : place.core_end] for place in places)
+    return (name for name in names if len(name) > SHORTEST_NAME)
+
+
+def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, places: Sequence[FoundPlace]) -> Sentence:
     """Everything found in one sentence; of one that the grammar did not see, its times."""
-    times = tuple(find_times(doc.text))
+    times = tuple(find_times(text_of(doc)))
     if not is_parsed(doc):
         return Sentence(
             passage=passage, text=text, doc=doc, triggers=(), counted=(), attributions=(), places=(), times=times
@@ -85,7 +105,7 @@ def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, known: Callab
         triggers=tuple(triggers),
         counted=tuple(counted),
         attributions=tuple(find_attributions(doc, triggers, headline=kind is PartKind.HEADLINE)),
-        places=tuple(find_toponyms(doc, known)),
+        places=tuple(places),
         times=times,
     )
 

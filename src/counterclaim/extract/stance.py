@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import speech, words
+from counterclaim.extract.nlp import tokens_of
 from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import lemma
@@ -52,7 +53,7 @@ def _doubtful_speech(sentence: Sentence, draft: Draft) -> list[Mention]:
         spoken = range(*attribution.speaker) if attribution.speaker else range(0)
         found += [i for i in {*around, *spoken} if doc[i].lower_ in DOUBT - {"suspected", "apparent"}]
     if draft.chain:
-        found += [t.i for t in doc if lemma(t) == "verify" and _fails(t)]
+        found += [t.i for t in tokens_of(doc) if t.lower_.startswith("verif") and lemma(t) == "verify" and _fails(t)]
     return [sentence.mention((i, i + 1)) for i in sorted(set(found))]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from counterclaim.extract.time_patterns import DAY, MONTH, PATTERNS, S
@@ -55,9 +56,14 @@ def find_times(text: str) -> list[FoundTime]:
     Args:
         text: plain text of any length.
     """
+    return list(_times(text))
+
+
+@lru_cache(1 << 10)
+def _times(text: str) -> tuple[FoundTime, ...]:
     found = list(_leftmost_longest(text))
     starts = {time.span.start for time in found}
-    return [time for first in found for time in (first, *_list_items(text, first, starts))]
+    return tuple(time for first in found for time in (first, *_list_items(text, first, starts)))
 
 
 def _leftmost_longest(text: str) -> Iterator[FoundTime]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import lexicon
+from counterclaim.extract.nlp import tokens_of
 from counterclaim.extract.place_words import (
     ACTORS,
     DIRECTIONS,
@@ -33,6 +34,7 @@ _JOINING = frozenset(
 )
 ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
 _LONGEST = 5
+_SITES = DIRECTIONS | STRETCHES
 
 
 class FoundPlace(NamedTuple):
@@ -132,10 +134,11 @@ def _known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 
 def _run(doc: Doc, start: int, longest: int = _LONGEST) -> int:
     """The end of the run of capitalised words, with what joins them, that begins at `start`; `start` if none does."""
+    tokens = tokens_of(doc)
     end = start
     i = start
-    while i < min(len(doc), start + 2 * longest):
-        token = doc[i]
+    while i < min(len(tokens), start + 2 * longest):
+        token = tokens[i]
         joins = token.lower_ in _JOINING and i > start and (token.lower_ != "of" or not token.whitespace_)
         if _is_capital(token):
             end = i + 1
@@ -151,19 +154,21 @@ def _is_capital(token: Token) -> bool:
 
 def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after "the village of", and the whole list after "the villages of"."""
-    for token in doc[:-2]:
+    tokens = tokens_of(doc)
+    for token in tokens[:-2]:
         if not kind_word(token.text) or token.lower_ == "state":
             continue
         many = token.lower_.endswith("s") and token.lower_ not in {"suburbs", "outskirts"}
-        if doc[token.i + 1].lower_ == "of":
+        if tokens[token.i + 1].lower_ == "of":
             yield from _list(doc, token.i + 2, known, many=many)
-        elif many and token.text.islower() and doc[token.i + 1].pos_ == "PROPN":
+        elif many and token.text.islower() and tokens[token.i + 1].pos_ == "PROPN":
             yield from _list(doc, token.i + 1, known, many=True)
 
 
 def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]:
-    i = start + 1 if start < len(doc) and doc[start].lower_ == "the" else start
-    while i < len(doc):
+    tokens = tokens_of(doc)
+    i = start + 1 if start < len(tokens) and tokens[start].lower_ == "the" else start
+    while i < len(tokens):
         end = _run(doc, i)
         if end == i:
             return
@@ -171,7 +176,7 @@ def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]
         if bounds:
             yield from _pieces_of_list(doc, bounds, known) if many else _known_pieces(doc, bounds, known)
         i = end
-        while many and i < len(doc) and doc[i].lower_ in {",", "and", "&", "as", "well"}:
+        while many and i < len(tokens) and tokens[i].lower_ in {",", "and", "&", "as", "well"}:
             i += 1
         if not many or i == end:
             return
@@ -188,39 +193,42 @@ def _pieces_of_list(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 
 def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before "village", "province", "airbase": unless they are people or organisations that are not known."""
-    for token in doc[1:]:
+    tokens = tokens_of(doc)
+    for token in tokens[1:]:
         if not kind_word(token.text) or token.text[0].isupper():
             continue
-        start = token.i
-        while start > 0 and token.i - start < _LONGEST and (_is_capital(doc[start - 1]) or doc[start - 1].text == "-"):
-            start -= 1
-        bounds = _trimmed(doc, start, token.i)
-        if bounds is None or _is_people(doc[bounds[0]]):
+        bounds = _trimmed(doc, _run_before(tokens, token.i), token.i)
+        if bounds is None or _is_people(tokens[bounds[0]]):
             continue
-        plain = doc[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
+        plain = tokens[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
         for piece in _known_pieces(doc, bounds, known):
             if plain or known(doc[piece[0] : piece[1]].text):
                 yield piece
 
 
+def _run_before(tokens: Sequence[Token], at: int) -> int:
+    """Where the run of capitalised words that ends before `at` begins; `at` if there is none."""
+    start = at
+    while start > 0 and at - start < _LONGEST and (_is_capital(tokens[start - 1]) or tokens[start - 1].text == "-"):
+        start -= 1
+    return start
+
+
 def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of capitals that end with the word for their kind: `al-Kallasa Street`, `Tishrin Bridge`."""
-    for token in doc[1:]:
-        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and _is_capital(doc[token.i - 1]):
-            start = token.i
-            while (
-                start > 0 and token.i - start < _LONGEST and (_is_capital(doc[start - 1]) or doc[start - 1].text == "-")
-            ):
-                start -= 1
-            bounds = _trimmed(doc, start, token.i + 1)
+    tokens = tokens_of(doc)
+    for token in tokens[1:]:
+        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and _is_capital(tokens[token.i - 1]):
+            bounds = _trimmed(doc, _run_before(tokens, token.i), token.i + 1)
             if bounds is not None and bounds[1] - bounds[0] > 1:
                 yield from _known_pieces(doc, bounds, known)
 
 
 def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after `rebel-held`, `government-controlled`."""
-    for token in doc[2:-1]:
-        if token.lower_ in HELD and doc[token.i - 1].text == "-":
+    tokens = tokens_of(doc)
+    for token in tokens[2:-1]:
+        if token.lower_ in HELD and tokens[token.i - 1].text == "-":
             bounds = _trimmed(doc, token.i + 1, _run(doc, token.i + 1))
             if bounds is not None and bounds[0] == token.i + 1:
                 yield from _known_pieces(doc, bounds, known)
@@ -236,22 +244,23 @@ def _is_people(token: Token) -> bool:
 
 
 def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
-    for token in doc[:-1]:
+    tokens = tokens_of(doc)
+    for token in tokens[:-1]:
         low = token.lower_
-        directed = low == "of" and token.i > 0 and doc[token.i - 1].lower_ in DIRECTIONS | STRETCHES
+        directed = low == "of" and token.i > 0 and tokens[token.i - 1].lower_ in _SITES
         if low not in LOCATIVE and not directed:
             continue
         start = token.i + 1
-        while start < len(doc) - 1 and (
-            doc[start].lower_ in SIDES or doc[start].lower_ == "the" or doc[start].text == "-"
+        while start < len(tokens) - 1 and (
+            tokens[start].lower_ in SIDES or tokens[start].lower_ == "the" or tokens[start].text == "-"
         ):
             start += 1
         bounds = _trimmed(doc, start, _run(doc, start))
         if bounds is None or bounds[0] != start:
             continue
-        first, text = doc[start], doc[bounds[0] : bounds[1]].text
+        first, text = tokens[start], doc[bounds[0] : bounds[1]].text
         loose = low in {"on", "onto", "against"} and not (
-            token.i and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
+            token.i and tokens[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
         )
         sure = (
             not loose
@@ -260,7 +269,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
             and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
         )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
-        strong = directed or low in STRONG or (low == "on" and doc[token.i - 1].lemma_.lower() in STRIKING)
+        strong = directed or low in STRONG or (low == "on" and tokens[token.i - 1].lemma_.lower() in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
             yield from _known_pieces(doc, bounds, known)
 
@@ -272,16 +281,17 @@ def _ends_phrase(doc: Doc, at: int) -> bool:
 
 def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of proper nouns that a gazetteer has and that the model calls neither person nor organisation."""
+    tokens = tokens_of(doc)
     i = 0
-    while i < len(doc):
-        token = doc[i]
+    while i < len(tokens):
+        token = tokens[i]
         if not (_is_capital(token) and token.pos_ == "PROPN" and token.ent_type_ == ""):
             i += 1
             continue
         end = i + 1
-        while end < len(doc) and _is_capital(doc[end]) and doc[end].ent_type_ == "" and end - i < 4:
+        while end < len(tokens) and _is_capital(tokens[end]) and tokens[end].ent_type_ == "" and end - i < 4:
             end += 1
-        whole = (end < len(doc) and doc[end].text[0].isupper()) or (i > 0 and doc[i - 1].pos_ == "PROPN")
+        whole = (end < len(tokens) and tokens[end].text[0].isupper()) or (i > 0 and tokens[i - 1].pos_ == "PROPN")
         plain = end - i == 1 and _is_common(token)
         if not whole and not plain and len(doc[i:end].text) > 3 and known(doc[i:end].text):
             yield (i, end)
@@ -322,7 +332,8 @@ def _peoples(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 
 def _may_be_place(doc: Doc, start: int, end: int) -> bool:
-    words = [token.text for token in doc[start:end] if not token.is_punct]
+    tokens = tokens_of(doc)
+    words = [token.text for token in tokens[start:end] if not token.is_punct]
     if not words or is_never(words) or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}:
         return False
     return any(len(word) > 1 for word in words)
@@ -330,11 +341,12 @@ def _may_be_place(doc: Doc, start: int, end: int) -> bool:
 
 def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     """Whether the name says where something is, rather than who: no "US warplanes", no "Turkey said"."""
+    tokens = tokens_of(doc)
     root = doc[bounds[0] : bounds[1]].root
-    following = [token.lower_ for token in doc[bounds[1] : bounds[1] + 2]]
+    following = [token.lower_ for token in tokens[bounds[1] : bounds[1] + 2]]
     if following[:1] == ["based"] or (following[:1] == ["-"] and doc[bounds[1] + 1 : bounds[1] + 2].text[:1].islower()):
         return False
-    if {"outlawed", "banned"} & {token.lower_ for token in doc[max(0, bounds[0] - 3) : bounds[0]]}:
+    if {"outlawed", "banned"} & {token.lower_ for token in tokens[max(0, bounds[0] - 3) : bounds[0]]}:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False
@@ -343,9 +355,10 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
+    tokens = tokens_of(doc)
     start, end = _with_article(doc, bounds[0]), bounds[1]
     last = end
-    if last < len(doc) and kind_word(doc[last].text) and not doc[last].text[0].isupper():
+    if last < len(tokens) and kind_word(tokens[last].text) and not tokens[last].text[0].isupper():
         last += 1
     core = doc[start:end]
     return FoundPlace(core.start_char, doc[start:last].end_char, _relation(doc, start), core.start_char, core.end_char)
@@ -353,22 +366,24 @@ def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
 
 def _with_article(doc: Doc, start: int) -> int:
     """Where a name begins with its Arabic article (`al-Jamilia`)."""
-    if start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ARTICLES:
+    tokens = tokens_of(doc)
+    if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].lower_ in ARTICLES:
         return start - 2
-    return start - 1 if start and doc[start - 1].lower_ in ARTICLES else start
+    return start - 1 if start and tokens[start - 1].lower_ in ARTICLES else start
 
 
 def _relation(doc: Doc, start: int) -> str:
     """How the text lies to a place, from the words before it; `in` where they do not say."""
+    tokens = tokens_of(doc)
     for i in range(start - 1, max(-1, start - 7), -1):
-        low = doc[i].lower_
-        if low == "of" and i > 0 and doc[i - 1].lower_ in DIRECTIONS:
-            return f"{doc[i - 1].lower_} of"
-        if low == "of" and i > 0 and doc[i - 1].lower_ in {"outskirts", "vicinity", "edge"}:
+        low = tokens[i].lower_
+        if low == "of" and i > 0 and tokens[i - 1].lower_ in DIRECTIONS:
+            return f"{tokens[i - 1].lower_} of"
+        if low == "of" and i > 0 and tokens[i - 1].lower_ in {"outskirts", "vicinity", "edge"}:
             return "near"
         if low in LOCATIVE:
             return LOCATIVE[low]
-        if doc[i].pos_ in {"VERB", "AUX"} or low in {".", ";", ":"}:
+        if tokens[i].pos_ in {"VERB", "AUX"} or low in {".", ";", ":"}:
             break
     return "in"
 

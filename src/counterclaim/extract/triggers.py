@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import Entry, Lexicon, Phrase, lexicon
+from counterclaim.extract.nlp import tokens_of
 
 SKIPPED = frozenset({"DET", "PRON", "ADJ", "ADV", "NUM"})
 GAP = 6
@@ -42,7 +43,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 def _words(doc: Doc) -> Iterator[Trigger]:
     table = lexicon()
-    for token in doc:
+    for token in tokens_of(doc):
         if token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
             continue
         for entry in _entries_of(token, table):
@@ -74,8 +75,11 @@ def lemma(token: Token) -> str:
 
 def _phrases(doc: Doc) -> Iterator[Trigger]:
     table = lexicon().phrases
-    for token in doc:
-        candidates = table.get(lemma(token), ()) + (table.get(token.lower_, ()) if lemma(token) != token.lower_ else ())
+    for token in tokens_of(doc):
+        word, lower = lemma(token), token.lower_
+        candidates = table.get(word, ()) + (table.get(lower, ()) if word != lower else ())
+        if not candidates:
+            continue
         found = [
             (end, entry) for phrase, entry in candidates if (end := match_phrase(doc, token.i, phrase)) is not None
         ]
@@ -103,9 +107,10 @@ def match_phrase(doc: Doc, start: int, phrase: Phrase) -> int | None:
 
 def _next(doc: Doc, at: int, word: str, *, free: bool) -> int | None:
     """Where the next word of a phrase stands, over what may be skipped."""
-    for i in range(at, min(len(doc), at + (GAP if free else 4))):
-        token = doc[i]
-        if word in {lemma(token), token.lower_}:
+    tokens = tokens_of(doc)
+    for i in range(at, min(len(tokens), at + (GAP if free else 4))):
+        token = tokens[i]
+        if word == token.lower_ or word == lemma(token):  # most words differ at once
             return i
         if (
             not free

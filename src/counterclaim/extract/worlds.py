@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.lexicon import words
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import ancestors_within, tokens_of
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.model.claims import Role
 
@@ -74,12 +74,13 @@ def _like_title(text: str) -> bool:
 
 def _in_link(text: str, doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger belongs to the title of another page: after `Related`, before `- YouTube`."""
-    for token in doc[: trigger.start]:
+    for token in tokens_of(doc)[: trigger.start]:
         after = token.idx + len(token)
-        following = text[after:].lstrip()[:1]
-        if text[token.idx : after] in LINKS and (following.isupper() or following.isdigit()):
-            return True
-    return any(t.lower_ in SITES and doc[t.i - 1].text in {"-", "–", "—", "|"} for t in doc[trigger.end :])
+        if text[token.idx : after] in LINKS:
+            following = text[after:].lstrip()[:1]
+            if following.isupper() or following.isdigit():
+                return True
+    return any(t.lower_ in SITES and doc[t.i - 1].text in {"-", "–", "—", "|"} for t in tokens_of(doc)[trigger.end :])
 
 
 def _in_tale(head: Token) -> bool:

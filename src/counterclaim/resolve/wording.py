@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -31,13 +32,19 @@ def words_of(text: str, spelling: Mapping[str, str]) -> list[Word]:
     reached = 0
     for match in WORD.finditer(text):
         raw = match.group()
-        norm = anyascii(raw).translate(MARKS).lower()
-        pause = any(mark in PAUSES for mark in text[reached : match.start()])
+        norm = _norm(raw)
+        between = text[reached : match.start()]
+        pause = between != " " and any(mark in PAUSES for mark in between)
         reached = match.end()
         if norm in ARTICLES or (norm in ASSIMILATED and text[match.end() : match.end() + 1] == "-"):
             continue
         found.append(Word(spelling.get(norm, norm), raw, match.start(), match.end(), pause))
     return found
+
+
+@lru_cache(1 << 16)
+def _norm(word: str) -> str:
+    return anyascii(word).translate(MARKS).lower()
 
 
 def key_of(name: str, spelling: Mapping[str, str]) -> str:

@@ -11,11 +11,14 @@ import numpy as np
 
 from counterclaim.bench.templates.grouping import linked, sameness
 from counterclaim.bench.templates.numbers import how_many
+from counterclaim.bench.templates.passages import sentences_of
+from counterclaim.bench.templates.tolls import told_of
 from counterclaim.extract.role_labels import VALUES
 from counterclaim.extract.roles import Filler
 
 BETWEEN = re.compile(r"[\s,.]*(?:\[[^\]]*\])?[\s,.]*")
 SPACE = re.compile(r"\s+")
+NEXT = 150
 Slots = dict[str, list[Any]]
 
 
@@ -87,9 +90,15 @@ def people(fillers: Sequence[Filler], text: str, *, threshold: float) -> Slots:
             slots["hum_desc"].append({"value": description, "of": [name]} if name else description)
         slots["hum_type"].append({"value": person.value("ht"), "of": [tag]})
         slots["hum_number"].append({"value": "1" if name else _number(person, "hum_desc", text), "of": [tag]})
-        if (harm := person.value("he")) != "NONE":
+        if (harm := person.value("he")) != "NONE" and told_of(harm, _around(person, text)):
             slots["hum_effect"].append({"value": harm, "of": [tag]})
     return slots
+
+
+def _around(entity: Entity, text: str) -> str:
+    """The sentences in which somebody is named, and the one after each."""
+    near = sentences_of(text, entity.mentions)
+    return " ".join(text[span.start : span.end + NEXT] for span in near)
 
 
 def things(fillers: Sequence[Filler], text: str, *, threshold: float) -> Slots:

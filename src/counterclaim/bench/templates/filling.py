@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from counterclaim.bench.templates import days, spots
@@ -13,7 +14,7 @@ from counterclaim.bench.templates.grouping import Group, affinity, grouped
 from counterclaim.bench.templates.passages import sentences_of
 from counterclaim.bench.templates.spots import Atlas
 from counterclaim.bench.templates.tidying import tidied
-from counterclaim.bench.templates.tolls import add_toll, tolls
+from counterclaim.bench.templates.tolls import CLASH, add_toll, tolls
 from counterclaim.extract.role_labels import CATEGORIES, CONFIDENCES, STAGES, TYPES
 from counterclaim.extract.roles import Filler, Reading
 from counterclaim.model.documents import Span
@@ -21,6 +22,12 @@ from counterclaim.model.documents import Span
 SHOT = re.compile(r"\b(?:SHOT|SHOOT\w*|GUNFIRE|GUNNED|GUNM[AE]N|BULLETS?|RIDDLED)\b", re.IGNORECASE)
 MACHINE_GUN = re.compile(r"\bMACHINE[- ]?GUN", re.IGNORECASE)
 EXPLOSIVE = re.compile(r"\bEXPLOSIVES?\b", re.IGNORECASE)
+CLAIMED = re.compile(
+    r"\b(?:claim\w*\s+(?:the\s+|full\s+)?(?:responsib\w+|credit)|(?:took|taken|takes|accept\w*)\s+(?:responsib\w+|credit)"
+    r"|admitted\s+(?:having|to|that\s+(?:it|they)))",
+    re.IGNORECASE,
+)
+REACH = 80
 UNHURT = re.compile(
     r"\b(?:NO|WITHOUT|NOT\s+CAUSE|NEITHER)\s+(?:ANY\s+)?(?:\w+\s+)?(?:CASUALT\w+|VICTIMS|INJUR\w+|DEATHS|PERSONAL\s+INJURIES)\b"
     r"|\bNO\s+ONE\s+WAS\s+(?:HURT|INJURED|KILLED|WOUNDED)",
@@ -30,10 +37,12 @@ Template = dict[str, list[Any]]
 
 
 class Choices(NamedTuple):
-    """How sure the reader must be, chosen on training documents that the model had not seen.
+    """How sure the reader must be, chosen on the 200 development documents, in steps as coarse as they bear.
 
     Attributes:
         core: the score of a filler that makes an incident.
+        people: the score of a human target.
+        organisation: the score of an organisation that did it.
         evidence: the summed score of the fillers of an incident.
         relevant: how likely the text must report an attack at all.
         type: how likely a further type of the same incident must be.
@@ -44,6 +53,8 @@ class Choices(NamedTuple):
     """
 
     core: float
+    people: float
+    organisation: float
     evidence: float
     relevant: float
     type: float
@@ -53,7 +64,18 @@ class Choices(NamedTuple):
     near: float
 
 
-CHOICES = Choices(core=0.2, evidence=0.35, relevant=0.1, type=0.6, together=0.4, shared=0.5, same=0.4, near=0.1)
+CHOICES = Choices(
+    core=0.2,
+    people=0.35,
+    organisation=0.5,
+    evidence=0.9,
+    relevant=0.3,
+    type=0.6,
+    together=0.4,
+    shared=0.7,
+    same=0.35,
+    near=0.1,
+)
 
 
 class Report(NamedTuple):
@@ -78,7 +100,7 @@ def templates(report: Report, reading: Reading, atlas: Atlas, choices: Choices) 
     """The templates of a report from the fillers that its text was found to have."""
     if max(reading.types) < choices.relevant:
         return []
-    tidy = tidied(reading.fillers, report.text)
+    tidy = tidied([f for f in reading.fillers if f.score >= _least(f.role, choices)], report.text)
     core = [f for f in tidy if f.role not in ("loc", "date") and f.score >= choices.core]
     core = [f for f in core if f.span.start >= report.head]
     case = _Case(report, reading, days.days(report.text, report.published), atlas, choices)
@@ -87,6 +109,13 @@ def templates(report: Report, reading: Reading, atlas: Atlas, choices: Choices) 
         if sum(f.score for f in group.fillers) >= choices.evidence:
             found += _of_group(group, case)
     return found
+
+
+def _least(role: str, choices: Choices) -> float:
+    """How sure the tagger must be of a filler of a role."""
+    if role.startswith("hum_"):
+        return choices.people
+    return choices.organisation if role == "perp_org" else 0.0
 
 
 def _of_group(group: Group, case: _Case) -> list[Template]:
@@ -122,7 +151,8 @@ def _people(group: Group, here: Sequence[Span], case: _Case) -> Template:
     marked = [filler.span for filler in group.of("hum_name", "hum_desc")]
     for toll in tolls(text):
         free = not any(span.start < toll.end and toll.start < span.end for span in marked)
-        if free and any(span.start <= toll.start < span.end for span in here):
+        told = next((span for span in here if span.start <= toll.start < span.end), None)
+        if free and told is not None and not CLASH.search(text, told.start, told.end):
             add_toll(slots, toll, text)
     if not slots["hum_type"] and UNHURT.search(text):
         slots["hum_effect"] = ["NO INJURY OR DEATH"]
@@ -147,10 +177,13 @@ def _perpetrators(group: Group, here: Sequence[Span], case: _Case) -> Template:
     text, same = case.report.text, case.choices.same
     for one in entities(group.of("perp_ind"), text, threshold=same):
         slots["perp_ind"].append(one.likeliest("perp_ind", text))
-    for organisation in entities(group.of("perp_org"), text, threshold=same):
+    whole = [_whole(filler, text, case.atlas) for filler in group.of("perp_org")]
+    for organisation in entities(whole, text, threshold=same):
         name = organisation.likeliest("perp_org", text)
+        admitted = any(CLAIMED.search(text, s.start, s.end) for s in sentences_of(text, organisation.mentions))
         slots["perp_org"].append(name)
-        slots["perp_org_confidence"].append({"value": organisation.value("conf"), "of": [name]})
+        value = "CLAIMED OR ADMITTED" if admitted else organisation.value("conf")
+        slots["perp_org_confidence"].append({"value": value, "of": [name]})
     if not slots["perp_org"] and (
         known := _known_organisation(" ".join(text[s.start : s.end] for s in here), case.atlas)
     ):
@@ -158,6 +191,18 @@ def _perpetrators(group: Group, here: Sequence[Span], case: _Case) -> Template:
         slots["perp_org"] = [known]
         slots["perp_org_confidence"] = [{"value": CONFIDENCES[shares.index(max(shares))], "of": [known]}]
     return slots
+
+
+def _whole(filler: Filler, text: str, atlas: Atlas) -> Filler:
+    """A filler that is a piece of a known organisation's name, grown to the name."""
+    start, end = filler.span.start, filler.span.end
+    for name in sorted(atlas.organisations, key=len, reverse=True):
+        words = r"\s+".join(map(re.escape, name.split()))
+        for match in re.finditer(rf"\b{words}\b", text[max(0, start - REACH) : end + REACH], re.IGNORECASE):
+            span = Span(*match.span()).shift(max(0, start - REACH))
+            if span.start <= start and end <= span.end:
+                return replace(filler, span=span)
+    return filler
 
 
 def _known_organisation(text: str, atlas: Atlas) -> str | None:

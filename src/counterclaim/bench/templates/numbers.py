@@ -21,6 +21,7 @@ PLURAL = re.compile(
 MANY = re.compile(
     r"\b(?:several|many|some|numerous|various|other|others|dozens|hundreds|scores|few|both)\b", re.IGNORECASE
 )
+YEAR = re.compile(r"19[5-9]\d")
 AGE = re.compile(r"-\s?(?:years?|meters?|story|door)\b", re.IGNORECASE)
 SINGLE = re.compile(r"\b(?:headquarters|offices|quarters|barracks|premises)$", re.IGNORECASE)
 HEAD_END = re.compile(
@@ -49,6 +50,8 @@ def _counted(text: str, start: int, end: int) -> str | None:
         found = numeral_at(tokens, at)
         if found is None or (at and _inside(tokens, at)) or AGE.match(text, begin + tokens[found.last - 1].end):
             continue
+        if YEAR.fullmatch(tokens[at].text):
+            return None
         tail = text[begin + tokens[found.last - 1].end : start]
         if where < start and not (LINKS.fullmatch(tail) and len(tail.split()) <= 2):
             return None
@@ -60,8 +63,8 @@ def _counted(text: str, start: int, end: int) -> str | None:
 
 def _inside(tokens: Sequence[Token], at: int) -> bool:
     """Whether a longer number begins before a token and runs over it."""
-    before = numeral_at(tokens, at - 1)
-    return before is not None and before.last > at
+    earlier = (numeral_at(tokens, first) for first in range(max(0, at - 3), at))
+    return any(before is not None and before.last > at for before in earlier)
 
 
 def _written(text: str, where: int, low: float | None, high: float | None, *, vague: bool) -> str | None:
