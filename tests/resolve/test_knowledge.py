@@ -58,6 +58,32 @@ def test_loaded_wording_stands_in_its_own_list_alone():
         assert not {name.lower() for name in known.loaded_aliases} & {name.lower() for name in known.aliases}
 
 
+OPPONENTS = [
+    ("russian-armed-forces", "ukrainian-armed-forces"),
+    ("israel-defense-forces", "hamas"),
+    ("israel-defense-forces", "hezbollah"),
+    ("syrian-armed-forces", "free-syrian-army"),
+    ("turkish-armed-forces", "pkk"),
+    ("turkish-armed-forces", "syrian-democratic-forces"),
+    ("rapid-support-forces", "sudanese-armed-forces"),
+    ("houthis", "saudi-led-coalition"),
+    ("azerbaijani-armed-forces", "armenian-armed-forces"),
+    ("azerbaijani-armed-forces", "artsakh-defence-army"),
+    ("tplf", "ethiopian-armed-forces"),
+    ("taliban", "afghan-armed-forces"),
+    ("myanmar-armed-forces", "peoples-defence-force"),
+    ("malian-armed-forces", "jnim"),
+    ("libyan-national-army", "government-of-national-accord"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OPPONENTS)
+def test_wordings_that_judge_are_listed_for_both_sides(one, other):
+    for name in (one, other):
+        known = SHIPPED.actors[name]
+        assert len(known.loaded_aliases) + sum(local.loaded for local in known.local_names) >= 3, name
+
+
 def test_loaded_names_are_few_and_never_the_name_itself():
     for known in SHIPPED.actors.values():
         assert known.name not in known.loaded_aliases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from rapidfuzz import process
@@ -112,7 +112,7 @@ class Directory:
         return InputError(f"{one}, {other}: both are the same actor already; nothing is to be merged")
 
     def _line(self, known: Known, day: date | None) -> Line:
-        actor = self.actors.of_id(known.id, day)
+        actor = self.actors.of_id(known.id, day or datetime.now(UTC).date())
         side = actor.side.removeprefix("actor:") if actor and actor.side else None
         return Line(known.id, known.name, known.kind, side, known.country, *_days(known).values())
 

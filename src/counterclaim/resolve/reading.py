@@ -81,7 +81,9 @@ class Reader:
         """
         words = words_of(text, self.names.spelling)
         hits = self.names.hits(words, used=used)
-        if any(sense.local is None and sense.role != "office" for hit in hits for sense in hit.senses):
+        senses = [sense for hit in hits for sense in hit.senses]
+        named = any(sense.local is None and sense.role != "office" for sense in senses)
+        if named and any(sense.local for sense in senses):
             hits = self.names.hits(words)
         hits = [hit for hit in hits if not _aside(words, hit) and not self._of_a_place(words, hit)]
         return Phrase(words, hits, _cut(words, hits))
