@@ -18,7 +18,7 @@ from counterclaim.resolve.compiled import digest, kept
 from counterclaim.resolve.known_actor import Known
 from counterclaim.resolve.wording import key_of
 
-FORM = b"1"
+FORM = b"2"
 
 
 class Ambiguity(NamedTuple):
@@ -130,6 +130,7 @@ def _compile(texts: Mapping[str, bytes]) -> dict[str, Any]:
     whole = Knowledge({}, words).extended(found)
     _check(not whole.faults, "; ".join(whole.faults))
     names = {name for known in found.values() for name in _written(known)}
+    names |= {noun for office in words["offices"] for noun in office["nouns"]}
     keys = {name: key_of(name, words["spelling"]) for name in sorted(names)}
     return {"actors": [to_row(known) for known in found.values()], "offices": words, "keys": keys}
 

@@ -89,8 +89,10 @@ class Names:
     def _add(self, sense: Sense) -> None:
         key = self.knowledge.key(sense.written)
         for form in _forms(key) if sense.role != "office" else (key, f"{key}s"):
-            listed = self.senses.setdefault(form, [])
-            if not any(other[:2] == sense[:2] and other.local == sense.local for other in listed):
+            listed = self.senses.get(form)
+            if listed is None:
+                self.senses[form] = [sense]
+            elif not any(_same(sense, other) for other in listed):
                 listed.append(sense)
 
     def _fits(self, sense: Sense, words: Sequence[Word], *, strict: bool) -> bool:
@@ -129,6 +131,10 @@ def _senses(known: Known) -> Iterator[Sense]:
     for leader in known.leaders:
         for name in (leader.value, *leader.aliases):
             yield Sense("leader", known.id, name)
+
+
+def _same(one: Sense, other: Sense) -> bool:
+    return one.id == other.id and one.role == other.role and one.local == other.local
 
 
 def _forms(key: str) -> tuple[str, ...]:
