@@ -1,7 +1,7 @@
 """Runs every benchmark task and sets the figures beside their floors: `python bench/all.py [TASK ...]`.
 
-The sample corpus is always measured. The other tasks need the development data in `shared/data` beside the project, or
-in the folder that COUNTERCLAIM_BENCH_DATA names. The exit code is 1 where a figure fell below its floor.
+The tasks that bring their own data are always measured. The others need the development data in `shared/data` beside
+the project, or in the folder that COUNTERCLAIM_BENCH_DATA names. The exit code is 1 where a figure fell below a floor.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from counterclaim.bench.floors import Floor, compare, load_floors
-from counterclaim.bench.tasks import SAMPLE, TASKS, run
+from counterclaim.bench.tasks import OWN, TASKS, run
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -22,10 +22,10 @@ BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 def main(wanted: list[str]) -> int:
     """The exit code: 0 where every floor holds."""
     data = Path(os.environ.get("COUNTERCLAIM_BENCH_DATA", BESIDE))
-    tasks = [task for task in (SAMPLE, *TASKS) if not wanted or task in wanted]
+    tasks = [task for task in (*OWN, *TASKS) if not wanted or task in wanted]
     if not data.is_dir():
-        print("The development data is not beside the project (shared/data); only the sample corpus is measured.")
-        tasks = [task for task in tasks if task == SAMPLE]
+        print("The development data is not beside the project (shared/data); the tasks in need of it are left out.")
+        tasks = [task for task in tasks if task in OWN]
     print(f"{'figure':<52}{'floor':>8}{'reached':>10}")
     found = [floor for task in tasks for floor in measure(task, data)]
     broken = [floor for floor in found if not floor.holds]
@@ -36,7 +36,7 @@ def main(wanted: list[str]) -> int:
 def measure(task: str, data: Path) -> list[Floor]:
     """The floors of one task beside its figures, printed as they are found."""
     with tempfile.TemporaryDirectory() as out, redirect_stdout(io.StringIO()):
-        report = run(task, None if task == SAMPLE else data / task, Path(out))
+        report = run(task, None if task in OWN else data / task, Path(out))
     found = list(compare(report, load_floors().get(task, {})))
     for figure, floor, reached in found:
         said = "missing" if reached is None else f"{reached:.2f}"

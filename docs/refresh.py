@@ -31,7 +31,8 @@ class Runner:
         self.folder = folder
         self.failed: list[str] = []
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        self.surroundings = os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PATH": path}
+        own = {"XDG_DATA_HOME": str(folder / ".data"), "PATH": path}  # what a page adds stays out of the user's account
+        self.surroundings = os.environ | {"COLUMNS": "80", "NO_COLOR": "1"} | own
 
     def block(self, found: re.Match[str]) -> str:
         """One block of a page with what it prints today."""

@@ -64,7 +64,9 @@ class ResolveSettings:
 
     gazetteers: tuple[str, ...]
     actors: tuple[str, ...]
+    equipment: tuple[str, ...]
     cache: str
+    added: str
     max_candidates: int
 
 

@@ -28,6 +28,7 @@ from counterclaim.model.overviews import (
 )
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.publish.lines import write_lines
+from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View, Writer
 from counterclaim.store.sql import open_view, open_writer
 
@@ -233,21 +234,25 @@ class Ledger:
 
     def reconcile(self) -> None:
         """Compares all claims of the ledger anew."""
-        entries = self.view.entries(ClaimQuery())
+        entries = self._entries(ClaimQuery())
         self.writer.replace_reconciled(self.pipeline.reconcile(entries, self.view.decisions()))
 
     def claims(self, query: ClaimQuery | None = None) -> list[Entry]:
         """The claims that match, in the order of their pages and of the text."""
-        return self.view.entries(query or ClaimQuery())
+        return self._entries(query or ClaimQuery())
+
+    def _entries(self, query: ClaimQuery) -> list[Entry]:
+        """The claims that match, what people ruled laid over what was resolved."""
+        return Rulings.of(self.view.decisions()).laid_over(self.view.entries(query))
 
     def incidents(self, query: ClaimQuery | None = None) -> list[Dossier]:
         """The incidents that hold at least one claim that matches, each with all its claims side by side."""
         view = self.view
-        entries = {entry.claim.id: entry for entry in view.entries(ClaimQuery())}
+        entries = {entry.claim.id: entry for entry in self._entries(ClaimQuery())}
         if query is None or query.everything:
             wanted = set(entries)
         else:
-            wanted = {entry.claim.id for entry in view.entries(query)}
+            wanted = {entry.claim.id for entry in self._entries(query)}
         return [dossier for dossier in _dossiers(view, entries) if not wanted.isdisjoint(dossier.incident.claims)]
 
     def homes(self) -> dict[str, str]:
@@ -280,7 +285,7 @@ class Ledger:
         return Overview(
             documents=tuple(view.documents()),
             sources=tuple(view.sources()),
-            entries=tuple(view.entries(ClaimQuery())),
+            entries=tuple(self._entries(ClaimQuery())),
             dossiers=tuple(self.incidents()),
             relations=tuple(view.relations()),
             tallies=tuple(view.tallies()),
@@ -305,9 +310,9 @@ class Ledger:
         relations = tuple(view.relations([claim]))
         others = {end for relation in relations for end in (relation.a, relation.b)} - {claim}
         return ClaimFile(
-            entry=view.entries(ClaimQuery(claims=(claim,)))[0],
+            entry=self._entries(ClaimQuery(claims=(claim,)))[0],
             relations=relations,
-            others=tuple(view.entries(ClaimQuery(claims=tuple(sorted(others))))),
+            others=tuple(self._entries(ClaimQuery(claims=tuple(sorted(others))))),
             incidents=tuple(view.incidents([claim])),
         )
 
@@ -315,7 +320,7 @@ class Ledger:
         return DocumentFile(
             document=self.view.document(document),
             summary=next(summary for summary in self.view.documents() if summary.id == document),
-            entries=tuple(self.view.entries(ClaimQuery(documents=(document,)))),
+            entries=tuple(self._entries(ClaimQuery(documents=(document,)))),
         )
 
     def decide(self, decision: Decision) -> bool:
@@ -335,7 +340,7 @@ class Ledger:
             controls=tuple(view.controls()),
             findings=tuple(view.findings()),
         )
-        return write_lines(stream, view.entries(ClaimQuery()), reconciled)
+        return write_lines(stream, self._entries(ClaimQuery()), reconciled)
 
     def verify(self, head: str | None = None) -> VerifyReport:
         """Whether everything still is what was written; `head` is the head of the log that was noted earlier."""

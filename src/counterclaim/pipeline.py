@@ -9,6 +9,7 @@ from dataclasses import replace
 from counterclaim.capture.clean import Cleaner
 from counterclaim.capture.files import Files
 from counterclaim.config import Settings
+from counterclaim.extract.equipment import Vocabulary
 from counterclaim.extract.readers import make_reader
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
@@ -38,6 +39,7 @@ class Pipeline:
         self.segmenter = Segmenter(settings.segment)
         self.resolver = Resolver(settings.resolve)
         self.reader = make_reader(settings.extract, known=self.resolver.known, wide=self.resolver.wide)
+        self.vocabulary = Vocabulary(self.resolver.catalogue.own)
         self.reconciler = Reconciler(settings.reconcile)
 
     def read(self, origin: str, *, declared: Mapping[str, str]) -> tuple[Capture, Resolved]:
@@ -68,7 +70,8 @@ class Pipeline:
         document = segmented.page.document
         found = tuple(_of_document(document))
         unread = any(finding.kind is FindingKind.LANGUAGE_NOT_READ for finding in found)
-        reading = Reading(page=segmented.page, claims=()) if unread else self.reader.read(segmented.page)
+        with self.vocabulary.in_use():
+            reading = Reading(page=segmented.page, claims=()) if unread else self.reader.read(segmented.page)
         resolved = self.resolver.resolve(reading)
         findings = (*segmented.findings, *found, *resolved.findings)
         return replace(resolved, findings=findings)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.extract.equipment import classify, model_spans
+from counterclaim.extract.equipment import Vocabulary, classify, model_spans
 from counterclaim.model.claims import Object
 
 
@@ -65,3 +65,15 @@ def test_spans_are_sorted_and_apart(text):
 def test_any_words_may_be_asked(text):
     found = classify(text)
     assert found is None or found.model is None or found.model in text
+
+
+def test_models_of_ones_own_are_known_while_they_are_in_use():
+    assert classify("three Kestrels") is None
+    with Vocabulary({"Kestrel": Object.UAV}).in_use():
+        assert classify("three Kestrels").object is Object.UAV
+        assert model_spans("They lost 3 of Kestrel and s 4.") == []
+        with Vocabulary({"Lamprey-9": Object.VESSEL}).in_use():
+            assert classify("three Kestrels") is None
+            assert len(model_spans("a Lamprey-9 sank")) == 1
+        assert classify("three Kestrels").object is Object.UAV
+    assert classify("three Kestrels") is None

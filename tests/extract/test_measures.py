@@ -163,7 +163,6 @@ MODELS = (
 )
 
 
-@pytest.mark.xfail(strict=True, reason="a count before the name of a model is cut off from its noun")
 @pytest.mark.parametrize(("sentence", "wanted"), MODELS)
 def test_models_between_number_and_noun_hide_no_count(desk, sentence, wanted):
     assert [(m.object, m.interval.low) for m in measures(desk, sentence)] == wanted

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from counterclaim.errors import InputError
-from counterclaim.resolve.knowledge import KINDS, Knowledge, Term
+from counterclaim.resolve.actor_entries import KINDS
+from counterclaim.resolve.actor_rows import from_row, to_row
+from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.known_actor import LocalName, Term
 
 SHIPPED = Knowledge.load()
 FIGHTING = sorted({known.part_of for known in SHIPPED.actors.values() if known.office == "defence-ministry"})
@@ -98,24 +102,69 @@ def test_a_user_file_wins(tmp_path):
     assert SHIPPED.actors["hezbollah"].name == "Hezbollah"
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("- {id: a, name: A, kind: state, colour: red}", "unknown key colour"),
-        ("- {id: a, name: A, kind: planet}", "unknown kind planet"),
-        ("- {id: a, kind: state}", "`name` must be a word"),
-        ("- {id: a, name: A, kind: state, aliases: B}", "`aliases` must be a list"),
-        ("- {id: a, name: A, kind: state, country: NO}", "quote it"),
-        ("- {id: a, name: A, kind: state, since: 2011-13}", "no such date"),
-        ("- {id: a, name: A, kind: state, side: nobody-at-all}", "nobody-at-all"),
-        ("- [a]", "must be a mapping"),
-        ("a: b", "must be a list"),
-        ("- {", "not YAML"),
-    ],
-)
-def test_a_bad_item_is_named_with_its_fault(tmp_path, text, says):
+GOOD = "- {id: fine, name: Fine Movement, kind: armed_group}\n"
+BAD = [
+    ("- {id: a, name: A, kind: state, colour: red}", "unknown key colour"),
+    ("- {id: a, name: A, kind: planet}", "unknown kind planet"),
+    ("- {id: a, kind: state}", "`name` must be a word"),
+    ("- {id: a, name: A, kind: state, aliases: B}", "`aliases` must be a list"),
+    ("- {id: a, name: A, kind: state, country: NO}", "quote it"),
+    ("- {id: a, name: A, kind: state, since: 2011-13}", "no such date"),
+    ("- {id: a, name: A, kind: state, since: 2015, until: 2011}", "exchange them"),
+    ("- {id: a, name: A, kind: state, side: nobody-at-all}", "nobody-at-all"),
+    ("- {id: a, name: A, kind: state, part_of: nothing-at-all}", "nothing-at-all"),
+    ("- {id: A B, name: A, kind: state}", "lower case"),
+    ("- {id: a, name: A, kind: state, leaders: [{name: X, role: king}]}", "`role` must be"),
+    ("- {id: a, name: A, kind: state, local_names: [{name: rebels}]}", "`in`"),
+    ("- {id: fine, name: Once more, kind: state}", "stands twice"),
+    ("- [a]", "must be a mapping"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), BAD)
+def test_a_bad_entry_is_told_and_the_others_are_kept(tmp_path, text, says):
+    known = Knowledge.load(write(tmp_path, GOOD + text + "\n"))
+    (fault,) = known.faults
+    assert says in fault
+    assert known.actors["fine"].name == "Fine Movement"
+    assert known.actors.keys() - SHIPPED.actors.keys() == {"fine"}
+
+
+def test_an_entry_that_needs_a_bad_one_goes_with_it(tmp_path):
+    text = "- {id: wing, name: Wing, kind: military, part_of: body}\n- {id: body, name: Body, kind: planet}\n"
+    known = Knowledge.load(write(tmp_path, GOOD + text))
+    assert len(known.faults) == 2
+    assert known.actors.keys() - SHIPPED.actors.keys() == {"fine"}
+
+
+@pytest.mark.parametrize(("text", "says"), [("a: b", "must be a list"), ("- {", "not YAML")])
+def test_a_file_that_is_no_list_is_refused(tmp_path, text, says):
     with pytest.raises(InputError, match=says):
         Knowledge.load(write(tmp_path, text))
+
+
+def test_land_forces_are_part_of_armed_forces_and_those_of_a_state():
+    assert [known.id for known in SHIPPED.chain("turkish-army")] == ["turkish-armed-forces", "turkiye"]
+    assert [known.id for known in SHIPPED.chain("russian-black-sea-fleet")] == ["russia"]
+    assert [known.id for known in SHIPPED.chain("unicef")] == ["united-nations"]
+    assert list(SHIPPED.chain("hezbollah")) == []
+
+
+def test_common_words_stand_for_an_actor_in_one_country_and_time():
+    name = LocalName("separatists", ("UA",), date(2014, 4, 1))
+    assert name.holds("UA", date(2015, 1, 1))
+    assert not name.holds("UA", date(2013, 1, 1))
+    assert not name.holds("YE", date(2015, 1, 1))
+
+
+def test_rows_keep_all_of_an_actor():
+    assert all(from_row(to_row(known)) == known for known in SHIPPED.actors.values())
+
+
+def test_every_id_of_wikidata_is_one_and_given_once():
+    given = [known.wikidata for known in SHIPPED.actors.values() if known.wikidata]
+    assert all(re.fullmatch(r"Q[1-9]\d*", one) for one in given)
+    assert len(given) == len(set(given)) > 150
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.bench import (
+    actors,
     assessments,
     attribution,
     claims,
@@ -28,7 +29,7 @@ from counterclaim.extract.nlp import load_grammar
 from counterclaim.extract.roles_model import RolesModel
 from counterclaim.pipeline import Pipeline
 
-SAMPLE = "sample"
+OWN: dict[str, Callable[[Path], Json]] = {"actors": actors.run, "sample": sample.run}
 
 
 class Job(NamedTuple):
@@ -48,15 +49,15 @@ def run(task: str, data: Path | None, out: Path) -> Json:
     """The figures of one task; they are printed as one JSON object on the last line.
 
     Args:
-        task: a name in `TASKS`, or `sample` for the sample corpus.
-        data: the folder with the records and `score.py`; the task `sample` needs none.
+        task: a name in `TASKS`, or one of `OWN`.
+        data: the folder with the records and `score.py`; tasks of `OWN` need none.
         out: the folder for the predictions, made if need be.
 
     Raises:
         BenchError: if the task is unknown or the folder is not of its form.
     """
     out = _made(out)
-    figures = sample.run(out) if task == SAMPLE else _scored(task, data, out)
+    figures = OWN[task](out) if task in OWN else _scored(task, data, out)
     report = {"task": task, **figures}
     sys.stdout.write(json.dumps(report) + "\n")
     return report
@@ -64,7 +65,7 @@ def run(task: str, data: Path | None, out: Path) -> Json:
 
 def _scored(task: str, data: Path | None, out: Path) -> Json:
     if task not in TASKS:
-        message = f"{task}: there is no such task; known are {', '.join(sorted([*TASKS, SAMPLE]))}"
+        message = f"{task}: there is no such task; known are {', '.join(sorted([*TASKS, *OWN]))}"
         raise BenchError(message)
     if data is None or not (data / "score.py").is_file():
         message = f"{data or task}: no score.py at hand; name the folder of one task with --data"

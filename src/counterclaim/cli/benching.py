@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 
 def bench(
-    task: Annotated[str, typer.Argument(help="Name of the task; `sample` needs no --data.", metavar="TASK")],
+    task: Annotated[
+        str, typer.Argument(help="Name of the task; `actors` and `sample` need no --data.", metavar="TASK")
+    ],
     *,
     data: Annotated[Path | None, typer.Option("--data", help="Folder of the benchmark.", metavar="DIR")] = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for the predictions.", metavar="DIR")] = Path("out/bench"),

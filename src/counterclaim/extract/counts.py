@@ -109,8 +109,9 @@ def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
             continue
         if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
             noun = at
-        elif noun is not None or not (
-            token.pos_ in {"ADJ", "ADV"} or (token.tag_ in {"VBN", "VBG"} and _before_noun(doc, at))
+        elif not _is_designation(token) and (
+            noun is not None
+            or not (token.pos_ in {"ADJ", "ADV"} or (token.tag_ in {"VBN", "VBG"} and _before_noun(doc, at)))
         ):
             if not (
                 noun is None
@@ -124,6 +125,12 @@ def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
     if noun is None and end < len(doc) and doc[end].lower_ in {"other", "others", "more"}:
         return end
     return noun if noun is not None else inside
+
+
+def _is_designation(token: Token) -> bool:
+    """Whether what was taken for a number is the name of a model before its noun (`two T-72 tanks`)."""
+    letters = any(letter.isalpha() for letter in token.text) and any(letter.isdigit() for letter in token.text)
+    return token.pos_ == "NUM" and letters and not token.like_num
 
 
 def _verb_in_disguise(token: Token) -> bool:
@@ -162,6 +169,14 @@ def _is_countable(token: Token) -> bool:
     return who(token.text) is not None or classify(token.text) is not None
 
 
+def _compound(token: Token) -> str:
+    """A noun with the nouns that make one word of it (`air defence system`)."""
+    start = token.i
+    while start and token.doc[start - 1].dep_ == "compound" and token.doc[start - 1].pos_ == "NOUN":
+        start -= 1
+    return token.doc[start : token.i + 1].text
+
+
 def _implied(token: Token, taken: set[int]) -> Count | None:
     """One person or thing that a singular noun or a name stands for."""
     if token.tag_ not in {"NN", "NNP"} or token.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
@@ -175,7 +190,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
         and not named
         and (not _in_long_name(token) or _a_building(token))
         and lemma(token) not in MASS
-        and classify(token.text) is not None
+        and classify(_compound(token)) is not None
     )
     if not (named or person or thing) or token.i in taken or lemma(token) in GROUPS:
         return None

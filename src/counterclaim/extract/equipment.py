@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -37,7 +39,7 @@ class _Meaning:
     model: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Lists:
     spelling: dict[str, str]
     table: dict[tuple[str, ...], tuple[str, _Meaning]]
@@ -46,14 +48,36 @@ class _Lists:
     numbered: re.Pattern[str]
 
 
-@lru_cache(1 << 16)
+_USED: ContextVar[_Lists | None] = ContextVar("equipment", default=None)
+
+
+class Vocabulary:
+    """The shipped nouns and models with models of the user's; made once, used while a page is read."""
+
+    def __init__(self, models: Mapping[str, Object]) -> None:
+        self._lists = _with_models(_shipped(), models) if models else _shipped()
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Lets `classify` and `model_spans` know these models for as long as the block runs."""
+        token = _USED.set(self._lists)
+        try:
+            yield
+        finally:
+            _USED.reset(token)
+
+
 def classify(words: str) -> Equipment | None:
     """The class, model and noun of the equipment that the words count, or None where they name none.
 
     The head of the phrase decides: "tanks in a village" are tanks, a "tank crew" is none, and of "houses and cars"
     the first counts. A model decides where its noun is a general one ("S-300 launcher").
     """
-    lists = _lists()
+    return _classified(words, _lists())
+
+
+@lru_cache(1 << 16)
+def _classified(words: str, lists: _Lists) -> Equipment | None:
     tokens = tokenise(words, lists.spelling)
     hits = [hit for hit in find(tokens, lists.table) if _counts(tokens, hit, lists)]
     end = cut(tokens, hits)
@@ -107,17 +131,31 @@ def _listed(word: str, words: frozenset[str]) -> bool:
     return word in words or word.removesuffix("s") in words
 
 
-@cache
+def _with_models(shipped: _Lists, models: Mapping[str, Object]) -> _Lists:
+    table = dict(shipped.table)
+    for name, kind in models.items():
+        own: dict[tuple[str, ...], tuple[str, _Meaning]] = {}
+        _add(own, (name,), _Meaning(kind, model=True), shipped.spelling)
+        table |= own
+    numbered = [name for name in models if any(c.isdigit() for c in name)]
+    patterns = [shipped.numbered.pattern, *([_numbered(numbered).pattern] if numbered else [])]
+    return replace(shipped, table=table, numbered=re.compile("|".join(patterns)))
+
+
 def _lists() -> _Lists:
+    return _USED.get() or _shipped()
+
+
+@cache
+def _shipped() -> _Lists:
     data = read_list("equipment.yaml")
     table: dict[tuple[str, ...], tuple[str, _Meaning]] = {}
     for name, group in data["classes"].items():
         _add(table, group.get("models", ()), _Meaning(Object(name), model=True), data["spelling"])
     for name, group in data["classes"].items():
         _add(table, group["nouns"], _Meaning(Object(name), model=False), data["spelling"])
-    return _Lists(
-        data["spelling"], table, frozenset(data["not_before"]), frozenset(data["generic"]), _numbered(data["classes"])
-    )
+    numbered = _numbered(_models(data["classes"]))
+    return _Lists(data["spelling"], table, frozenset(data["not_before"]), frozenset(data["generic"]), numbered)
 
 
 def _add(table: dict[Any, Any], names: Iterable[str], meaning: _Meaning, spelling: dict[str, str]) -> None:
@@ -128,8 +166,12 @@ def _add(table: dict[Any, Any], names: Iterable[str], meaning: _Meaning, spellin
                 table.setdefault(("".join(key),), (name, meaning))
 
 
-def _numbered(classes: dict[str, Any]) -> re.Pattern[str]:
-    names = {name for group in classes.values() for name in group.get("models", ()) if any(c.isdigit() for c in name)}
+def _models(classes: dict[str, Any]) -> Iterator[str]:
+    return (name for group in classes.values() for name in group.get("models", ()))
+
+
+def _numbered(models: Iterable[str]) -> re.Pattern[str]:
+    names = {name for name in models if any(c.isdigit() for c in name)}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     flexible = (r"[ -]?".join(re.escape(piece) for piece in re.split(r"[ -]", name)) for name in ordered)
     return re.compile(rf"(?<!\w)(?:{'|'.join(flexible)})s?(?!\w)")

@@ -67,6 +67,7 @@ def find_quantities(text: str, *, skip: Sequence[Span] = ()) -> list[FoundQuanti
     tokens = tokenize(text)
     times = [found.span for found in find_times(text) if found.type in ("DATE", "TIME")]
     barred = _covered(tokens, skip)
+    tokens = [_of_model(token) if index in barred else token for index, token in enumerate(tokens)]
     dated = _covered(tokens, times)
     return list(_disjoint(_read(tokens, barred, dated)))
 
@@ -93,6 +94,11 @@ def _covered(tokens: Sequence[Token], spans: Iterable[Span]) -> set[int]:
         if token.start < reach:
             covered.add(index)
     return covered
+
+
+def _of_model(token: Token) -> Token:
+    """A token of a name as a word that is neither number nor unit: the M of “six M113 vehicles” counts no metres."""
+    return token._replace(text=f"x{token.text}", low=f"x{token.low}")
 
 
 def _disjoint(found: Iterable[FoundQuantity]) -> Iterator[FoundQuantity]:

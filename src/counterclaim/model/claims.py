@@ -250,12 +250,29 @@ class Actor:
     side: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquipmentModel:
+    """A model of equipment that words may name.
+
+    `type` is the heading under which Oryx lists it. `origin` is the country that designed it, and says nothing of whose
+    it is; None where that is not known.
+    """
+
+    id: str
+    name: str
+    object: Object
+    type: str | None = None
+    role: str | None = None
+    origin: str | None = None
+
+
 class Field(StrEnum):
     """Which words of a claim a resolution is about."""
 
     AGENT = "agent"
     TARGET = "target"
     INSTRUMENT = "instrument"
+    MODEL = "model"
     PLACE = "place"
     TIME = "time"
     CLAIMANT = "claimant"
@@ -267,7 +284,7 @@ class Field(StrEnum):
 class Candidate:
     """One thing that a mention may stand for, with its score in 0..1 and the reason."""
 
-    value: Place | Actor | Period
+    value: Place | Actor | Period | EquipmentModel
     score: float
     why: str
 

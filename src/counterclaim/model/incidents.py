@@ -124,6 +124,7 @@ class FindingKind(StrEnum):
     UNCLOSED_QUOTATION = "unclosed_quotation"
     UNSOURCED_FIGURE = "unsourced_figure"
     TOTAL_MISMATCH = "total_mismatch"
+    NO_SUCH_TYPE = "no_such_type"
     FALLING_TOTAL = "falling_total"
     COPIED_TEXT = "copied_text"
     ABUSE = "abuse"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from counterclaim.model.claims import Candidate, Entry, Link, Place, Resolution
+from counterclaim.model.claims import Actor, Candidate, Entry, EquipmentModel, Link, Place, Resolution
 from counterclaim.model.overviews import ClaimFile, DocumentFile, Dossier
 from counterclaim.model.values import Period
 from counterclaim.publish import phrases, tables
@@ -104,9 +104,14 @@ def _value(candidate: Candidate) -> str:
     value = candidate.value
     if isinstance(value, Period):
         return f"{value.caption} ({value.precision.value}; score {candidate.score:.2f})"
-    about = [value.id, *_place(value)] if isinstance(value, Place) else [value.id, value.kind, value.side]
-    known = ", ".join(clean(part) for part in about if part)
+    known = ", ".join(clean(part) for part in _about(value) if part)
     return f"{clean(value.name)} ({known}; score {candidate.score:.2f})"
+
+
+def _about(value: Place | Actor | EquipmentModel) -> list[str | None]:
+    if isinstance(value, EquipmentModel):
+        return [value.id, value.type, value.role, f"designed in {value.origin}" if value.origin else None]
+    return [value.id, *_place(value)] if isinstance(value, Place) else [value.id, value.kind, value.side]
 
 
 def _place(place: Place) -> list[str | None]:

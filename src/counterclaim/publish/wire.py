@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from counterclaim.model.claims import Candidate, Entry, Field, Link, Measure, Mention, Place, Resolution
+from counterclaim.model.claims import Candidate, Entry, EquipmentModel, Field, Link, Measure, Mention, Place, Resolution
 from counterclaim.model.documents import PartKind, SourceKind
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Increment, Relation, Tally
 from counterclaim.model.overviews import ClaimFile, DocumentFile, DocumentSummary, Dossier, SourceSummary
@@ -88,6 +88,7 @@ def _measure(entry: Entry, measure: Measure, index: int) -> Wire:
         "object": measure.object.value,
         "who": measure.who,
         "model": measure.model,
+        "equipment": _equipment(entry, index),
         "party": _named(entry, measure.party, Field.PARTY, index),
         **_words(measure.mention),
         **_bounds(measure.interval),
@@ -95,6 +96,24 @@ def _measure(entry: Entry, measure: Measure, index: int) -> Wire:
         "vague": measure.vague,
         "share": measure.share,
         "share_of": measure.share_of,
+    }
+
+
+def _equipment(entry: Entry, index: int) -> Wire | None:
+    """The model of equipment that a measure counts; None where none is known."""
+    resolution = entry.resolution(Field.MODEL, index)
+    chosen = resolution.chosen if resolution else None
+    if chosen is None or not isinstance(chosen.value, EquipmentModel):
+        return None
+    model = chosen.value
+    return {
+        "id": model.id,
+        "name": model.name,
+        "class": model.object.value,
+        "type": model.type,
+        "role": model.role,
+        "origin": model.origin,
+        "why": chosen.why,
     }
 
 

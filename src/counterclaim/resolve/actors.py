@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
 
-from counterclaim.model.claims import Candidate, Mention
+from counterclaim.model.claims import Actor, Candidate, Mention
 from counterclaim.model.documents import Document, SourceKind
-from counterclaim.resolve.knowledge import Knowledge, Known, offices
+from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.known_actor import Known
+from counterclaim.resolve.naming import BASES, Sense
 from counterclaim.resolve.ranked import Ranked
-from counterclaim.resolve.reading import Found, Phrase, Reader, ends_there
+from counterclaim.resolve.reading import Found, Phrase, Reader
 from counterclaim.resolve.setting import Named, Setting, setting_of
 
 SPEAKERS = {
@@ -42,13 +44,10 @@ class Actors:
     def __init__(self, *, knowledge: Knowledge, max_candidates: int) -> None:
         self.knowledge = knowledge
         self.max_candidates = max_candidates
-        self._words: dict[str, Any] = offices()
-        self._reader = Reader(knowledge=knowledge, offices=self._words)
-        self._generic = {
-            noun: kind for kind, nouns in self._words["generic"].items() for noun in (*nouns, *(f"{n}s" for n in nouns))
-        }
-
-        nouns = (noun for office in self._words["offices"] for noun in office["nouns"])
+        self._reader = Reader(knowledge=knowledge)
+        generic = knowledge.offices["generic"].items()
+        self._generic = {noun: kind for kind, nouns in generic for noun in (*nouns, *(f"{n}s" for n in nouns))}
+        nouns = (noun for office in knowledge.offices["offices"] for noun in office["nouns"])
         self._plain = {word for noun in (*nouns, *self._generic) for word in noun.split()}
 
     def resolve(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
@@ -67,8 +66,19 @@ class Actors:
         found = self._reader.read(phrase, None)
         return SPEAKERS.get(found[0].actor.kind, SourceKind.UNKNOWN) if found else SourceKind.UNKNOWN
 
+    def of_id(self, ident: str, day: date | None) -> Actor | None:
+        """The actor of an id as it was on a day: one of the lists, or an office of a state of theirs."""
+        name = ident.removeprefix("actor:")
+        if name in self.knowledge.actors:
+            return self._reader.actor(self.knowledge.actors[name], day)
+        for office in self._reader.offices:
+            base = self.knowledge.actors.get(name.removesuffix(f"-{office}"))
+            if base is not None and base.kind in BASES and name.endswith(f"-{office}"):
+                return self._reader.office_of(base, office, day)
+        return None
+
     def _rank(self, mention: Mention, setting: Setting) -> Ranked:
-        phrase = self._reader.phrase(mention.text)
+        phrase = self._reader.phrase(mention.text, lambda sense: self._used(sense, setting))
         if not phrase.words:
             return Ranked((), "the mention holds no word")
         found = self._near(self._reader.read(phrase, setting.day), setting)
@@ -79,6 +89,15 @@ class Actors:
         return Ranked(
             tuple(Candidate(value=one.actor, score=round(one.score, 3), why=one.why) for one in best), best[0].why
         )
+
+    def _used(self, sense: Sense, setting: Setting) -> bool:
+        """Whether a common word stands for an actor here; one that judges, where the page names the party."""
+        country = setting.about.country if setting.about else None
+        if sense.local is None or not sense.local.holds(country, setting.day):
+            return sense.local is None
+        party = self._reader.actor(self.knowledge.actors[sense.id], setting.day).side
+        named = {f"actor:{state.id}" for state in setting.states} | {named.actor.side for named in setting.named}
+        return not sense.loaded or party in named
 
     def _near(self, found: list[Found], setting: Setting) -> list[Found]:
         """The candidates, those that the page names or that belong to its state lifted where names are shared."""
@@ -143,7 +162,7 @@ class Actors:
         return [Found(later.actor, 0.35, f"‘{word}’ may be {later.actor.name}, named further on")] if later else []
 
     def _of_state(self, phrase: Phrase, kind: str | None, start: int, setting: Setting) -> list[Found]:
-        heads = [hit for hit in phrase.hits if hit.of("office") and ends_there(phrase.words, hit)]
+        heads = [hit for hit in phrase.hits if hit.of("office") and self._reader.ends(phrase.words, hit)]
         office = next((hit for hit in reversed(heads) if hit.first < phrase.end), heads[0] if heads else None)
         if not office or not setting.about:
             return []

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-from counterclaim.resolve.knowledge import Knowledge, Known
-from counterclaim.resolve.wording import Word, key_of
+from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.known_actor import Known, LocalName
+from counterclaim.resolve.wording import Word
 
 BASES = frozenset(("state", "territory", "people"))
 SHORT = 5
 
 
 class Sense(NamedTuple):
-    """What a name may mean: `role` is `actor`, `base`, `demonym`, `capital`, `leader` or `office`; `id` says which."""
+    """What a name may mean: `role` is `actor`, `base`, `demonym`, `capital`, `leader` or `office`; `id` says which.
+
+    `local` says where and when a common word means that.
+    """
 
     role: str
     id: str
     written: str
     loaded: bool = False
+    local: LocalName | None = None
 
 
 class Hit(NamedTuple):
@@ -35,42 +40,61 @@ class Hit(NamedTuple):
         return tuple(sense for sense in self.senses if sense.role in roles)
 
 
+Used = Callable[[Sense], bool]
+
+
+def nowhere(sense: Sense) -> bool:
+    """No common word stands for an actor: what holds where the page is not known."""
+    return sense.local is None
+
+
 class Names:
     """Finds names: the longest first, none inside another."""
 
-    def __init__(self, knowledge: Knowledge, offices: dict[str, Any]) -> None:
-        self.spelling = offices["spelling"]
-        self.capital_only = frozenset(offices["capital_only"])
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.spelling = knowledge.spelling
+        self.capital_only = frozenset(knowledge.offices["capital_only"])
         self.senses: dict[str, list[Sense]] = {}
         for known in knowledge.actors.values():
             for sense in _senses(known):
                 self._add(sense)
-        for office in offices["offices"]:
+        for office in knowledge.offices["offices"]:
             for noun in office["nouns"]:
                 self._add(Sense("office", office["id"], noun))
         self.keys = sorted(self.senses)
         self.automaton = ahocorasick_rs.AhoCorasick([f" {key} " for key in self.keys])
 
-    def hits(self, words: Sequence[Word], *, strict: bool = False) -> list[Hit]:
-        """The names among the words, left to right; `strict` asks for capitals as running text has them."""
+    def hits(self, words: Sequence[Word], *, strict: bool = False, used: Used = nowhere) -> list[Hit]:
+        """The names among the words, left to right.
+
+        Args:
+            words: where to look.
+            strict: asks for capitals as running text has them.
+            used: whether the page uses a common word for an actor in this sense.
+        """
         places, haystack = _haystack(words)
         found = []
         for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
             first, last = places[start + 1], places[end]
-            senses = tuple(s for s in self.senses[self.keys[index]] if self._fits(s, words[first:last], strict=strict))
+            senses = tuple(
+                sense
+                for sense in self.senses[self.keys[index]]
+                if (sense.local is None or used(sense)) and self._fits(sense, words[first:last], strict=strict)
+            )
             if senses and not any(word.pause for word in words[first + 1 : last]):
                 found.append(Hit(first, last, senses))
         return _apart(found)
 
     def _add(self, sense: Sense) -> None:
-        key = key_of(sense.written, self.spelling)
-        for form in (key, f"{key}s"):
+        key = self.knowledge.key(sense.written)
+        for form in _forms(key) if sense.role != "office" else (key, f"{key}s"):
             listed = self.senses.setdefault(form, [])
-            if key and not any(other[:2] == sense[:2] for other in listed):
+            if not any(other[:2] == sense[:2] and other.local == sense.local for other in listed):
                 listed.append(sense)
 
     def _fits(self, sense: Sense, words: Sequence[Word], *, strict: bool) -> bool:
-        if sense.role == "office":
+        if sense.role == "office" or sense.local is not None:
             return True
         letters = "".join(c for c in sense.written if c.isalpha())
         text = words[0].text
@@ -100,9 +124,17 @@ def _senses(known: Known) -> Iterator[Sense]:
         yield Sense("demonym", known.id, name)
     for name in known.capital:
         yield Sense("capital", known.id, name)
+    for local in known.local_names:
+        yield Sense("actor", known.id, local.name, local.loaded, local)
     for leader in known.leaders:
         for name in (leader.value, *leader.aliases):
             yield Sense("leader", known.id, name)
+
+
+def _forms(key: str) -> tuple[str, ...]:
+    """A name as it is, with an ending, and with one at its first word ("Artsakh's Defence Army"); empty has none."""
+    first, space, rest = key.partition(" ")
+    return ((key, f"{key}s", f"{first}s {rest}") if space else (key, f"{key}s")) if key else ()
 
 
 def _haystack(words: Sequence[Word]) -> tuple[dict[int, int], str]:

