@@ -28,6 +28,7 @@ from counterclaim.model.overviews import (
 )
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.publish.lines import write_lines
+from counterclaim.resolve.claimants import claimants
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View, Writer
 from counterclaim.store.sql import open_view, open_writer
@@ -265,7 +266,10 @@ class Ledger:
 
     def sources(self) -> list[SourceSummary]:
         """Everybody who claims something, those with the most claims first."""
-        return self.view.sources()
+        rulings = Rulings.of(self.view.decisions())
+        if not rulings:
+            return self.view.sources()
+        return claimants(self._entries(ClaimQuery()), self.view.relations())
 
     def findings(self) -> list[Finding]:
         """What a reader should know about the pages and about our own reading."""
@@ -284,7 +288,7 @@ class Ledger:
         view = self.view
         return Overview(
             documents=tuple(view.documents()),
-            sources=tuple(view.sources()),
+            sources=tuple(self.sources()),
             entries=tuple(self._entries(ClaimQuery())),
             dossiers=tuple(self.incidents()),
             relations=tuple(view.relations()),

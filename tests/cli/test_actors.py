@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from counterclaim.cli import Surroundings, app
 from counterclaim.ledger import Ledger
 from counterclaim.model.decisions import Ruling
+from counterclaim.resolve.claimants import claimants
 from tests.factories import SENTENCE, FakeStages
 
 
@@ -104,6 +105,21 @@ def test_two_become_one_and_two_again(filled, tmp_path):
     assert filled("actors", "split", "sohr", "snhr", "--why", "a mistake").exit_code == 0
     assert claimant(filled) == "actor:snhr"
     assert [ruling for ruling, _, _ in rulings(tmp_path)] == [Ruling.RESOLVE, Ruling.MERGE, Ruling.SPLIT]
+
+
+def test_who_claims_how_much_follows_the_rulings(filled, tmp_path):
+    def sources():
+        return [json.loads(line) for line in filled("sources", "--format", "jsonl").stdout.splitlines()]
+
+    before = sources()
+    with Ledger(tmp_path / "l.db") as ledger:
+        relations = ledger.view.relations()
+        assert claimants(ledger.claims(), relations) == ledger.view.sources()
+    filled("actors", "resolve", "The Northern Army", "snhr", "--why", "a test")
+    filled("actors", "merge", "sohr", "snhr", "--why", "a test")
+    (after,) = sources()
+    assert after["id"] == "actor:sohr"
+    assert {**after, "id": 0, "name": 0} == {**before[0], "id": 0, "name": 0}
 
 
 def test_a_ruling_may_be_on_one_claim_alone(filled):

@@ -34,6 +34,10 @@ class Rulings:
     words: Mapping[tuple[str, str], Ruled] = field(default_factory=dict)
     merged: Mapping[str, Ruled] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        """Whether anything was ruled."""
+        return bool(self.words or self.merged)
+
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Rulings:
         """The rulings on actors among all decisions, which stand in the order in which they were made."""
@@ -53,7 +57,7 @@ class Rulings:
 
     def laid_over(self, entries: Sequence[Entry]) -> list[Entry]:
         """The entries with what people ruled before what the machine found; its candidates stay behind it."""
-        if not self.words and not self.merged:
+        if not self:
             return list(entries)
         return [replace(entry, resolutions=tuple(map(self._resolution, entry.resolutions))) for entry in entries]
 
