@@ -201,13 +201,24 @@ def _decide(  # noqa: PLR0913, PLR0917
     from counterclaim.model.ids import content_id
 
     subjects, value = content
-    now, author = datetime.now(UTC), by or getpass.getuser()
+    now, author = datetime.now(UTC), by or _account()
     ident = content_id("r", ruling.value, *subjects, value, author, why, now.isoformat())
     with open_ledger(context, ledger, settings_file) as opened:
         opened.decide(
             Decision(id=ident, ruling=ruling, subjects=subjects, value=value, author=author, reason=why, made_at=now)
         )
         opened.reconcile()
+
+
+def _account() -> str:
+    """The name of the user account."""
+    from counterclaim.errors import InputError
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        message = "--by: this account has no name; say who rules with --by NAME"
+        raise InputError(message) from error
 
 
 def _day(text: str | None) -> date | None:
