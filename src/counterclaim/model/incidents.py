@@ -125,10 +125,12 @@ class FindingKind(StrEnum):
     UNSOURCED_FIGURE = "unsourced_figure"
     TOTAL_MISMATCH = "total_mismatch"
     FALLING_TOTAL = "falling_total"
+    REPEATED_CAPTURE = "repeated_capture"
     COPIED_TEXT = "copied_text"
     ABUSE = "abuse"
     DROPPED_CLAIM = "dropped_claim"
     READER_FAILED = "reader_failed"
+    SCHEMA_ERROR = "schema_error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
