@@ -17,6 +17,7 @@ from counterclaim.bench import (
     pages,
     quantities,
     sample,
+    tallies,
     templates,
     times,
     toponyms,
@@ -128,6 +129,14 @@ def _anchors(record: Json) -> list[Json]:
     return [{name: item.get(name) for name in ("id", "start", "end")} for item in record.get("claims", ())]
 
 
+def _tallies(data: Path) -> Iterator[Job]:
+    gold = next((p for name in ("gold.jsonl.gz", "gold.jsonl") if (p := data / name).is_file()), None)
+    if gold is None:
+        message = f"{data}: no gold.jsonl in this folder; name the folder of the task tallies with --data"
+        raise BenchError(message)
+    yield Job(gold, "records.pred.jsonl", tallies.predict(data))
+
+
 def _factuality(data: Path) -> Iterator[Job]:
     path = record_file(data)
     seen = [record | {"targets": _spans(record, "targets")} for record in records(path)]
@@ -159,6 +168,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "ledger": _ledger,
     "pages": _pages,
     "quantities": _plain(quantities.GOLD, quantities.predict),
+    "tallies": _tallies,
     "times": _plain(times.GOLD, times.predict),
     "toponyms": _toponyms,
 }
