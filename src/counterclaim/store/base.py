@@ -10,6 +10,7 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
+from counterclaim.model.series import Series
 from counterclaim.model.stages import Reconciled, Resolved
 
 
@@ -18,6 +19,10 @@ class Writer(Protocol):
 
     def keep(self, capture: Capture, resolved: Resolved) -> bool:
         """Whether the page was new and has been written; bytes that are known already change nothing."""
+        ...
+
+    def keep_series(self, capture: Capture, series: Sequence[Series], findings: Sequence[Finding] = ()) -> bool:
+        """Whether the table was new and its series have been written; bytes that are known already change nothing."""
         ...
 
     def note(self, finding: Finding) -> bool:
@@ -98,6 +103,10 @@ class View(Protocol):
 
     def tallies(self) -> list[Tally]:
         """All running totals."""
+        ...
+
+    def series(self) -> list[Series]:
+        """All series of figures from tables, in the order of their names."""
         ...
 
     def controls(self, claims: Sequence[str] | None = None) -> list[Control]:

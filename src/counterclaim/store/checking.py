@@ -100,6 +100,8 @@ def _payload(connection: Connection, entry: LogEntry) -> str:
     match entry.kind:
         case "capture":
             return chain.document_payload(connection, entry.subject)
+        case "series":
+            return chain.series_payload(connection, entry.subject)
         case "finding":
             return chain.record_payload(connection, tables.findings, entry.subject)
         case "decision":
@@ -108,7 +110,7 @@ def _payload(connection: Connection, entry: LogEntry) -> str:
 
 
 def _unlogged(connection: Connection, entries: list[LogEntry]) -> str | None:
-    logged = {(entry.kind, entry.subject) for entry in entries}
+    logged = {("capture" if entry.kind == "series" else entry.kind, entry.subject) for entry in entries}
     notes = select(tables.findings.c.id).where(tables.findings.c.layer == "note")
     records = {
         "capture": select(tables.captures.c.sha256),

@@ -13,6 +13,7 @@ from cattrs.strategies import configure_tagged_union
 
 from counterclaim.model.claims import Actor, Claim, Entry, Field, Place, Resolution
 from counterclaim.model.documents import Block, Capture, Document, Fact, Page, Part, Span, Stretch
+from counterclaim.model.series import Series
 from counterclaim.model.values import Period
 
 Row = dict[str, Any]
@@ -184,6 +185,18 @@ def resolution_row(resolution: Resolution, position: int) -> Row:
         "value": getattr(chosen.value, "id", None) if chosen else None,
         "score": chosen.score if chosen else None,
         "body": to_json(resolution),
+    }
+
+
+def series_row(series: Series, document: str, position: int) -> Row:
+    """A series of figures as a row; `position` counts the series of its table."""
+    return {
+        "id": series.id,
+        "document": document,
+        "position": position,
+        "name": series.name,
+        "source": series.source,
+        "body": to_json(series),
     }
 
 

@@ -17,6 +17,7 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture
 from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Finding, Incident, Relation
+from counterclaim.model.series import Series
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.store import chain, dialect, rows, tables
 from counterclaim.store.rows import Row, to_json
@@ -107,15 +108,28 @@ class SqlWriter:
             self._log(connection, "capture", capture.sha256, payload)
         return True
 
+    def keep_series(self, capture: Capture, series: Sequence[Series], findings: Sequence[Finding] = ()) -> bool:
+        """Whether the table was new and its series have been written; bytes that are known already change nothing."""
+        with self._writing() as connection:
+            if is_known(connection, capture.sha256):
+                return False
+            connection.execute(tables.captures.insert(), rows.capture_row(capture, zlib.compress(capture.content)))
+            _insert(connection, tables.series, [rows.series_row(s, capture.sha256, i) for i, s in enumerate(series)])
+            self._log(connection, "series", capture.sha256, chain.series_payload(connection, capture.sha256))
+            for finding in findings:
+                self._note(connection, finding)
+        return True
+
     def note(self, finding: Finding) -> bool:
         """Whether a finding that belongs to no kept page was new and has been written."""
-        row = _finding_row(finding, "note", 0)
-        return self._once(tables.findings, "finding", row)
+        with self._writing() as connection:
+            return self._note(connection, finding)
 
     def decide(self, decision: Decision) -> bool:
         """Whether a ruling was new and has been written."""
         row = {"id": decision.id, "made_at": decision.made_at.isoformat(), "body": to_json(decision)}
-        return self._once(tables.decisions, "decision", row)
+        with self._writing() as connection:
+            return self._once(connection, tables.decisions, "decision", row)
 
     def replace_reconciled(self, reconciled: Reconciled) -> None:
         """Puts what the claims say together in the place of what was there."""
@@ -132,12 +146,14 @@ class SqlWriter:
         """Lets go of the ledger."""
         self.engine.dispose()
 
-    def _once(self, table: Table, kind: str, row: Row) -> bool:
-        with self._writing() as connection:
-            if connection.execute(select(table.c.id).where(table.c.id == row["id"])).first():
-                return False
-            connection.execute(table.insert(), row)
-            self._log(connection, kind, row["id"], chain.record_payload(connection, table, row["id"]))
+    def _note(self, connection: Connection, finding: Finding) -> bool:
+        return self._once(connection, tables.findings, "finding", _finding_row(finding, "note", 0))
+
+    def _once(self, connection: Connection, table: Table, kind: str, row: Row) -> bool:
+        if connection.execute(select(table.c.id).where(table.c.id == row["id"])).first():
+            return False
+        connection.execute(table.insert(), row)
+        self._log(connection, kind, row["id"], chain.record_payload(connection, table, row["id"]))
         return True
 
     def _log(self, connection: Connection, kind: str, subject: str, payload: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-REVISION = "0001"
+REVISION = "0002"
 METADATA = MetaData()
 
 captures = Table(
@@ -176,6 +176,17 @@ log = Table(
     Column("previous", String, nullable=False),
     Column("hash", String, nullable=False),
     Column("at", String, nullable=False),
+)
+
+series = Table(
+    "series",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 RECONCILED = (estimates, relations, incident_claims, tallies, controls, incidents)

@@ -18,6 +18,7 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Document, Part
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
+from counterclaim.model.series import Series
 from counterclaim.store import chain, checking, dialect, tables
 from counterclaim.store.rows import fold, from_json, to_claim, to_document
 
@@ -45,7 +46,7 @@ class SqlView:
     def stale(self) -> bool:
         """Whether pages or rulings were kept after the claims were last compared."""
         t = tables.log
-        query = select(t.c.kind).where(t.c.kind != "finding").order_by(t.c.seq.desc()).limit(1)
+        query = select(t.c.kind).where(t.c.kind.not_in(("finding", "series"))).order_by(t.c.seq.desc()).limit(1)
         with self._reading() as connection:
             return connection.execute(query).scalar() not in {None, "reconcile"}
 
@@ -141,6 +142,14 @@ class SqlView:
     def tallies(self) -> list[Tally]:
         """All running totals."""
         return self._bodies(select(tables.tallies.c.body).order_by(tables.tallies.c.position), Tally)
+
+    def series(self) -> list[Series]:
+        """All series of figures from tables, in the order of their names."""
+        t = tables.series
+        with self._reading() as connection:
+            if t.name not in dialect.table_names(connection):
+                return []
+        return self._bodies(select(t.c.body).order_by(t.c.name, t.c.id), Series)
 
     def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
         """All lines on who holds what, or those of one of the claims."""
