@@ -15,6 +15,7 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Reconciled, Resolved
+from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.stage import Reconciler
 from counterclaim.resolve.stage import Resolver
 from counterclaim.segment.parts import Segmenter
@@ -76,6 +77,10 @@ class Pipeline:
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """What the claims of a ledger say together; the same for any order of `entries`."""
         return self.reconciler(entries, decisions)
+
+    def relater(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Relater:
+        """What tells of any two claims of a ledger how they stand."""
+        return self.reconciler.relater(entries, decisions)
 
 
 def _of_document(document: Document) -> list[Finding]:

@@ -36,17 +36,14 @@ class Reconciler:
             entries: the claims of the ledger with what their words stand for.
             decisions: what people ruled; `reject` leaves a claim out, `merge` and `split` join and part claims.
         """
-        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
-        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
-        grouping = group(profiles, self.settings, decisions)
-        known = {p.id: p for p in profiles}
+        grouping, relater = self._related(entries, decisions)
+        known = relater.profiles
+        profiles = tuple(known.values())
         incidents = tuple(_incident(c, known, grouping) for c in grouping.clusters)
-        homes = {claim: incident.id for incident in incidents for claim in incident.claims}
-        relater = Relater(profiles, homes, grouping.comparisons, threshold=self.settings.same_incident)
         relations = relater.relations()
         acting: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
-            acting[homes[relation.b]].append(relation)
+            acting[relater.homes[relation.b]].append(relation)
         tallies, findings = tally(profiles)
         return Reconciled(
             incidents=incidents,
@@ -60,6 +57,17 @@ class Reconciler:
             controls=history(profiles),
             findings=findings,
         )
+
+    def relater(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Relater:
+        """What tells of any two claims of a ledger how they stand."""
+        return self._related(entries, decisions)[1]
+
+    def _related(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[Grouping, Relater]:
+        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
+        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        grouping = group(profiles, self.settings, decisions)
+        homes = {claim: content_id("i", *c.members) for c in grouping.clusters for claim in c.members}
+        return grouping, Relater(profiles, homes, grouping.comparisons, settings=self.settings)
 
 
 def _incident(cluster: Cluster, known: Mapping[str, Profile], grouping: Grouping) -> Incident:
