@@ -106,7 +106,7 @@ def predict_relations(relations: Iterable[Json], records: Iterable[Json], pipeli
         found = ledger(frozenset(record["group"] for record in pair))
         anchors = [_anchor(record, row[side][1]) for record, side in zip(pair, ("a", "b"), strict=True)]
         sides = [_overlapping(read(r["id"]), r["text"], a) for r, a in zip(pair, anchors, strict=True)]
-        yield _related(row, sides, found)
+        yield related(row, sides, found)
 
 
 def _anchor(record: Json, item: str) -> Span:
@@ -142,7 +142,7 @@ def shift_of(quote: str, start: int, text: str) -> int:
     return min(places, key=lambda place: abs(place - start), default=start) - start
 
 
-def _related(row: Json, sides: Sequence[Sequence[Near]], relating: Relating) -> dict[str, Any]:
+def related(row: Json, sides: Sequence[Sequence[Near]], relating: Relating) -> dict[str, Any]:
     """The first relation of the claims that overlap the anchors, those that fit best asked first."""
     pairs = sorted(((i + j, i), a, b) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]))
     for _, a, b in pairs:
