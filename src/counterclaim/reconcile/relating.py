@@ -20,6 +20,8 @@ ALIKE = 0.7
 """The score of place, time or words from which a person may take two events for one."""
 NEARLY = 0.9
 """The part of the threshold from which a denial may be about an event of another incident."""
+DOUBT = 0.8
+"""The part of the threshold from which a pair that is asked about is taken for one event, if nothing forbids it."""
 SAME_WORDS = 0.7
 MIN_WORDS = 4
 Measures = tuple[int | None, int | None]
@@ -41,7 +43,7 @@ class Relater:
     ) -> None:
         self.profiles = {p.id: p for p in profiles}
         self.homes = homes
-        self.comparisons = comparisons
+        self.comparisons = dict(comparisons)
         self.settings = settings
         self.threshold = settings.same_incident
         self.origins = Origins(profiles)
@@ -67,9 +69,15 @@ class Relater:
         tied = ((p.id, p.entry.claim.disputes) for p in self.profiles.values())
         return (pair_of(name, other) for name, other in tied if other in self.profiles and other)
 
-    def between(self, a: Profile, b: Profile) -> Relation | None:
-        """How two claims stand, or None where nothing is to be said."""
-        together = self._together(a, b)
+    def between(self, a: Profile, b: Profile, *, doubt: float = 1.0) -> Relation | None:
+        """How two claims stand, or None where nothing is to be said.
+
+        Args:
+            a: the one claim.
+            b: the other claim.
+            doubt: the part of the threshold from which two claims of different incidents may be about one event.
+        """
+        together = self._together(a, b, doubt)
         verdict = tied(a, b) or (opposed(a, b) if together or may_oppose(a, b) or self._may_deny(a, b) else None)
         verdict = verdict or compare_figures(a, b, self.origins, together=together)
         if verdict is None:
@@ -89,25 +97,29 @@ class Relater:
             measures: the numbers of the figures that are asked about, None where the whole claim is.
         """
         one, other = self.profiles[a], self.profiles[b]
+        self.comparisons.setdefault(pair_of(a, b), compare(one, other, self.settings))
         verdict = self._figures(one, other, measures) or _told_again(one, other)
         if verdict is not None:
             return _relation(one, other, verdict)
-        return self.between(one, other) or self._two_events(one, other)
+        return self.between(one, other, doubt=DOUBT) or self._two_events(one, other)
 
     def _figures(self, a: Profile, b: Profile, measures: Measures) -> Verdict | None:
         if None in measures or tied(a, b) or opposed(a, b):
             return None
         figures = [Figure(p, p.entry.claim.measures[i]) for p, i in zip((a, b), measures, strict=True) if i is not None]
-        return ask_figures(figures[0], figures[1], self.origins, together=self._together(a, b))
+        return ask_figures(figures[0], figures[1], self.origins, together=self._together(a, b, DOUBT))
 
-    def _together(self, a: Profile, b: Profile) -> bool:
-        return self.homes[a.id] == self.homes[b.id] or self._close(a, b)
+    def _together(self, a: Profile, b: Profile, doubt: float) -> bool:
+        """Whether two claims are about one event: one incident, or the pair by itself looks like it."""
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        close = found is not None and not found.veto and found.score >= doubt * self.threshold
+        return self.homes[a.id] == self.homes[b.id] or close
 
     def _two_events(self, a: Profile, b: Profile) -> Relation | None:
         """Why two accounts of one kind are of two events, None where nothing makes them look alike."""
-        if self._together(a, b) or compare_families(a.family, b.family).value < ALIKE:
+        if self._together(a, b, DOUBT) or compare_families(a.family, b.family).value < ALIKE:
             return None
-        features = dict((self.comparisons.get(pair_of(a.id, b.id)) or compare(a, b, self.settings)).features)
+        features = dict(self.comparisons[pair_of(a.id, b.id)].features)
         why = min((features[name] for name in ("place", "time", "parties")), key=lambda score: score.value).why
         return _relation(a, b, Verdict(RelationKind.NOT_COMPARABLE, f"They are taken for two events: {why}."))
 
@@ -125,11 +137,6 @@ class Relater:
         found = self.comparisons.get(pair_of(a.id, b.id))
         features = dict(found.features) if found else {}
         return bool(features) and min(features["place"].value, features["time"].value) >= ALIKE
-
-    def _close(self, a: Profile, b: Profile) -> bool:
-        """Whether the pair by itself looks like one event, wherever its clusters stand."""
-        found = self.comparisons.get(pair_of(a.id, b.id))
-        return found is not None and found.score >= self.threshold
 
     def _worded(self, a: Profile, b: Profile) -> Verdict | None:
         """How two claims of one incident stand that share no figure."""
