@@ -100,6 +100,11 @@ def _window(profile: Profile, gap: int) -> tuple[float, float]:
     return (first.toordinal(), last.toordinal() + gap)
 
 
+def may_meet(a: Profile, b: Profile, max_gap_days: int) -> bool:
+    """Whether two claims may be of one time."""
+    return _meet(_window(a, max_gap_days), _window(b, max_gap_days))
+
+
 def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 

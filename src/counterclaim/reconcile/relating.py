@@ -48,9 +48,10 @@ class Relater:
         self.threshold = settings.same_incident
         self.origins = Origins(profiles)
 
-    def relations(self) -> tuple[Relation, ...]:
-        """All relations of the ledger, sorted by their claims."""
-        found = (self.between(self.profiles[a], self.profiles[b]) for a, b in sorted(self._pairs()))
+    def relations(self, touched: frozenset[str] | None = None) -> tuple[Relation, ...]:
+        """The relations of the ledger, or those of some claims, sorted by their claims."""
+        pairs = sorted(pair for pair in self._pairs() if touched is None or touched & set(pair))
+        found = (self.between(self.profiles[a], self.profiles[b]) for a, b in pairs)
         return tuple(sorted((r for r in found if r), key=lambda r: (r.a, r.b, r.kind)))
 
     def _pairs(self) -> set[Pair]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.ids import content_id
-from counterclaim.model.incidents import Incident, Relation
-from counterclaim.model.stages import Reconciled
+from counterclaim.model.incidents import Estimate, Incident, Relation
+from counterclaim.model.stages import Change, Reconciled
 from counterclaim.model.values import Period
-from counterclaim.reconcile.clustering import Cluster
+from counterclaim.reconcile.blocking import keys_of
+from counterclaim.reconcile.clustering import Cluster, Pair
 from counterclaim.reconcile.control import history
-from counterclaim.reconcile.grouping import Grouping, group
+from counterclaim.reconcile.grouping import Grouping, group, is_likely
+from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.profiles import Profile, profiles_of
 from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.tallies import tally
+from counterclaim.reconcile.updating import Neighbourhood, region_of
 from counterclaim.reconcile.weighing import estimate
 
 GENERIC = frozenset({"speech", "violence"})
@@ -37,25 +40,54 @@ class Reconciler:
             decisions: what people ruled; `reject` leaves a claim out, `merge` and `split` join and part claims.
         """
         grouping, relater = self._related(entries, decisions)
-        known = relater.profiles
-        profiles = tuple(known.values())
-        incidents = tuple(_incident(c, known, grouping) for c in grouping.clusters)
+        profiles = tuple(relater.profiles.values())
+        incidents = tuple(_incident(c, relater.profiles, grouping) for c in grouping.clusters)
         relations = relater.relations()
-        acting: dict[str, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            acting[relater.homes[relation.b]].append(relation)
         tallies, findings = tally(profiles)
         return Reconciled(
             incidents=incidents,
             relations=relations,
-            estimates=tuple(
-                e
-                for i in incidents
-                for e in estimate(i.id, [known[c] for c in i.claims], relater.origins, acting[i.id])
-            ),
+            estimates=_estimates(incidents, relations, relater),
             tallies=tallies,
             controls=history(profiles),
             findings=findings,
+            keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
+            links=_links(grouping, relater.profiles, self.settings),
+        )
+
+    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+        """The blocks of claims; `entries` are all claims of their documents."""
+        return {p.id: keys_of(p, self.settings.max_gap_days) for p in profiles_of(entries)}
+
+    def update(
+        self,
+        seeds: Collection[str],
+        fresh: Collection[str],
+        near: Neighbourhood,
+        decisions: Sequence[Decision] = (),
+    ) -> Change:
+        """What claims that came change in a ledger; what they do not touch would come out as it stands.
+
+        Args:
+            seeds: claims whose incident may change: those that came, and those that somebody ruled on.
+            fresh: those of them that came.
+            near: what the ledger holds, the blocks of the new claims among it.
+            decisions: what people ruled.
+        """
+        region = region_of(seeds, fresh, near, self.settings, decisions)
+        incidents = tuple(_incident(c, region.profiles, region.grouping) for c in region.grouping.clusters)
+        homes = region.homes | {claim: i.id for i in incidents for claim in i.claims}
+        profiles = [p for p in region.profiles.values() if p.id in homes]
+        relater = Relater(profiles, homes, region.grouping.comparisons, settings=self.settings)
+        relater.origins = Origins(tuple(region.profiles.values()))
+        relations = relater.relations(region.touched)
+        return Change(
+            touched=region.touched,
+            incidents=incidents,
+            relations=relations,
+            estimates=_estimates(incidents, relations, relater),
+            controls=history([region.profiles[name] for name in sorted(region.touched)]),
+            links=_links(region.grouping, region.profiles, self.settings),
         )
 
     def relater(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Relater:
@@ -68,6 +100,19 @@ class Reconciler:
         grouping = group(profiles, self.settings, decisions)
         homes = {claim: content_id("i", *c.members) for c in grouping.clusters for claim in c.members}
         return grouping, Relater(profiles, homes, grouping.comparisons, settings=self.settings)
+
+
+def _estimates(incidents: Sequence[Incident], relations: Sequence[Relation], relater: Relater) -> tuple[Estimate, ...]:
+    acting: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        acting[relater.homes[relation.b]].append(relation)
+    members = ((i, [relater.profiles[c] for c in i.claims]) for i in incidents)
+    return tuple(e for i, claims in members for e in estimate(i.id, claims, relater.origins, acting[i.id]))
+
+
+def _links(grouping: Grouping, known: Mapping[str, Profile], settings: ReconcileSettings) -> tuple[Pair, ...]:
+    likely = (pair for pair, found in grouping.comparisons.items() if is_likely(known, pair, found, settings))
+    return tuple(sorted(likely))
 
 
 def _incident(cluster: Cluster, known: Mapping[str, Profile], grouping: Grouping) -> Incident:
