@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from counterclaim.model.claims import Object, Role
@@ -106,6 +107,15 @@ class Control:
     change: str
     period: Period | None
     claim: str
+
+    def __lt__(self, other: Control) -> bool:
+        """Whether it stands before another line: by place, claimant and day."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, str, str, date, str]:
+        first = self.period.bounds[0] if self.period else date.min
+        return (self.place_id or "", self.place, self.claimant, first, self.claim)
 
 
 class FindingKind(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from counterclaim.model.claims import Claim, Entry, Mention, Resolution
 from counterclaim.model.documents import Page
@@ -83,3 +84,27 @@ class Change:
     estimates: tuple[Estimate, ...] = ()
     controls: tuple[Control, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+
+
+class Neighbourhood(Protocol):
+    """What an update needs to know of the claims that a ledger holds, the new ones among them."""
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """How many claims each block holds."""
+        ...
+
+    def members(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """The claims of each block."""
+        ...
+
+    def linked(self, claims: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """The likely pairs that some claims belong to."""
+        ...
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """The incidents of some claims."""
+        ...
+
+    def whole(self, claims: Iterable[str]) -> list[Entry]:
+        """Some claims with all others of their documents."""
+        ...

@@ -10,19 +10,20 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Estimate, Incident, Relation
-from counterclaim.model.stages import Change, Reconciled
+from counterclaim.model.stages import Change, Neighbourhood, Reconciled
 from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.clustering import Cluster, Pair
-from counterclaim.reconcile.control import history
+from counterclaim.reconcile.control import history, repeated_captures
 from counterclaim.reconcile.grouping import Grouping, group, is_likely
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.profiles import Profile, profiles_of
 from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.tallies import tally
-from counterclaim.reconcile.updating import Neighbourhood, region_of
+from counterclaim.reconcile.updating import region_of
 from counterclaim.reconcile.weighing import estimate
 
+VERSION = "reconcile/2"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -31,6 +32,11 @@ class Reconciler:
 
     def __init__(self, settings: ReconcileSettings) -> None:
         self.settings = settings
+
+    @property
+    def rules(self) -> str:
+        """What names the rules by which claims are compared: their version and the settings."""
+        return f"{VERSION} {self.settings}"
 
     def __call__(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """What the claims say together; the same for any order of `entries`.
@@ -50,10 +56,17 @@ class Reconciler:
             estimates=_estimates(incidents, relations, relater),
             tallies=tallies,
             controls=history(profiles),
-            findings=findings,
+            findings=(*findings, *repeated_captures(profiles)),
             keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
             links=_links(grouping, relater.profiles, self.settings),
         )
+
+    def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """Running totals and what does not add up in them, and nothing else."""
+        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
+        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        tallies, findings = tally(profiles)
+        return Reconciled(tallies=tallies, findings=(*findings, *repeated_captures(profiles)))
 
     def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
         """The blocks of claims; `entries` are all claims of their documents."""

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.model.stages import Neighbourhood
 from counterclaim.reconcile.blocking import keys_of, limit_of, may_meet
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison, compare
 from counterclaim.reconcile.grouping import Grouping, group, is_likely, rulings_of
 from counterclaim.reconcile.profiles import Profile, profiles_of
-
-
-class Neighbourhood(Protocol):
-    """What an update needs to know of the claims that a ledger holds, the new ones among them."""
-
-    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
-        """How many claims each block holds."""
-        ...
-
-    def members(self, keys: Iterable[str]) -> dict[str, list[str]]:
-        """The claims of each block."""
-        ...
-
-    def linked(self, claims: Iterable[str]) -> frozenset[Pair]:
-        """The likely pairs that some claims belong to."""
-        ...
-
-    def homes(self, claims: Iterable[str]) -> dict[str, str]:
-        """The incidents of some claims."""
-        ...
-
-    def whole(self, claims: Iterable[str]) -> list[Entry]:
-        """Some claims with all others of their documents."""
-        ...
 
 
 class Region(NamedTuple):
@@ -65,28 +41,24 @@ def region_of(
         settings: thresholds.
         decisions: what people ruled.
     """
-    search = _Search(near, settings)
     rejected = frozenset(s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects)
-    touched = frozenset(search.closure(set(seeds), set(fresh), rulings_of(decisions).together)) - rejected
+    search = _Search(near, settings, rejected)
+    held = rulings_of(decisions).together
+    touched = frozenset(search.closure(set(seeds) - rejected, set(fresh) - rejected, held))
     members = [search.profiles[name] for name in sorted(touched)]
     grouping = group(members, settings, decisions, search.sizes)
-    beside = {
-        pair: grouping.comparisons.get(pair) or search.compared(pair)
-        for pair in search.pairs(touched)
-        if not rejected & set(pair)
-    }
+    beside = {pair: grouping.comparisons.get(pair) or search.compared(pair) for pair in search.pairs(touched)}
     around = {name for pair in beside for name in pair} - touched
-    known = {name: p for name, p in search.profiles.items() if name not in rejected}
-    return Region(
-        touched, known, Grouping(grouping.clusters, {**grouping.comparisons, **beside}), near.homes(sorted(around))
-    )
+    both = Grouping(grouping.clusters, {**grouping.comparisons, **beside})
+    return Region(touched, search.profiles, both, near.homes(sorted(around)))
 
 
 class _Search:
     """What was loaded and compared so far."""
 
-    def __init__(self, near: Neighbourhood, settings: ReconcileSettings) -> None:
+    def __init__(self, near: Neighbourhood, settings: ReconcileSettings, rejected: frozenset[str]) -> None:
         self.near = near
+        self.rejected = rejected
         self.settings = settings
         self.profiles: dict[str, Profile] = {}
         self.sizes: dict[str, int] = {}
@@ -109,7 +81,7 @@ class _Search:
             reached = {name for pair in self.near.linked(sorted(edge)) for name in pair}
             reached |= {name for pair in self.pairs(edge & fresh) if self._likely(pair) for name in pair}
             reached |= {other for name in edge for other in ruled[name]}
-            edge = reached - touched
+            edge = reached - touched - self.rejected
         return touched
 
     def _look_around(self, names: Iterable[str]) -> None:
@@ -121,9 +93,10 @@ class _Search:
         self._load({name for key in keys for name in self.blocks.get(key, ())})
 
     def _load(self, names: Iterable[str]) -> None:
-        missing = sorted(set(names) - set(self.profiles))
+        missing = sorted(set(names) - set(self.profiles) - self.rejected)
         if missing:
-            for profile in profiles_of(self.near.whole(missing)):
+            entries = [e for e in self.near.whole(missing) if e.claim.id not in self.rejected]
+            for profile in profiles_of(entries):
                 self.profiles[profile.id] = profile
                 self.pages[profile.document].add(profile.id)
                 self.keys[profile.id] = keys_of(profile, self.settings.max_gap_days)

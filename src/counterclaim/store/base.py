@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from counterclaim.model.claims import Entry
@@ -11,7 +11,7 @@ from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
 from counterclaim.model.series import Series
-from counterclaim.model.stages import Reconciled, Resolved
+from counterclaim.model.stages import Change, Neighbourhood, Reconciled, Resolved
 
 
 class Writer(Protocol):
@@ -33,8 +33,20 @@ class Writer(Protocol):
         """Whether a ruling was new and has been written."""
         ...
 
-    def replace_reconciled(self, reconciled: Reconciled) -> None:
-        """Puts what the claims say together in the place of what was there."""
+    def replace_reconciled(self, reconciled: Reconciled, made_with: str = "") -> None:
+        """Puts what the claims say together in the place of what was there; `made_with` names the rules for it."""
+        ...
+
+    def index(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Puts new claims into their blocks, so that the next update finds them."""
+        ...
+
+    def update(self, change: Change) -> None:
+        """Writes anew what rests on the claims that a change touches, and leaves the rest as it is."""
+        ...
+
+    def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:
+        """Puts running totals, and what does not add up in them, in the place of what was there."""
         ...
 
     def close(self) -> None:
@@ -115,6 +127,26 @@ class View(Protocol):
 
     def findings(self) -> list[Finding]:
         """All findings, those of reading first."""
+        ...
+
+    def unreconciled(self, kind: str) -> list[str]:
+        """The ids of pages (`capture`) or rulings (`decision`) that came after the claims were last compared."""
+        ...
+
+    def unsettled(self) -> bool:
+        """Whether running totals wait to be reckoned anew."""
+        ...
+
+    def made_with(self) -> str | None:
+        """What names the rules by which the claims were last compared."""
+        ...
+
+    def size(self) -> int:
+        """How many claims there are."""
+        ...
+
+    def neighbourhood(self) -> Neighbourhood:
+        """What an update of what the claims say together asks."""
         ...
 
     def decisions(self) -> list[Decision]:

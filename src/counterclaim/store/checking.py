@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from counterclaim.model.ids import sha256
 from counterclaim.model.overviews import LogEntry, VerifyReport
-from counterclaim.store import chain, dialect, tables
+from counterclaim.store import chain, changing, dialect, tables
 
 Check = Callable[[Connection], str | None]
 
@@ -106,7 +106,9 @@ def _payload(connection: Connection, entry: LogEntry) -> str:
             return chain.record_payload(connection, tables.findings, entry.subject)
         case "decision":
             return chain.record_payload(connection, tables.decisions, entry.subject)
-    return chain.reconciled_payload(connection)
+    if changing.recall(connection, changing.SUM) is None:
+        return chain.reconciled_payload(connection)
+    return changing.payload(connection)
 
 
 def _unlogged(connection: Connection, entries: list[LogEntry]) -> str | None:
