@@ -42,11 +42,11 @@ class Comparing(Protocol):
         ...
 
 
-def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = False) -> None:
+def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = False, totals: bool = True) -> None:
     """Compares the claims of a ledger that came since it was last done with those that they touch.
 
     All claims are compared anew where the rules are others than last time, where somebody rejected a claim, and where
-    `whole` asks for it; the outcome is the same.
+    `whole` asks for it; the outcome is the same. Running totals wait in large ledgers, and without `totals`.
     """
     decisions = view.decisions()
     news = {d.id: d for d in decisions if d.id in set(view.unreconciled("decision"))}
@@ -62,7 +62,7 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
     ruled = {s for d in news.values() for s in d.subjects}
     writer.index(stages.keys(entries))
     writer.update(stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions))
-    if view.size() <= SETTLED:
+    if totals and view.size() <= SETTLED:
         settle(view, writer, stages)
 
 

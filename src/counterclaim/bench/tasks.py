@@ -12,6 +12,7 @@ from counterclaim.bench import (
     assessments,
     attribution,
     claims,
+    coreference,
     events,
     factuality,
     pages,
@@ -129,6 +130,20 @@ def _anchors(record: Json) -> list[Json]:
     return [{name: item.get(name) for name in ("id", "start", "end")} for item in record.get("claims", ())]
 
 
+def _coreference(data: Path) -> Iterator[Job]:
+    """The three files of the task, those of mentions each with the lemma baseline beside it."""
+    for name in ("records", "gvc", "train"):
+        path = next((p for end in (".jsonl", ".jsonl.gz") if (p := data / f"{name}{end}").is_file()), None)
+        if path is None:
+            continue
+        seen = [coreference.without_clusters(record) for record in records(path) if "mentions" in record]
+        yield Job(path, f"{name}.pred.jsonl", coreference.mentions(seen))
+        yield Job(path, f"{name}.lemma.pred.jsonl", coreference.lemmas(seen))
+    path = next((p for end in (".jsonl", ".jsonl.gz") if (p := data / f"longtail{end}").is_file()), None)
+    if path is not None:
+        yield Job(path, "longtail.pred.jsonl", coreference.articles(blind(records(path), coreference.GOLD)))
+
+
 def _tallies(data: Path) -> Iterator[Job]:
     gold = next((p for name in ("gold.jsonl.gz", "gold.jsonl") if (p := data / name).is_file()), None)
     if gold is None:
@@ -162,6 +177,7 @@ def _spans(record: Json, field: str) -> list[Json]:
 TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "attribution": _plain(attribution.GOLD, attribution.predict),
     "claims": _claims,
+    "coreference": _coreference,
     "events": _plain(events.GOLD, events.predict),
     "factuality": _factuality,
     "incidents": _incidents,

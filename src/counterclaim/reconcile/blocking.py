@@ -8,12 +8,14 @@ from datetime import date
 from itertools import combinations
 from math import inf
 
+from counterclaim.model.values import Position
 from counterclaim.reconcile.profiles import WIDE, Profile, Spot
 
 MAX_BLOCK = 400
 RARE = 12
 MONTH = 31
 WEEK = 7
+FAR_KM = 60
 MOST_SPOTS = 2
 MOST_WORDS = 6
 LAG = 3
@@ -42,7 +44,11 @@ def candidates(profiles: Sequence[Profile], *, max_gap_days: int, sizes: Mapping
     for key, block in blocks.items():
         if (sizes or {}).get(key, len(block)) <= limit_of(key):
             everybody = key.startswith("document")
-            found.update((i, j) for i, j in combinations(block, 2) if everybody or _meet(windows[i], windows[j]))
+            found.update(
+                (i, j)
+                for i, j in combinations(block, 2)
+                if everybody or (_meet(windows[i], windows[j]) and not _far(ordered[i], ordered[j]))
+            )
     return [(ordered[i], ordered[j]) for i, j in sorted(found)]
 
 
@@ -101,8 +107,23 @@ def _window(profile: Profile, gap: int) -> tuple[float, float]:
 
 
 def may_meet(a: Profile, b: Profile, max_gap_days: int) -> bool:
-    """Whether two claims may be of one time."""
-    return _meet(_window(a, max_gap_days), _window(b, max_gap_days))
+    """Whether two claims may be of one time, and their places do not lie far apart."""
+    return _meet(_window(a, max_gap_days), _window(b, max_gap_days)) and not _far(a, b)
+
+
+def _far(a: Profile, b: Profile) -> bool:
+    """Whether two events happened in settled places that no report takes for one another."""
+    if a.speech or b.speech:
+        return False
+    first, second = _point(a), _point(b)
+    return first is not None and second is not None and first.distance_km(second) > FAR_KM
+
+
+def _point(profile: Profile) -> Position | None:
+    spot = profile.spots[0] if profile.spots else None
+    if spot is None or spot.carried or spot.place is None or spot.place.precision not in {"point", "settlement"}:
+        return None
+    return spot.place.position
 
 
 def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:

@@ -103,6 +103,10 @@ class Reconciler:
             links=_links(region.grouping, region.profiles, self.settings),
         )
 
+    def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """The same as calling it."""
+        return self(entries, decisions)
+
     def relater(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Relater:
         """What tells of any two claims of a ledger how they stand."""
         return self._related(entries, decisions)[1]

@@ -97,14 +97,19 @@ class SqlWriter:
 
     def keep(self, capture: Capture, resolved: Resolved) -> bool:
         """Whether the page was new and has been written; bytes that are known already change nothing."""
-        kept = zlib.compress(capture.content)
+        return self.keep_all([(capture, resolved)]) == 1
+
+    def keep_all(self, pages: Iterable[tuple[Capture, Resolved]]) -> int:
+        """How many pages were new and have been written, all of them or none."""
         with self._writing() as connection:
-            if is_known(connection, capture.sha256):
-                return False
-            connection.execute(tables.captures.insert(), rows.capture_row(capture, kept))
-            _insert_reading(connection, resolved)
-            payload = chain.document_payload(connection, capture.sha256)
-            self._log(connection, "capture", capture.sha256, payload)
+            return sum(self._keep(connection, capture, resolved) for capture, resolved in pages)
+
+    def _keep(self, connection: Connection, capture: Capture, resolved: Resolved) -> bool:
+        if is_known(connection, capture.sha256):
+            return False
+        connection.execute(tables.captures.insert(), rows.capture_row(capture, zlib.compress(capture.content)))
+        _insert_reading(connection, resolved)
+        self._log(connection, "capture", capture.sha256, chain.document_payload(connection, capture.sha256))
         return True
 
     def keep_series(self, capture: Capture, series: Sequence[Series], findings: Sequence[Finding] = ()) -> bool:
