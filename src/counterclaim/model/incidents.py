@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from counterclaim.model.claims import Object, Role
 from counterclaim.model.documents import Span
-from counterclaim.model.values import Interval, Period
+from counterclaim.model.values import Interval, Period, Position
 
 
 class RelationKind(StrEnum):
@@ -107,6 +107,7 @@ class Control:
     change: str
     period: Period | None
     claim: str
+    position: Position | None = None
 
     def __lt__(self, other: Control) -> bool:
         """Whether it stands before another line: by place, claimant and day."""

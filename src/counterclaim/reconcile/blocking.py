@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from math import inf
+from typing import NamedTuple
 
 from counterclaim.model.values import Position
 from counterclaim.reconcile.profiles import WIDE, Profile, Spot
@@ -39,16 +40,12 @@ def candidates(profiles: Sequence[Profile], *, max_gap_days: int, sizes: Mapping
     for index, profile in enumerate(ordered):
         for key in keys_of(profile, max_gap_days):
             blocks[key].append(index)
-    windows = [_window(p, max_gap_days) for p in ordered]
+    when = [when_of(p, max_gap_days) for p in ordered]
     found: set[tuple[int, int]] = set()
     for key, block in blocks.items():
         if (sizes or {}).get(key, len(block)) <= limit_of(key):
             everybody = key.startswith("document")
-            found.update(
-                (i, j)
-                for i, j in combinations(block, 2)
-                if everybody or (_meet(windows[i], windows[j]) and not _far(ordered[i], ordered[j]))
-            )
+            found.update((i, j) for i, j in combinations(block, 2) if everybody or may_meet(when[i], when[j]))
     return [(ordered[i], ordered[j]) for i, j in sorted(found)]
 
 
@@ -106,28 +103,32 @@ def _window(profile: Profile, gap: int) -> tuple[float, float]:
     return (first.toordinal(), last.toordinal() + gap)
 
 
-def may_meet(a: Profile, b: Profile, max_gap_days: int) -> bool:
+class When(NamedTuple):
+    """When and where a claim looks for others: days as numbers, and the point where an event happened."""
+
+    first: float
+    last: float
+    point: Position | None
+
+
+def when_of(profile: Profile, max_gap_days: int) -> When:
+    """When and where a claim looks for others, reckoned once for many comparisons."""
+    return When(*_window(profile, max_gap_days), None if profile.speech else _point(profile))
+
+
+def may_meet(a: When, b: When) -> bool:
     """Whether two claims may be of one time, and their places do not lie far apart."""
-    return _meet(_window(a, max_gap_days), _window(b, max_gap_days)) and not _far(a, b)
-
-
-def _far(a: Profile, b: Profile) -> bool:
-    """Whether two events happened in settled places that no report takes for one another."""
-    if a.speech or b.speech:
+    if a.first > b.last or b.first > a.last:
         return False
-    first, second = _point(a), _point(b)
-    return first is not None and second is not None and first.distance_km(second) > FAR_KM
+    return a.point is None or b.point is None or a.point == b.point or a.point.distance_km(b.point) <= FAR_KM
 
 
 def _point(profile: Profile) -> Position | None:
+    """Where an event happened, if its own words name a settled place: no report takes far ones for one another."""
     spot = profile.spots[0] if profile.spots else None
     if spot is None or spot.carried or spot.place is None or spot.place.precision not in {"point", "settlement"}:
         return None
     return spot.place.position
-
-
-def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def _things(profile: Profile) -> Iterator[str]:

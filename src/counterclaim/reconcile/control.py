@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby, pairwise
 
 from counterclaim.model.claims import Claim, ClaimKind, Field, Modality
@@ -29,6 +31,27 @@ def history(profiles: Sequence[Profile]) -> tuple[Control, ...]:
     """
     lines = [line for p in profiles if _counts(p) for line in _lines(p)]
     return tuple(sorted(lines))
+
+
+def state_at(lines: Sequence[Control], day: date) -> tuple[Control, ...]:
+    """The last thing that each claimant said of each place up to a day, by place and claimant.
+
+    Lines without a day tell of no day and are left out; where two lines are of one day, the later in the order counts.
+    """
+    latest: dict[tuple[str, str], Control] = {}
+    for line in sorted(lines):
+        if line.period and line.period.start and line.period.start <= day:
+            latest[line.place_id or line.place, line.claimant] = line
+    return tuple(latest[key] for key in sorted(latest))
+
+
+def disputed(lines: Sequence[Control]) -> frozenset[str]:
+    """The places of a state that claimants give to different holders."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if line.holder and line.change not in {"contested", "besieged"}:
+            holders[line.place_id or line.place].add(line.holder)
+    return frozenset(place for place, found in holders.items() if len(found) > 1)
 
 
 def repeated_captures(profiles: Sequence[Profile]) -> tuple[Finding, ...]:
@@ -91,6 +114,7 @@ def _lines(profile: Profile) -> list[Control]:
             change=change,
             period=profile.period,
             claim=claim.id,
+            position=place.position if place else None,
         )
         for mention, place in zip(claim.places, profile.entry.places, strict=True)
     ]

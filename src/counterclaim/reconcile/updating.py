@@ -9,7 +9,7 @@ from typing import NamedTuple
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.stages import Neighbourhood
-from counterclaim.reconcile.blocking import keys_of, limit_of, may_meet
+from counterclaim.reconcile.blocking import When, keys_of, limit_of, may_meet, when_of
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison, compare
 from counterclaim.reconcile.grouping import Grouping, group, is_likely, rulings_of
@@ -64,6 +64,7 @@ class _Search:
         self.sizes: dict[str, int] = {}
         self.blocks: dict[str, list[str]] = {}
         self.keys: dict[str, frozenset[str]] = {}
+        self.when: dict[str, When] = {}
         self.pages: dict[str, set[str]] = defaultdict(set)
         self._compared: dict[Pair, Comparison] = {}
 
@@ -100,6 +101,7 @@ class _Search:
                 self.profiles[profile.id] = profile
                 self.pages[profile.document].add(profile.id)
                 self.keys[profile.id] = keys_of(profile, self.settings.max_gap_days)
+                self.when[profile.id] = when_of(profile, self.settings.max_gap_days)
 
     def _of_full_blocks(self, fresh: set[str]) -> set[str]:
         """The claims of blocks that the new ones made too large: pairs that only met there meet no more."""
@@ -117,8 +119,8 @@ class _Search:
             profile = self.profiles[name]
             mates = self.pages[profile.document] - {name}
             beside = {other for key in self.keys[name] for other in self.blocks.get(key, ())} - mates - {name}
-            gap = self.settings.max_gap_days
-            meeting = (other for other in beside if may_meet(profile, self.profiles[other], gap))
+            mine = self.when[name]
+            meeting = (other for other in beside if may_meet(mine, self.when[other]))
             found.update(pair_of(name, other) for other in (*mates, *meeting))
         return found
 
