@@ -82,14 +82,18 @@ def test_lines_without_a_time_come_first():
 
 
 def test_the_state_at_a_day_is_the_last_line_of_each_claimant():
-    result = run(
-        Page("d").say("The northern army took Alder", kind="control", at=TOWN, when=day(1), agent=NORTH, by="reporter one")
-        .say("The southern army took Alder", kind="control", at=TOWN, when=day(5), agent=SOUTH, by="reporter one")
-        .say("The northern army holds Alder", kind="control", at=TOWN, when=day(5), agent=NORTH, by="witness two")
-    )  # fmt: skip
+    page = Page("d").say(
+        "The northern army took Alder", kind="control", at=TOWN, when=day(1), agent=NORTH, by="one man"
+    )
+    page.say("The southern army took Alder", kind="control", at=TOWN, when=day(5), agent=SOUTH, by="one man")
+    page.say("The northern army holds Alder", kind="control", at=TOWN, when=day(5), agent=NORTH, by="witness two")
+    result = run(page)
     early, late = (state_at(result.controls, date(2020, 3, n)) for n in (2, 9))
     assert [line.holder for line in early] == [NORTH.name]
-    assert [(line.claimant, line.holder) for line in late] == [("reporter one", SOUTH.name), ("witness two", NORTH.name)]
+    assert [(line.claimant, line.holder) for line in late] == [
+        ("reporter one", SOUTH.name),
+        ("witness two", NORTH.name),
+    ]
     assert not disputed(early)
     assert disputed(late) == {TOWN.id}
     assert not state_at(result.controls, date(2020, 2, 1))
