@@ -7,6 +7,8 @@ CounterclaimError
 |  |- UndecodableInput
 |  |- OversizedInput
 |  |- MissingInput
+|  |- BadTable
+|  |- UnclearSeries
 |- SettingsError         a setting is unknown or out of range
 |- ReaderError           a reader of claims cannot be used
 |  |- BrokenReader
@@ -70,6 +72,23 @@ class MissingInput(InputError):
 
     def __init__(self, origin: str, reason: str) -> None:
         super().__init__(f"{origin}: {reason}; check the path")
+
+
+class BadTable(InputError):
+    """The input holds no table of figures by day."""
+
+    def __init__(self, origin: str, what: str) -> None:
+        super().__init__(f"{origin}: {what}; the table needs a heading, a column of days and columns of figures")
+
+
+class UnclearSeries(InputError):
+    """It cannot be told whether figures are running totals or daily ones."""
+
+    def __init__(self, origin: str, column: str) -> None:
+        super().__init__(
+            f"{origin}: the figures of “{column}” may be running totals or daily ones; "
+            "say which with --cumulative or --daily"
+        )
 
 
 class SettingsError(CounterclaimError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from counterclaim.model.claims import Entry
@@ -10,7 +10,8 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
-from counterclaim.model.stages import Reconciled, Resolved
+from counterclaim.model.series import Series
+from counterclaim.model.stages import Change, Neighbourhood, Reconciled, Resolved
 
 
 class Writer(Protocol):
@@ -18,6 +19,10 @@ class Writer(Protocol):
 
     def keep(self, capture: Capture, resolved: Resolved) -> bool:
         """Whether the page was new and has been written; bytes that are known already change nothing."""
+        ...
+
+    def keep_series(self, capture: Capture, series: Sequence[Series], findings: Sequence[Finding] = ()) -> bool:
+        """Whether the table was new and its series have been written; bytes that are known already change nothing."""
         ...
 
     def note(self, finding: Finding) -> bool:
@@ -28,8 +33,20 @@ class Writer(Protocol):
         """Whether a ruling was new and has been written."""
         ...
 
-    def replace_reconciled(self, reconciled: Reconciled) -> None:
-        """Puts what the claims say together in the place of what was there."""
+    def replace_reconciled(self, reconciled: Reconciled, made_with: str = "") -> None:
+        """Puts what the claims say together in the place of what was there; `made_with` names the rules for it."""
+        ...
+
+    def index(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Puts new claims into their blocks, so that the next update finds them."""
+        ...
+
+    def update(self, change: Change) -> None:
+        """Writes anew what rests on the claims that a change touches, and leaves the rest as it is."""
+        ...
+
+    def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:
+        """Puts running totals, and what does not add up in them, in the place of what was there."""
         ...
 
     def close(self) -> None:
@@ -100,12 +117,36 @@ class View(Protocol):
         """All running totals."""
         ...
 
+    def series(self) -> list[Series]:
+        """All series of figures from tables, in the order of their names."""
+        ...
+
     def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
         """All lines on who holds what, or those of one of the claims."""
         ...
 
     def findings(self) -> list[Finding]:
         """All findings, those of reading first."""
+        ...
+
+    def unreconciled(self, kind: str) -> list[str]:
+        """The ids of pages (`capture`) or rulings (`decision`) that came after the claims were last compared."""
+        ...
+
+    def unsettled(self) -> bool:
+        """Whether running totals wait to be reckoned anew."""
+        ...
+
+    def made_with(self) -> str | None:
+        """What names the rules by which the claims were last compared."""
+        ...
+
+    def size(self) -> int:
+        """How many claims there are."""
+        ...
+
+    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]]) -> Neighbourhood:
+        """What an update of what the claims say together asks; `entries` gives claims as rulings have them."""
         ...
 
     def decisions(self) -> list[Decision]:

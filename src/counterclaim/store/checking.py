@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from counterclaim.model.ids import sha256
 from counterclaim.model.overviews import LogEntry, VerifyReport
-from counterclaim.store import chain, dialect, tables
+from counterclaim.store import chain, changing, dialect, tables
 
 Check = Callable[[Connection], str | None]
 
@@ -100,15 +100,19 @@ def _payload(connection: Connection, entry: LogEntry) -> str:
     match entry.kind:
         case "capture":
             return chain.document_payload(connection, entry.subject)
+        case "series":
+            return chain.series_payload(connection, entry.subject)
         case "finding":
             return chain.record_payload(connection, tables.findings, entry.subject)
         case "decision":
             return chain.record_payload(connection, tables.decisions, entry.subject)
-    return chain.reconciled_payload(connection)
+    if changing.recall(connection, changing.SUM) is None:
+        return chain.reconciled_payload(connection)
+    return changing.payload(connection)
 
 
 def _unlogged(connection: Connection, entries: list[LogEntry]) -> str | None:
-    logged = {(entry.kind, entry.subject) for entry in entries}
+    logged = {("capture" if entry.kind == "series" else entry.kind, entry.subject) for entry in entries}
     notes = select(tables.findings.c.id).where(tables.findings.c.layer == "note")
     records = {
         "capture": select(tables.captures.c.sha256),

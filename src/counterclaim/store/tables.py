@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-REVISION = "0001"
+REVISION = "0003"
 METADATA = MetaData()
 
 captures = Table(
@@ -176,6 +189,41 @@ log = Table(
     Column("previous", String, nullable=False),
     Column("hash", String, nullable=False),
     Column("at", String, nullable=False),
+    Index("log_by_subject", "kind", "subject"),
+)
+
+series = Table(
+    "series",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("claim", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("a", BigInteger, primary_key=True, autoincrement=False),
+    Column("b", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+state = Table(
+    "state",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 RECONCILED = (estimates, relations, incident_claims, tallies, controls, incidents)

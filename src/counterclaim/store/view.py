@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,8 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Document, Part
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
-from counterclaim.store import chain, checking, dialect, tables
+from counterclaim.model.series import Series
+from counterclaim.store import chain, changing, checking, dialect, near, tables
 from counterclaim.store.rows import fold, from_json, to_claim, to_document
 
 Value = TypeVar("Value")
@@ -45,7 +46,7 @@ class SqlView:
     def stale(self) -> bool:
         """Whether pages or rulings were kept after the claims were last compared."""
         t = tables.log
-        query = select(t.c.kind).where(t.c.kind != "finding").order_by(t.c.seq.desc()).limit(1)
+        query = select(t.c.kind).where(t.c.kind.not_in(("finding", "series"))).order_by(t.c.seq.desc()).limit(1)
         with self._reading() as connection:
             return connection.execute(query).scalar() not in {None, "reconcile"}
 
@@ -114,7 +115,7 @@ class SqlView:
     def incidents(self, claims: Sequence[str] | None = None) -> list[Incident]:
         """All incidents in their order, or those that hold one of the claims."""
         t, held = tables.incidents, tables.incident_claims
-        query = select(t.c.body).order_by(t.c.position)
+        query = select(t.c.body).order_by(t.c.position, t.c.id)
         if claims is not None:
             query = query.where(t.c.id.in_(select(held.c.incident).where(held.c.claim.in_(claims))))
         return self._bodies(query, Incident)
@@ -122,7 +123,7 @@ class SqlView:
     def relations(self, claims: Sequence[str] | None = None) -> list[Relation]:
         """All relations in their order, or those of one of the claims."""
         t = tables.relations
-        query = select(t).order_by(t.c.position)
+        query = select(t).order_by(t.c.a, t.c.b, t.c.kind)
         if claims is not None:
             query = query.where(or_(t.c.a.in_(claims), t.c.b.in_(claims)))
         with self._reading() as connection:
@@ -133,26 +134,60 @@ class SqlView:
         ]
 
     def estimates(self, incident: str | None = None) -> list[Estimate]:
-        """All estimates, or those of one incident."""
-        t = tables.estimates
-        query = select(t.c.body).order_by(t.c.position)
-        return self._bodies(query if incident is None else query.where(t.c.incident == incident), Estimate)
+        """All estimates in the order of their incidents, or those of one."""
+        t, i = tables.estimates, tables.incidents
+        query = select(t.c.body).join(i, i.c.id == t.c.incident).order_by(i.c.position, i.c.id)
+        found = self._bodies(query if incident is None else query.where(t.c.incident == incident), Estimate)
+        places = {name: place for place, name in enumerate(dict.fromkeys(e.incident for e in found))}
+        return sorted(found, key=lambda e: (places[e.incident], e.role, e.object))
 
     def tallies(self) -> list[Tally]:
         """All running totals."""
         return self._bodies(select(tables.tallies.c.body).order_by(tables.tallies.c.position), Tally)
 
+    def series(self) -> list[Series]:
+        """All series of figures from tables, in the order of their names."""
+        t = tables.series
+        with self._reading() as connection:
+            if t.name not in dialect.table_names(connection):
+                return []
+        return self._bodies(select(t.c.body).order_by(t.c.name, t.c.id), Series)
+
     def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
-        """All lines on who holds what, or those of one of the claims."""
+        """All lines on who holds what by place, claimant and day, or those of one of the claims."""
         t = tables.controls
-        query = select(t.c.body).order_by(t.c.position)
-        return self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control)
+        query = select(t.c.body)
+        return sorted(self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control))
 
     def findings(self) -> list[Finding]:
         """All findings, those of reading first."""
         t, pages = tables.findings, _arrivals()
         query = select(t.c.body).outerjoin(pages, pages.c.subject == t.c.document)
         return self._bodies(query.order_by(t.c.layer, pages.c.seq, t.c.position, t.c.id), Finding)
+
+    def unreconciled(self, kind: str) -> list[str]:
+        """The ids of pages (`capture`) or rulings (`decision`) that came after the claims were last compared."""
+        with self._reading() as connection:
+            return near.unreconciled(connection, kind)
+
+    def unsettled(self) -> bool:
+        """Whether running totals wait to be reckoned anew."""
+        with self._reading() as connection:
+            return changing.recall(connection, changing.UNSETTLED) is not None
+
+    def made_with(self) -> str | None:
+        """What names the rules by which the claims were last compared."""
+        with self._reading() as connection:
+            return changing.recall(connection, changing.MADE_WITH)
+
+    def size(self) -> int:
+        """How many claims there are."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(tables.claims)).scalar() or 0
+
+    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]]) -> near.SqlNeighbourhood:
+        """What an update of what the claims say together asks; `entries` gives claims as rulings have them."""
+        return near.SqlNeighbourhood(self._reading, entries)
 
     def decisions(self) -> list[Decision]:
         """All rulings in the order in which they were made."""
