@@ -7,9 +7,22 @@ from typing import Protocol
 
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
-from counterclaim.model.documents import Capture, Document
+from counterclaim.model.documents import Capture, Document, Part
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
-from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
+from counterclaim.model.overviews import (
+    ClaimOrder,
+    ClaimQuery,
+    DocumentSummary,
+    Facet,
+    IncidentOrder,
+    IncidentSummary,
+    LogEntry,
+    PlaceSummary,
+    Sizes,
+    Slice,
+    SourceSummary,
+    VerifyReport,
+)
 from counterclaim.model.stages import Reconciled, Resolved
 
 
@@ -68,8 +81,8 @@ class View(Protocol):
         """
         ...
 
-    def documents(self) -> list[DocumentSummary]:
-        """All documents in the order in which they came."""
+    def documents(self, wanted: Sequence[str] | None = None) -> list[DocumentSummary]:
+        """All documents in the order in which they came, or those of the ids."""
         ...
 
     def document(self, document: str) -> Document:
@@ -80,8 +93,58 @@ class View(Protocol):
         """
         ...
 
-    def sources(self) -> list[SourceSummary]:
-        """Everybody who claims something, those with the most claims first."""
+    def page(self, document: str) -> tuple[Document, tuple[Part, ...]]:
+        """One document with its parts.
+
+        Raises:
+            UnknownRecord: if there is none of that id.
+        """
+        ...
+
+    def sources(self, key: str | None = None) -> list[SourceSummary]:
+        """Everybody who claims something, or the one of that key; those with the most claims first."""
+        ...
+
+    def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
+        """The places that claims (or those that match) name, those of most claims first."""
+        ...
+
+    def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
+        """Claims that match, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def slice_of_incidents(
+        self, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
+    ) -> Slice[IncidentSummary]:
+        """Incidents that hold a claim that matches, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
+        """For each field what claims can be narrowed to, with counts, most claims first."""
+        ...
+
+    def sizes(self) -> Sizes:
+        """How many records of each sort there are, and the head of the log."""
+        ...
+
+    def incident(self, incident: str) -> Incident:
+        """One incident.
+
+        Raises:
+            UnknownRecord: if there is none of that id.
+        """
+        ...
+
+    def capture_entry(self, document: str) -> LogEntry | None:
+        """The entry of the log with which a document came."""
         ...
 
     def incidents(self, claims: Sequence[str] | None = None) -> list[Incident]:
@@ -104,8 +167,8 @@ class View(Protocol):
         """All lines on who holds what, or those of one of the claims."""
         ...
 
-    def findings(self) -> list[Finding]:
-        """All findings, those of reading first."""
+    def findings(self, document: str | None = None) -> list[Finding]:
+        """All findings, those of reading first, or those about one document."""
         ...
 
     def decisions(self) -> list[Decision]:

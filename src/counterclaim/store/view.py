@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, case, func, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
 
 from counterclaim.errors import UnknownRecord
-from counterclaim.model.claims import Entry, Resolution
+from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Document, Part
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
-from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
-from counterclaim.store import chain, checking, dialect, tables
-from counterclaim.store.rows import fold, from_json, to_claim, to_document
+from counterclaim.model.overviews import (
+    ClaimOrder,
+    ClaimQuery,
+    DocumentSummary,
+    Facet,
+    IncidentOrder,
+    IncidentSummary,
+    LogEntry,
+    PlaceSummary,
+    Sizes,
+    Slice,
+    SourceSummary,
+    VerifyReport,
+)
+from counterclaim.store import browsing, chain, checking, dialect, filters, reading, tables
+from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
 _SHORTEST_PREFIX = 4
@@ -31,10 +44,11 @@ class SqlView:
     def __init__(self, engine: Engine, path: Path) -> None:
         self.engine = engine
         self.path = path
+        self._one_at_a_time = RLock()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with dialect.translated(self.path), self.engine.begin() as connection:
+        with self._one_at_a_time, dialect.translated(self.path), self.engine.begin() as connection:
             yield connection
 
     def known(self, sha256: str) -> bool:
@@ -61,21 +75,8 @@ class SqlView:
     def entries(self, query: ClaimQuery) -> list[Entry]:
         """The claims that match, in the order in which their pages came and then of the text."""
         with self._reading() as connection:
-            rows = [dict(row) for row in connection.execute(_claims_query(query)).mappings()]
-            wanted = None if query.everything else [row["id"] for row in rows]
-            pages = None if query.everything else sorted({row["document"] for row in rows})
-            documents = _documents(connection, pages)
-            parts = _parts(connection, pages)
-            resolutions = _resolutions(connection, wanted)
-        return [
-            Entry(
-                claim=to_claim(row),
-                document=documents[row["document"]],
-                part=parts[row["document"], row["part"]],
-                resolutions=tuple(resolutions[row["id"]]),
-            )
-            for row in rows
-        ]
+            rows = [dict(row) for row in connection.execute(filters.claims_query(query)).mappings()]
+            return reading.to_entries(connection, rows, everything=query.everything)
 
     def find(self, record: str) -> tuple[str, str]:
         """The table and the full id that an id or its beginning names."""
@@ -90,26 +91,76 @@ class SqlView:
             raise UnknownRecord(record)
         return (exact or found)[0]
 
-    def documents(self) -> list[DocumentSummary]:
-        """All documents in the order in which they came."""
+    def documents(self, wanted: Sequence[str] | None = None) -> list[DocumentSummary]:
+        """All documents in the order in which they came, or those of the ids."""
+        query = _summaries_query()
+        if wanted is not None:
+            query = query.where(tables.documents.c.id.in_(wanted))
         with self._reading() as connection:
-            rows = connection.execute(_summaries_query()).mappings().all()
+            rows = connection.execute(query).mappings().all()
         return [DocumentSummary(**{**row, "captured_at": datetime.fromisoformat(row["captured_at"])}) for row in rows]
 
     def document(self, document: str) -> Document:
         """One document."""
         with self._reading() as connection:
-            found = _documents(connection, [document])
+            found = reading.documents(connection, [document])
         if document not in found:
             raise UnknownRecord(document)
         return found[document]
 
-    def sources(self) -> list[SourceSummary]:
-        """Everybody who claims something, those with the most claims first."""
+    def sources(self, key: str | None = None) -> list[SourceSummary]:
+        """Everybody who claims something, or the one of that key; those with the most claims first."""
         with self._reading() as connection:
-            rows = connection.execute(_sources_query()).mappings().all()
-        found = [SourceSummary(**row) for row in rows]
-        return sorted(found, key=lambda s: (-s.claims, s.name))
+            return browsing.sources(connection, key)
+
+    def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
+        """The places that claims name, those of most claims first."""
+        with self._reading() as connection:
+            return browsing.places(connection, query)
+
+    def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
+        """Claims that match, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.claims(connection, query, order, cursor, size)
+
+    def slice_of_incidents(
+        self, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
+    ) -> Slice[IncidentSummary]:
+        """Incidents that hold a claim that matches, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.incidents(connection, query, order, cursor, size)
+
+    def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
+        """For each field what claims can be narrowed to, with counts."""
+        with self._reading() as connection:
+            return browsing.facets(connection, query, limit)
+
+    def sizes(self) -> Sizes:
+        """How many records of each sort there are, and the head of the log."""
+        with self._reading() as connection:
+            return browsing.sizes(connection)
+
+    def page(self, document: str) -> tuple[Document, tuple[Part, ...]]:
+        """One document with its parts."""
+        with self._reading() as connection:
+            found = reading.documents(connection, [document])
+            if document not in found:
+                raise UnknownRecord(document)
+            return found[document], tuple(reading.parts(connection, [document]).values())
+
+    def incident(self, incident: str) -> Incident:
+        """One incident."""
+        found = self._bodies(select(tables.incidents.c.body).where(tables.incidents.c.id == incident), Incident)
+        if not found:
+            raise UnknownRecord(incident)
+        return found[0]
+
+    def capture_entry(self, document: str) -> LogEntry | None:
+        """The entry of the log with which a document came."""
+        t = tables.log
+        with self._reading() as connection:
+            row = connection.execute(select(t).where(t.c.kind == "capture", t.c.subject == document)).mappings().first()
+        return LogEntry(**row) if row else None
 
     def incidents(self, claims: Sequence[str] | None = None) -> list[Incident]:
         """All incidents in their order, or those that hold one of the claims."""
@@ -148,10 +199,12 @@ class SqlView:
         query = select(t.c.body).order_by(t.c.position)
         return self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control)
 
-    def findings(self) -> list[Finding]:
-        """All findings, those of reading first."""
-        t, pages = tables.findings, _arrivals()
+    def findings(self, document: str | None = None) -> list[Finding]:
+        """All findings, those of reading first, or those about one document."""
+        t, pages = tables.findings, reading.arrivals()
         query = select(t.c.body).outerjoin(pages, pages.c.subject == t.c.document)
+        if document is not None:
+            query = query.where(t.c.document == document)
         return self._bodies(query.order_by(t.c.layer, pages.c.seq, t.c.position, t.c.id), Finding)
 
     def decisions(self) -> list[Decision]:
@@ -184,56 +237,6 @@ def is_known(connection: Connection, sha256: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _arrivals() -> Any:
-    t = tables.log
-    return select(t.c.subject, t.c.seq).where(t.c.kind == "capture").subquery()
-
-
-def _claims_query(query: ClaimQuery) -> Select[Any]:
-    t, pages = tables.claims, _arrivals()
-    found = select(t).join(pages, pages.c.subject == t.c.document).where(*_conditions(query))
-    if query.text is not None:
-        found = dialect.with_words(found, query.text)
-    return found.order_by(pages.c.seq, t.c.first, t.c.last, t.c.id)
-
-
-def _conditions(query: ClaimQuery) -> list[Any]:
-    c = tables.claims.c
-    since, until = query.since and query.since.isoformat(), query.until and query.until.isoformat()
-    wanted: list[Any] = [
-        query.claimant and c.who_key.contains(fold(query.claimant), autoescape=True),
-        query.place and c.where_key.contains(fold(query.place), autoescape=True),
-        query.kind and c.kind == query.kind.value,
-        since and and_(c.dated, or_(c.until.is_(None), c.until >= since)),
-        until and and_(c.dated, or_(c.since.is_(None), c.since <= until)),
-        None if query.documents is None else c.document.in_(query.documents),
-        None if query.claims is None else c.id.in_(query.claims),
-    ]
-    return [condition for condition in wanted if condition is not None and not isinstance(condition, str)]
-
-
-def _documents(connection: Connection, wanted: Sequence[str] | None) -> dict[str, Document]:
-    t = tables.documents
-    query = select(t) if wanted is None else select(t).where(t.c.id.in_(wanted))
-    return {row["id"]: to_document(dict(row)) for row in connection.execute(query).mappings()}
-
-
-def _parts(connection: Connection, wanted: Sequence[str] | None) -> dict[tuple[str, int], Part]:
-    t = tables.parts
-    query = select(t) if wanted is None else select(t).where(t.c.document.in_(wanted))
-    rows = connection.execute(query).mappings()
-    return {(row["document"], row["number"]): from_json(row["body"], Part) for row in rows}
-
-
-def _resolutions(connection: Connection, wanted: Sequence[str] | None) -> dict[str, list[Resolution]]:
-    t = tables.resolutions
-    query = select(t.c.claim, t.c.body).order_by(t.c.claim, t.c.position)
-    found: dict[str, list[Resolution]] = defaultdict(list)
-    for claim, body in connection.execute(query if wanted is None else query.where(t.c.claim.in_(wanted))):
-        found[claim].append(from_json(body, Resolution))
-    return found
-
-
 def _keys(connection: Connection, table: Table, beginning: str) -> list[str]:
     key = table.c.id
     if len(beginning) < _SHORTEST_PREFIX:
@@ -242,28 +245,10 @@ def _keys(connection: Connection, table: Table, beginning: str) -> list[str]:
 
 
 def _summaries_query() -> Select[Any]:
-    d, pages = tables.documents, _arrivals()
+    d, pages = tables.documents, reading.arrivals()
     counts = [
         select(func.count()).where(table.c.document == d.c.id).scalar_subquery().label(table.name)
         for table in (tables.parts, tables.claims, tables.findings)
     ]
     columns = (d.c.id, d.c.origin, d.c.captured_at, d.c.media_type, d.c.title, d.c.source, d.c.published, d.c.language)
     return select(*columns, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
-
-
-def _sources_query() -> Select[Any]:
-    c, r = tables.claims.c, tables.relations.c
-    opposed = select(r.b.label("claim")).where(r.kind.in_(("contradicts", "denies", "disputes")))
-    opposed_too = select(r.a.label("claim")).where(r.kind == "contradicts")
-    against = opposed.union(opposed_too).subquery()
-    query = select(
-        c.claimant_id.label("id"),
-        func.coalesce(func.max(c.claimant), "unknown").label("name"),
-        func.coalesce(func.max(case((c.claimant_kind != "own_voice", c.claimant_kind))), "own_voice").label("kind"),
-        func.count().label("claims"),
-        func.count(c.document.distinct()).label("documents"),
-        func.count(against.c.claim).label("contradicted"),
-        func.min(c.since).label("first"),
-        func.max(c.until).label("last"),
-    ).outerjoin(against, against.c.claim == c.id)
-    return query.group_by(func.coalesce(c.claimant_id, func.lower(c.claimant), ""), c.claimant_id)
