@@ -21,7 +21,7 @@ class ClaimQuery:
     `SourceSummary.key`). `since` and `until` are days of the event, both included; a claim whose time is unknown
     matches neither. `event` is a type or a subtype. `role`, `at_least` and `at_most` speak of one measure, whose
     interval may reach into the bounds. `relation` asks for claims that stand so to another, on either side.
-    `documents` and `claims` are ids.
+    `incident`, `documents` and `claims` are ids.
     """
 
     claimant: str | None = None
@@ -39,6 +39,7 @@ class ClaimQuery:
     at_most: float | None = None
     stance: StanceValue | None = None
     relation: RelationKind | None = None
+    incident: str | None = None
     text: str | None = None
     documents: tuple[str, ...] | None = None
     claims: tuple[str, ...] | None = None

@@ -8,7 +8,7 @@ from typing import Protocol
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document, Part
-from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
+from counterclaim.model.incidents import Control, Estimate, Finding, FindingKind, Incident, Relation, Tally
 from counterclaim.model.overviews import (
     ClaimOrder,
     ClaimQuery,
@@ -127,6 +127,26 @@ class View(Protocol):
         """
         ...
 
+    def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
+        """Documents whose title, source or origin holds the words, the latest first, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def slice_of_findings(self, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
+        """Findings, or those of one kind, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def finding_counts(self) -> list[tuple[FindingKind, int]]:
+        """How many findings there are of each kind, most first."""
+        ...
+
     def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
         """For each field what claims can be narrowed to, with counts, most claims first."""
         ...
@@ -167,8 +187,8 @@ class View(Protocol):
         """All lines on who holds what, or those of one of the claims."""
         ...
 
-    def findings(self, document: str | None = None) -> list[Finding]:
-        """All findings, those of reading first, or those about one document."""
+    def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
+        """All findings, those of reading first, or those about one document or of one kind."""
         ...
 
     def decisions(self) -> list[Decision]:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Select, Subquery, and_, case, func, literal, 
 
 from counterclaim.errors import BadCursor
 from counterclaim.model.claims import Entry
-from counterclaim.model.incidents import Estimate, Incident
+from counterclaim.model.incidents import Estimate, Finding, FindingKind, Incident
 from counterclaim.model.overviews import (
     ClaimOrder,
     ClaimQuery,
+    DocumentSummary,
     Facet,
     IncidentOrder,
     IncidentSummary,
@@ -232,6 +233,49 @@ def _incident(connection: Connection, row: Any) -> IncidentSummary:
         opposed=row["opposed"],
         estimates=tuple(from_json(body, Estimate) for body in found),
     )
+
+
+def documents(connection: Connection, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
+    """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
+    d, start = tables.documents.c, _offset(cursor)
+    names = (d.title, d.source, d.origin)
+    wanted = [or_(*(name.icontains(words, autoescape=True) for name in names))] if words else []
+    counting = select(func.count()).select_from(tables.documents).where(*wanted)
+    total = connection.execute(counting).scalar() or 0
+    query = reading.summaries().where(*wanted)
+    rows = connection.execute(query.order_by(None).order_by(reading.latest()).limit(size).offset(start)).mappings()
+    return Slice(items=tuple(map(reading.to_summary, rows)), total=total, next=_after(start, size, total))
+
+
+def findings(connection: Connection, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
+    """Findings, or those of one kind, from the cursor on."""
+    t, start = tables.findings.c, _offset(cursor)
+    query = select(t.body) if kind is None else select(t.body).where(t.kind == kind.value)
+    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar() or 0
+    rows = connection.execute(query.order_by(t.kind, t.document, t.position, t.id).limit(size).offset(start))
+    found = tuple(from_json(body, Finding) for body in rows.scalars())
+    return Slice(items=found, total=total, next=_after(start, size, total))
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    value, number = _decode(cursor)
+    if value != 0 or number < 0:
+        raise BadCursor(cursor)
+    return number
+
+
+def _after(start: int, size: int, total: int) -> str | None:
+    return _encode(0, start + size) if start + size < total else None
+
+
+def finding_counts(connection: Connection) -> list[tuple[FindingKind, int]]:
+    """How many findings there are of each kind, most first."""
+    t = tables.findings.c
+    count = func.count()
+    rows = connection.execute(select(t.kind, count).group_by(t.kind).order_by(count.desc(), t.kind))
+    return [(FindingKind(kind), number) for kind, number in rows]
 
 
 def sizes(connection: Connection) -> Sizes:

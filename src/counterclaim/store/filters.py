@@ -35,6 +35,7 @@ def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
         "role": _measured(query),
         "stance": query.stance and K.stance == query.stance.value,
         "relation": _related(query),
+        "incident": query.incident and K.claim.in_(_held_by(query.incident)),
         "text": None if query.text is None else K.claim.in_(dialect.holding(query.text)),
         "documents": None if query.documents is None else K.document.in_(query.documents),
         "claims": None if query.claims is None else K.claim.in_(query.claims),
@@ -70,6 +71,11 @@ def _measured(query: ClaimQuery) -> Any:
     if query.at_most is not None:
         found = found.where(or_(m.low <= query.at_most, and_(m.low.is_(None), m.high.is_not(None))))
     return K.number.in_(found)
+
+
+def _held_by(incident: str) -> Any:
+    h = tables.incident_claims.c
+    return select(h.claim).where(h.incident == incident)
 
 
 def _related(query: ClaimQuery) -> Any:

@@ -50,7 +50,7 @@ def _key_row(number: int, entry: Entry) -> Row:
     return {name: row[name] for name in kept} | {
         "number": number,
         "claim": claim.id,
-        "source": row["claimant_id"] or fold(row["claimant"] or "") or "?",
+        "source": source_key(entry),
         "source_name": row["claimant"],
         "source_kind": row["claimant_kind"],
         "side": actor.side if actor else None,
@@ -60,6 +60,12 @@ def _key_row(number: int, entry: Entry) -> Row:
         "published": entry.part.published or entry.document.fact("published"),
         "size": _size(claim),
     }
+
+
+def source_key(entry: Entry) -> str:
+    """What claims of one claimant have in common: the id of the actor, else the folded name, else a question mark."""
+    actor = entry.actor(Field.CLAIMANT)
+    return actor.id if actor else fold(entry.speaker or "") or "?"
 
 
 def _size(claim: Claim) -> float | None:

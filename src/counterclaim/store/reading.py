@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, select
+from sqlalchemy import Connection, RowMapping, Select, Subquery, func, select
 
 from counterclaim.model.claims import Entry, Resolution
 from counterclaim.model.documents import Document, Part
+from counterclaim.model.overviews import DocumentSummary
 from counterclaim.store import tables
 from counterclaim.store.rows import Row, from_json, to_claim, to_document
 
@@ -73,3 +75,26 @@ def resolutions(connection: Connection, wanted: Sequence[str] | None) -> dict[st
     for claim, body in connection.execute(query if wanted is None else query.where(t.c.claim.in_(wanted))):
         found[claim].append(from_json(body, Resolution))
     return found
+
+
+def summaries() -> Select[Any]:
+    """Documents in one line each, in the order in which they came."""
+    d, pages = tables.documents, arrivals()
+    counts = [
+        select(func.count()).where(table.c.document == d.c.id).scalar_subquery().label(table.name)
+        for table in (tables.parts, tables.claims, tables.findings)
+    ]
+    columns = (d.c.id, d.c.origin, d.c.captured_at, d.c.media_type, d.c.title, d.c.source, d.c.published, d.c.language)
+    return select(*columns, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
+
+
+def latest() -> Any:
+    """What orders documents so that the latest comes first."""
+    t = tables.log
+    arrival = select(t.c.seq).where(t.c.kind == "capture", t.c.subject == tables.documents.c.id)
+    return arrival.scalar_subquery().desc()
+
+
+def to_summary(row: RowMapping) -> DocumentSummary:
+    """The document of a row of `summaries`."""
+    return DocumentSummary(**{**row, "captured_at": datetime.fromisoformat(row["captured_at"])})

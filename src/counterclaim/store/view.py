@@ -5,18 +5,26 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, or_, select
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Document, Part
-from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
+from counterclaim.model.incidents import (
+    Control,
+    Estimate,
+    Finding,
+    FindingKind,
+    Incident,
+    Relation,
+    RelationKind,
+    Tally,
+)
 from counterclaim.model.overviews import (
     ClaimOrder,
     ClaimQuery,
@@ -93,12 +101,12 @@ class SqlView:
 
     def documents(self, wanted: Sequence[str] | None = None) -> list[DocumentSummary]:
         """All documents in the order in which they came, or those of the ids."""
-        query = _summaries_query()
+        query = reading.summaries()
         if wanted is not None:
             query = query.where(tables.documents.c.id.in_(wanted))
         with self._reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return [DocumentSummary(**{**row, "captured_at": datetime.fromisoformat(row["captured_at"])}) for row in rows]
+        return [reading.to_summary(row) for row in rows]
 
     def document(self, document: str) -> Document:
         """One document."""
@@ -129,6 +137,21 @@ class SqlView:
         """Incidents that hold a claim that matches, from the cursor on."""
         with self._reading() as connection:
             return browsing.incidents(connection, query, order, cursor, size)
+
+    def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
+        """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.documents(connection, words, cursor, size)
+
+    def slice_of_findings(self, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
+        """Findings, or those of one kind, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.findings(connection, kind, cursor, size)
+
+    def finding_counts(self) -> list[tuple[FindingKind, int]]:
+        """How many findings there are of each kind, most first."""
+        with self._reading() as connection:
+            return browsing.finding_counts(connection)
 
     def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
         """For each field what claims can be narrowed to, with counts."""
@@ -199,12 +222,14 @@ class SqlView:
         query = select(t.c.body).order_by(t.c.position)
         return self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control)
 
-    def findings(self, document: str | None = None) -> list[Finding]:
-        """All findings, those of reading first, or those about one document."""
+    def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
+        """All findings, those of reading first, or those about one document or of one kind."""
         t, pages = tables.findings, reading.arrivals()
         query = select(t.c.body).outerjoin(pages, pages.c.subject == t.c.document)
         if document is not None:
             query = query.where(t.c.document == document)
+        if kind is not None:
+            query = query.where(t.c.kind == kind.value)
         return self._bodies(query.order_by(t.c.layer, pages.c.seq, t.c.position, t.c.id), Finding)
 
     def decisions(self) -> list[Decision]:
@@ -242,13 +267,3 @@ def _keys(connection: Connection, table: Table, beginning: str) -> list[str]:
     if len(beginning) < _SHORTEST_PREFIX:
         return []
     return list(connection.execute(select(key).where(key.startswith(beginning, autoescape=True)).limit(3)).scalars())
-
-
-def _summaries_query() -> Select[Any]:
-    d, pages = tables.documents, reading.arrivals()
-    counts = [
-        select(func.count()).where(table.c.document == d.c.id).scalar_subquery().label(table.name)
-        for table in (tables.parts, tables.claims, tables.findings)
-    ]
-    columns = (d.c.id, d.c.origin, d.c.captured_at, d.c.media_type, d.c.title, d.c.source, d.c.published, d.c.language)
-    return select(*columns, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
