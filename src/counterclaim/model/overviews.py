@@ -107,6 +107,44 @@ class PlaceSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingCount:
+    """How often claims of a source stand so to claims of others; `active` tells that those of the source come first."""
+
+    kind: RelationKind
+    active: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """A source with which another has words or a speaker in common, and in how many pairs of claims."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """In which words a source names an actor, and how often."""
+
+    actor: str
+    name: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProfile:
+    """What one source does over all its claims."""
+
+    summary: SourceSummary
+    standings: tuple[StandingCount, ...]
+    repeated: tuple[Repeated, ...]
+    namings: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentSummary:
     """An incident in one line: how many claims, claimants and documents it holds, and how many pairs oppose."""
 

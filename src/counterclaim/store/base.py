@@ -20,6 +20,7 @@ from counterclaim.model.overviews import (
     PlaceSummary,
     Sizes,
     Slice,
+    SourceProfile,
     SourceSummary,
     VerifyReport,
 )
@@ -103,6 +104,18 @@ class View(Protocol):
 
     def sources(self, key: str | None = None) -> list[SourceSummary]:
         """Everybody who claims something, or the one of that key; those with the most claims first."""
+        ...
+
+    def profile(self, key: str) -> SourceProfile:
+        """What one source does over all its claims.
+
+        Raises:
+            UnknownRecord: if no source has that key.
+        """
+        ...
+
+    def readers(self) -> list[tuple[str, int]]:
+        """The readers that made the claims, with their versions and how many claims each made."""
         ...
 
     def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:

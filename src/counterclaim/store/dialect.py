@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Float, create_engine, event, func, text
+from sqlalchemy import Connection, Engine, Float, String, create_engine, event, func, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -115,6 +115,12 @@ def holding(words: str) -> Any:
 def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
     """The great-circle distance between two columns of positions, in SQL."""
     return func.counterclaim_km(lat, lon, other_lat, other_lon, type_=Float)
+
+
+def json_text(column: Any, *path: str | int) -> Any:
+    """The text at a path inside a column of JSON, in SQL."""
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return func.json_extract(column, f"${steps}", type_=String)
 
 
 def _kilometres(*degrees: float | None) -> float | None:

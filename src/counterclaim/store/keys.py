@@ -57,6 +57,7 @@ def _key_row(number: int, entry: Entry) -> Row:
         "event": (event.subtype or event.type) if event else None,
         "event_type": event.type if event else None,
         "stance": claim.stance.value.value,
+        "reader": claim.reader,
         "published": entry.part.published or entry.document.fact("published"),
         "size": _size(claim),
     }

@@ -194,6 +194,7 @@ claim_keys = Table(
     Column("event", String, index=True),
     Column("event_type", String),
     Column("stance", String, nullable=False, index=True),
+    Column("reader", String, nullable=False, index=True),
     Column("since", String),
     Column("until", String),
     Column("dated", Boolean, nullable=False),

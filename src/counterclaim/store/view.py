@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import Entry
@@ -36,14 +36,16 @@ from counterclaim.model.overviews import (
     PlaceSummary,
     Sizes,
     Slice,
+    SourceProfile,
     SourceSummary,
     VerifyReport,
 )
-from counterclaim.store import browsing, chain, checking, dialect, filters, reading, tables
+from counterclaim.store import browsing, chain, checking, dialect, filters, profiles, reading, tables
 from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
 _SHORTEST_PREFIX = 4
+_LONGEST = 60
 
 
 class SqlView:
@@ -120,6 +122,26 @@ class SqlView:
         """Everybody who claims something, or the one of that key; those with the most claims first."""
         with self._reading() as connection:
             return browsing.sources(connection, key)
+
+    def profile(self, key: str) -> SourceProfile:
+        """What one source does over all its claims."""
+        with self._reading() as connection:
+            found = browsing.sources(connection, key)
+            if not found:
+                raise UnknownRecord(key)
+            return SourceProfile(
+                summary=found[0],
+                standings=tuple(profiles.standings(connection, key)),
+                repeated=tuple(profiles.repeated(connection, key, _LONGEST)),
+                namings=tuple(profiles.namings(connection, key, _LONGEST)),
+            )
+
+    def readers(self) -> list[tuple[str, int]]:
+        """The readers that made the claims, with their versions and how many claims each made."""
+        k, count = tables.claim_keys.c, func.count()
+        with self._reading() as connection:
+            rows = connection.execute(select(k.reader, count).group_by(k.reader).order_by(count.desc(), k.reader))
+            return [(reader, number) for reader, number in rows]
 
     def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
         """The places that claims name, those of most claims first."""

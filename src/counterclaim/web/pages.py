@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from counterclaim.errors import InputError
 from counterclaim.model.incidents import FindingKind
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery, IncidentOrder
 from counterclaim.store.base import View
-from counterclaim.workbench import browsing, claims, documents, questions
+from counterclaim.web import drawn
+from counterclaim.workbench import about, browsing, claims, documents, histories, incidents, questions, sources
 from counterclaim.workbench.browsing import ListOrder
 from counterclaim.workbench.questions import choice
 
@@ -100,11 +101,49 @@ def incident_list(ask: Ask) -> HTMLResponse:
     return ask.answer("incidents.html", page=found)
 
 
+@router.get("/incidents/{key}")
+def incident(ask: Ask, key: str) -> HTMLResponse:
+    """One incident, its claims side by side."""
+    found = incidents.incident(ask.view, key, rule=ask.given.get("rule"), whole=ask.flag("whole"))
+    return ask.answer("incident.html", page=found)
+
+
+@router.get("/tallies")
+def tally_list(ask: Ask) -> HTMLResponse:
+    """Running totals."""
+    return ask.answer("tallies.html", page=histories.tallies(ask.view, ask.words), words=ask.words)
+
+
+@router.get("/tallies/{key}")
+def tally(ask: Ask, key: str) -> HTMLResponse:
+    """One running total."""
+    return ask.answer("tally.html", page=histories.tally(ask.view, key))
+
+
+@router.get("/control")
+def control(ask: Ask) -> HTMLResponse:
+    """Who holds what on a day, according to whom."""
+    return ask.answer("control.html", page=histories.control(ask.view, questions.day(ask.given.get("on", ""))))
+
+
+@router.get("/about")
+def about_page(ask: Ask) -> HTMLResponse:
+    """Versions, models, figures of quality."""
+    app = ask.request.app
+    return ask.answer("about.html", page=about.about(ask.view, app.state.settings, app.version))
+
+
 @router.get("/sources")
 def source_list(ask: Ask) -> HTMLResponse:
     """Sources."""
     order = choice(ListOrder, ask.given.get("order") or ListOrder.CLAIMS)
     return ask.answer("sources.html", page=browsing.sources(ask.view, ask.words, order, ask.cursor))
+
+
+@router.get("/sources/{key:path}")
+def source(ask: Ask, key: str) -> HTMLResponse:
+    """One source."""
+    return ask.answer("source.html", page=sources.source(ask.view, key))
 
 
 @router.get("/places")
@@ -119,3 +158,9 @@ def finding_list(ask: Ask) -> HTMLResponse:
     """Findings."""
     kind = choice(FindingKind, ask.given["kind"]) if ask.given.get("kind") else None
     return ask.answer("findings.html", page=browsing.findings(ask.view, kind, ask.cursor))
+
+
+@router.get("/land", response_class=JSONResponse)
+def land(ask: Ask) -> JSONResponse:
+    """Coasts and borders of the user's own, which the maps draw."""
+    return JSONResponse(drawn.land(ask.request.app.state.settings.web))

@@ -28,6 +28,15 @@ def _day(text: str) -> date:
         raise InputError(message) from error
 
 
+def day(text: str) -> date | None:
+    """The day that was asked for, or None where none was.
+
+    Raises:
+        InputError: if it is not an ISO date.
+    """
+    return _day(text.strip()) if text.strip() else None
+
+
 def _number(text: str) -> float:
     try:
         number = float(text)

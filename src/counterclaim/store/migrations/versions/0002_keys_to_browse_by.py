@@ -12,7 +12,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_SINGLE = ("document", "kind", "source", "source_kind", "side", "event", "stance")
+_SINGLE = ("document", "kind", "source", "source_kind", "side", "event", "stance", "reader")
 
 
 def upgrade() -> None:
@@ -40,6 +40,7 @@ def _keys() -> None:
         sa.Column("event", sa.String(), nullable=True),
         sa.Column("event_type", sa.String(), nullable=True),
         sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("reader", sa.String(), nullable=False),
         sa.Column("since", sa.String(), nullable=True),
         sa.Column("until", sa.String(), nullable=True),
         sa.Column("dated", sa.Boolean(), nullable=False),
