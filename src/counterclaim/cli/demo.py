@@ -32,7 +32,7 @@ def demo(
     ledger: Annotated[Path, typer.Option("--ledger", help="File of the ledger.", metavar="FILE")] = DEMO_LEDGER,
     settings_file: SettingsOption = None,
 ) -> None:
-    """Keep the sample corpus, an invented war in forty pages, in a fresh ledger, and show it (on a terminal: serve it)."""
+    """Keep the sample corpus, forty pages of an invented war, in a fresh ledger; on a terminal, serve it."""
     from counterclaim.ledger import Ledger
     from counterclaim.publish import tour
 

@@ -120,11 +120,8 @@ def to_card(
 def standings(claim: str, relations: Sequence[Relation]) -> tuple[Standing, ...]:
     """How a claim stands to others, what opposes it first."""
     mine = [relation for relation in phrases.gravest_first(relations) if claim in {relation.a, relation.b}]
-    counts = Counter((relation.kind, relation.a == claim) for relation in mine)
-    return tuple(
-        Standing(kind=kind, label=phrases.verb(kind, active=active), count=count)
-        for (kind, active), count in counts.items()
-    )
+    counts = Counter((relation.kind, phrases.verb(relation.kind, active=relation.a == claim)) for relation in mine)
+    return tuple(Standing(kind=kind, label=label, count=count) for (kind, label), count in counts.items())
 
 
 def _figures(entry: Entry) -> Iterator[Figure]:
@@ -205,7 +202,7 @@ def _place(place: Place) -> Iterator[str]:
 
 
 def _actor(actor: Actor) -> str:
-    side = f", side of {actor.side.removeprefix('actor:').replace('-', ' ')}" if actor.side else ""
+    side = f", side of {actor.side.removeprefix('actor:').replace('-', ' ').title()}" if actor.side else ""
     return f"{phrases.words(actor.kind)}{side}"
 
 

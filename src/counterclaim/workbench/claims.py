@@ -71,20 +71,21 @@ def claim(view: View, key: str, *, whole: bool = False) -> ClaimPage:
 
 
 def _groups(view: View, key: str, relations: Sequence[Relation], limit: int | None) -> Iterator[RelatedGroup]:
-    groups: dict[tuple[RelationKind, bool], list[Relation]] = {}
+    groups: dict[tuple[RelationKind, str], list[tuple[str, Relation]]] = {}
     for relation in phrases.gravest_first(relations):
-        groups.setdefault((relation.kind, relation.a == key), []).append(relation)
+        active = relation.a == key
+        label = phrases.verb(relation.kind, active=active)
+        other = relation.b if active else relation.a
+        groups.setdefault((relation.kind, label), []).append((other, relation))
     shown = {group: held[:limit] for group, held in groups.items()}
-    wanted = sorted({end for held in shown.values() for r in held for end in (r.a, r.b)} - {key})
+    wanted = sorted({other for held in shown.values() for other, _ in held})
     others = {e.claim.id: e for e in masked(view, view.entries(ClaimQuery(claims=tuple(wanted))))}
-    for (kind, active), held in shown.items():
+    for (kind, label), held in shown.items():
         yield RelatedGroup(
             kind=kind,
-            label=phrases.verb(kind, active=active),
-            count=len(groups[kind, active]),
-            related=tuple(
-                _related(r, others[r.b if active else r.a]) for r in held if (r.b if active else r.a) in others
-            ),
+            label=label,
+            count=len(groups[kind, label]),
+            related=tuple(_related(relation, others[other]) for other, relation in held if other in others),
         )
 
 

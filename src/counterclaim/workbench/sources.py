@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.model.incidents import RelationKind
-from counterclaim.model.overviews import ClaimOrder, ClaimQuery, Facet, Naming, SourceProfile
+from counterclaim.model.overviews import ClaimOrder, ClaimQuery, Facet, Naming, SourceProfile, StandingCount
 from counterclaim.publish import phrases
 from counterclaim.store.base import View
 from counterclaim.workbench.lines import ClaimLine, masked_lines
@@ -57,18 +58,25 @@ def source(view: View, key: str) -> SourcePage:
     """
     profile, query = view.profile(key), ClaimQuery(source=key)
     facets = view.facets(query, _SHOWN)
-    counts = sorted(profile.standings, key=lambda s: -s.count)
     return SourcePage(
         profile=profile,
         kinds=facets["kind"],
         roles=facets["role"],
         places=facets["place"],
-        stood=tuple(Stood(kind=s.kind, label=phrases.verb(s.kind, active=s.active), count=s.count) for s in counts),
+        stood=_stood(profile.standings),
         agree=sum(s.count for s in profile.standings if s.kind in _AGREE),
         oppose=sum(s.count for s in profile.standings if s.kind in _OPPOSE),
         named=_named(profile.namings),
         lines=masked_lines(view, view.slice_of_claims(query, ClaimOrder.NEWEST, None, _SHOWN).items),
     )
+
+
+def _stood(standings: tuple[StandingCount, ...]) -> tuple[Stood, ...]:
+    """The counts by verb, the most frequent first; what is the same in both directions is counted together."""
+    counts: Counter[tuple[RelationKind, str]] = Counter()
+    for standing in standings:
+        counts[standing.kind, phrases.verb(standing.kind, active=standing.active)] += standing.count
+    return tuple(Stood(kind=kind, label=label, count=count) for (kind, label), count in counts.most_common())
 
 
 def _named(namings: tuple[Naming, ...]) -> tuple[Named, ...]:

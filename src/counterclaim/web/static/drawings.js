@@ -29,11 +29,35 @@
     return box;
   };
 
+  // Rings that cross the 180th meridian are drawn on beyond it, instead of back around the world.
+  const unwrapped = (ring) => {
+    let turn = 0;
+    return ring.map(([lon, lat], i) => {
+      if (i && lat > -85 && Math.abs(lon - ring[i - 1][0]) > 180) turn += lon < ring[i - 1][0] ? 360 : -360;
+      return [lon + turn, lat];
+    });
+  };
+  const unwrap = (collection) => {
+    for (const { geometry } of collection.features) {
+      if (geometry?.type === "Polygon") geometry.coordinates = geometry.coordinates.map(unwrapped);
+      if (geometry?.type === "MultiPolygon") geometry.coordinates = geometry.coordinates.map((p) => p.map(unwrapped));
+    }
+    return collection;
+  };
+
+  // The view holds nine tenths of the places; far ones are reached by moving the map.
+  const heart = (items) => {
+    const middle = (values) => values.slice().sort((a, b) => a - b)[values.length >> 1];
+    const lat = middle(items.map((item) => item.lat)), lon = middle(items.map((item) => item.lon));
+    const near = items.map((item) => [Math.hypot(item.lat - lat, item.lon - lon), item]).sort((a, b) => a[0] - b[0]);
+    return near.slice(0, Math.max(1, Math.ceil(near.length * 0.9))).map(([, item]) => [item.lat, item.lon]);
+  };
+
   const land = async (map, where) => {
     const style = { color: ink("--firm"), weight: 0.8, fillColor: ink("--paper"), fillOpacity: 1, interactive: false };
     try {
       const world = await get(where);
-      L.geoJSON(topojson.feature(world, world.objects.countries), { style, interactive: false }).addTo(map).bringToBack();
+      L.geoJSON(unwrap(topojson.feature(world, world.objects.countries)), { style, interactive: false }).addTo(map).bringToBack();
     } catch { /* no land: the areas still show */ }
     try {
       const own = await get("/land");
@@ -47,7 +71,7 @@
     const known = items.filter((item) => item.lat !== null && item.lat !== undefined);
     if (!known.length) { box.hidden = true; return; }
     const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, worldCopyJump: true });
-    const bounds = L.latLngBounds(known.map((item) => [item.lat, item.lon]));
+    const bounds = L.latLngBounds(heart(known));
     map.fitBounds(bounds.pad(0.25), { maxZoom: 9 });
     await land(map, box.dataset.land);
     const areas = known.slice().sort((a, b) => (b.radius_km ?? 0) - (a.radius_km ?? 0));
