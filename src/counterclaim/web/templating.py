@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from counterclaim.model.claims import StanceValue
+from counterclaim.model.overviews import PlaceSummary
 from counterclaim.publish import phrases
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 NAVIGATION = (
     ("/claims", "Claims"),
     ("/incidents", "Incidents"),
@@ -59,6 +63,8 @@ class Pages:
             "interval": phrases.interval,
             "estimate": phrases.estimate,
             "side": side,
+            "days": days,
+            "known_to": known_to,
         }
 
     def render(self, request: Request, template: str, *, code: int = 200, **context: Any) -> HTMLResponse:
@@ -82,3 +88,16 @@ def number(value: float) -> str:
 def side(value: str | None) -> str:
     """The side of a source as people call it."""
     return (value or "").removeprefix("actor:").replace("-", " ").title()
+
+
+def days(text: str) -> Markup:
+    """The text with every date kept on one line."""
+    return Markup(_DATE.sub(r'<span class="day">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
+def known_to(place: PlaceSummary) -> str:
+    """How exactly a place is known."""
+    if place.lat is None:
+        return "not in any gazetteer"
+    about = "somewhere inside the area" if place.precision == "within" else phrases.words(place.precision or "point")
+    return f"{about}, within {place.radius_km:g} km" if place.radius_km else about

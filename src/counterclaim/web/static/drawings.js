@@ -92,11 +92,14 @@
     const rows = items.map((item, i) => ({ ...item, i, a: day(item.since ?? item.until), b: day(item.until ?? item.since), r: day(item.reported) }));
     const shown = rows.filter((row) => row.a || row.r);
     if (!shown.length) { box.hidden = true; return; }
+    const dates = shown.flatMap((row) => [row.a, row.b, row.r]).filter(Boolean).map(Number);
+    const span = (Math.max(...dates) - Math.min(...dates)) / 86400000 + 1;
+    const step = [1, 2, 3, 7].find((n) => span / n <= 14);
     const chart = Plot.plot({
       className: "plot-figure",
       width: Math.max(560, box.clientWidth), height: 60 + Math.min(shown.length, 250) * 11,
-      marginLeft: 8, marginRight: 8,
-      x: { type: "utc", label: null, grid: true, axis: "top" }, y: { axis: null, domain: shown.map((row) => row.i) },
+      marginLeft: 26, marginRight: 26,
+      x: { type: "utc", label: null, grid: true, axis: "top", ...(step ? { ticks: d3.utcDay.every(step), tickFormat: "%-d %b" } : {}) }, y: { axis: null, domain: shown.map((row) => row.i) },
       marks: [
         Plot.link(shown.filter((row) => row.a && row.r), { x1: "b", x2: "r", y: "i", stroke: ink("--rule") }),
         Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + 86400000 * 0.9), y: "i", stroke: ink("--v1"), strokeWidth: 5 }),
