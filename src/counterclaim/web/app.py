@@ -57,7 +57,7 @@ def create_app(view: View, settings: Settings, *, ledger: str = "", version: str
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     app.include_router(pages.router)
-    for kind in (CounterclaimError, HTTPException, RequestValidationError):
+    for kind in (CounterclaimError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, problems.answer)
     return app
 

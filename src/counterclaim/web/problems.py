@@ -17,6 +17,7 @@ _TITLES = {
     404: "There is no such record",
     405: "This can only be read",
     422: "A parameter is not of the form that it must have",
+    500: "The program failed",
     503: "The ledger cannot be read",
 }
 
@@ -60,4 +61,6 @@ def told(error: Exception) -> tuple[int, str]:
         return 422, f"{where}: {first['msg']}; the description of the interface lists what each parameter takes"
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail)
+    if not isinstance(error, HTTPException):
+        return 500, "This is an error of the program, not of yours; what it says stands where it was started."
     return 404, "There is no such page; the address may be mistyped, or it belongs to another ledger."
