@@ -203,8 +203,7 @@ def document(view: Looked, key: Key) -> Record:
 def source_list(view: Looked, words: Text = None, order: ListOrder = ListOrder.CLAIMS, cursor: Cursor = None) -> Listed:
     """Everybody who claims something."""
     found = browsing.sources(view, words or "", order, cursor).found
-    items = [wire.source_to_wire(source) | {"key": source.key, "side": source.side} for source in found.items]
-    return Listed(items=items, total=found.total, next=found.next)
+    return Listed(items=list(map(wire.source_to_wire, found.items)), total=found.total, next=found.next)
 
 
 @router.get("/sources/{key}")
@@ -212,8 +211,6 @@ def source(view: Looked, key: Key) -> Record:
     """One source: how others stand to it, whom it repeats, how it names others."""
     found = view.profile(key)
     extra = {
-        "key": found.summary.key,
-        "side": found.summary.side,
         "standings": [asdict(standing) for standing in found.standings],
         "repeated": [asdict(other) for other in found.repeated],
         "namings": [asdict(naming) for naming in found.namings],
