@@ -27,6 +27,7 @@ def listen(port: int | None) -> socket.socket:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with suppress(OSError, OverflowError):
             found.bind((HOST, number))
+            found.listen()
             return found
         found.close()
     message = f"--port {port}: this port cannot be used; another program may hold it, try --port 0 for any"
@@ -34,9 +35,10 @@ def listen(port: int | None) -> socket.socket:
 
 
 def serve(app: FastAPI, at: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serves until it is interrupted; `ready` is called with the address once requests are taken."""
+    """Serves until it is interrupted; `ready` is called with the address, which takes requests from then on."""
     host, port = at.getsockname()
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     server = uvicorn.Server(config)
     ready(f"http://{host}:{port}/")
-    server.run(sockets=[at])
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[at])
