@@ -76,7 +76,7 @@ def test_lists_go_on_by_cursor_and_hold_everything_once(client):
         ("/sources/actor:nobody", 404, "actor:nobody"),
         ("/claims?since=yesterday", 400, "YYYY-MM-DD"),
         ("/claims?role=hurt", 400, "killed"),
-        ("/claims?cursor=zz", 400, "first page"),
+        ("/claims?cursor=zz", 404, "first page"),
         ("/claims?order=best", 400, "largest"),
         ("/control?on=someday", 400, "YYYY-MM-DD"),
         ("/findings?kind=odd", 400, "unresolved_place"),

@@ -34,7 +34,7 @@ router = APIRouter(
     prefix=PREFIX,
     responses={
         400: _PROBLEM | {"description": "A value cannot be understood."},
-        404: _PROBLEM | {"description": "There is no such record."},
+        404: _PROBLEM | {"description": "There is no such record, or no list gave the cursor."},
         422: _PROBLEM | {"description": "A parameter is not of the form that it must have."},
     },
 )

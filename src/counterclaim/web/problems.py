@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from counterclaim.errors import BadCursor, CounterclaimError, InputError, UnknownRecord
 
 API = "/api/"
-_STATUS: dict[type[CounterclaimError], int] = {InputError: 400, BadCursor: 400, UnknownRecord: 404}
+_STATUS: dict[type[CounterclaimError], int] = {InputError: 400, BadCursor: 404, UnknownRecord: 404}
 _TITLES = {
     400: "The request cannot be understood",
     404: "There is no such record",
