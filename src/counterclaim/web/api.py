@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import ClaimKind, Role, StanceValue
@@ -22,6 +23,7 @@ from counterclaim.workbench.browsing import ListOrder
 from counterclaim.workbench.lines import masked
 
 PREFIX = "/api/v1"
+
 _PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
 Wire = dict[str, Any]
 Text = Annotated[str | None, Query(max_length=400, pattern=r"^[^\x00]*$")]
@@ -29,6 +31,17 @@ Key = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Size = Annotated[int, Query(ge=1, le=200, description="How many at once.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="What `next` of the page before said.")]
 Amount = Annotated[float | None, Query(ge=0, le=1e12, allow_inf_nan=False)]
+
+
+def _day(text: object) -> object:
+    """A day as it was written; numbers, which could be read as seconds of an epoch, are none."""
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        message = "write the day as YYYY-MM-DD"
+        raise ValueError(message)
+    return text
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
 
 router = APIRouter(
     prefix=PREFIX,
@@ -71,8 +84,8 @@ def _query(  # noqa: PLR0913
     side: Text = None,
     place: Text = None,
     within: Amount = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: Day = None,
+    until: Day = None,
     kind: ClaimKind | None = None,
     event: Text = None,
     role: Role | None = None,
@@ -244,7 +257,7 @@ def tally(view: Looked, key: Key) -> Record:
 
 
 @router.get("/control")
-def control(view: Looked, on: date | None = None) -> Listed:
+def control(view: Looked, on: Day = None) -> Listed:
     """For each place its last line up to the day, for each claimant."""
     found = histories.control(view, on)
     return _whole([_controlled(place) for place in found.places if place.now])

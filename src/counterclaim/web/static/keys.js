@@ -4,6 +4,7 @@
   const dialog = document.getElementById("keys");
   const box = document.getElementById("keys-on");
   const stops = () => [...document.querySelectorAll("[data-stop]")].filter((e) => e.getClientRects().length);
+  const link = (stop) => (stop?.matches("a") ? stop : stop?.querySelector("[data-open-stop]") ?? stop?.querySelector("a"));
   let at = -1;
 
   const on = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
@@ -18,14 +19,12 @@
     at = Math.min(found.length - 1, Math.max(0, from + step));
     const stop = found[at];
     stop.classList.add("current");
-    (stop.matches("a") ? stop : stop.querySelector("[data-open-stop], a"))?.focus({ preventScroll: true });
+    link(stop)?.focus({ preventScroll: true });
     stop.scrollIntoView({ block: "center" });
   };
 
   const open = () => {
-    const stop = stops()[at];
-    const link = stop && (stop.matches("a") ? stop : stop.querySelector("[data-open-stop], a"));
-    link?.click();
+    link(stops()[at])?.click();
   };
 
   const actions = {
@@ -68,8 +67,8 @@
   };
   addEventListener("hashchange", unfold);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.ref");
-    const card = link && document.getElementById(link.hash.slice(1));
+    const note = event.target.closest?.("a.ref");
+    const card = note && document.getElementById(note.hash.slice(1));
     if (card) card.open = true;
   });
   unfold();
