@@ -123,9 +123,11 @@ def test_see_a_village_change_hands(page):
     page.wait_for_selector(".map[data-ready]")
     slider = page.get_by_role("slider")
     slider.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Home")
-    assert f"on={days[0]}" in page.url
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile(f"on={days[0]}"))
+    page.wait_for_selector(f".days a[aria-current]:text-is('{days[0]}')")
+    assert page.evaluate("document.activeElement.id") == "slide", "the slider keeps the focus"
+    page.wait_for_selector(".map[data-ready]")
     first = page.locator("tbody").count()
     page.goto(f"/control?on={days[-1]}")
     assert page.locator("tbody").count() > first

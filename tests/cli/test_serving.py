@@ -1,11 +1,16 @@
 """`serve` as a process."""
 
+import os
+import pty
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +61,44 @@ def test_a_port_that_is_taken_is_named(ledger):
 
 def test_a_port_that_is_no_port_is_refused(ledger):
     assert run(ledger, "--port", "99999999").returncode == 2
+
+
+DEMO = """
+import sys
+from counterclaim.cli import main
+from counterclaim.cli.frame import Surroundings
+from tests.factories import FakeStages
+sys.argv = ["counterclaim", "demo", "--ledger", sys.argv[1]]
+main(Surroundings(stages=FakeStages()))
+"""
+
+
+def test_the_demo_ends_with_serving_on_a_terminal_and_not_in_a_pipe(tmp_path):
+    root = str(Path(__file__).parents[2])
+    piped = [sys.executable, "-c", DEMO, str(tmp_path / "piped.db")]
+    done = subprocess.run(piped, capture_output=True, text=True, check=False, timeout=60, cwd=root)  # noqa: S603
+    assert done.returncode == 0
+    assert "http://" not in done.stdout + done.stderr
+    screen, terminal = pty.openpty()
+    shown = [sys.executable, "-c", DEMO, str(tmp_path / "shown.db")]
+    process = subprocess.Popen(shown, stdout=terminal, stderr=subprocess.PIPE, text=True, cwd=root)  # noqa: S603
+    os.close(terminal)
+    reader = threading.Thread(target=_drain, args=(screen,), daemon=True)
+    reader.start()
+    try:
+        line = next(line for line in process.stderr if "http://" in line)
+        address = re.search(r"http://127\.0\.0\.1:\d+/", line)[0]
+        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310
+            assert b"40 pages" in answer.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(screen)
+
+
+def _drain(screen):
+    with suppress(OSError):
+        while os.read(screen, 4096):
+            pass

@@ -118,6 +118,10 @@ class View(Protocol):
         """The readers that made the claims, with their versions and how many claims each made."""
         ...
 
+    def name_of(self, key: str) -> str | None:
+        """What the source of that key is called, or None where no claim is its own."""
+        ...
+
     def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
         """The places that claims (or those that match) name, those of most claims first."""
         ...
@@ -202,6 +206,10 @@ class View(Protocol):
 
     def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
         """All findings, those of reading first, or those about one document or of one kind."""
+        ...
+
+    def findings_in(self, documents: Sequence[str], kind: FindingKind) -> list[Finding]:
+        """The findings of one kind about some documents."""
         ...
 
     def decisions(self) -> list[Decision]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, and_, case, func, literal, or_, select
+import numpy as np
+from sqlalchemy import Connection, and_, case, exists, func, literal, or_, select
 
 from counterclaim.errors import BadCursor
 from counterclaim.model.claims import Entry
@@ -25,33 +28,28 @@ from counterclaim.model.overviews import (
     SourceSummary,
 )
 from counterclaim.store import chain, filters, reading, tables
+from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
 from counterclaim.store.rows import from_json
 
 K = tables.claim_keys.c
-OPPOSING = ("contradicts", "denies", "disputes")
 _LAST = "9999-99-99"
-_FACETS = {
-    "kind": (K.kind, K.kind),
-    "source": (K.source, func.max(K.source_name)),
-    "source_kind": (K.source_kind, K.source_kind),
-    "side": (K.side, K.side),
-    "event": (K.event, K.event),
-    "stance": (K.stance, K.stance),
-}
 
 
 def claims(connection: Connection, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
     """Claims that match, from the cursor on."""
     t, key = tables.claims, _order_key(order)
-    found = select(t, key.label("sort_key"), K.number).join(tables.claim_keys, t.c.id == K.claim)
-    found = found.where(*filters.conditions(query))
+    found = select(K.claim, K.number, key.label("sort_key")).where(*filters.conditions(query))
     if cursor is not None:
         value, number = _decode(cursor)
         found = found.where(or_(key > value, and_(key == value, K.number > number)))
-    rows = [dict(r) for r in connection.execute(found.order_by(key, K.number).limit(size + 1)).mappings()]
-    more = _encode(rows[size - 1]["sort_key"], rows[size - 1]["number"]) if len(rows) > size else None
+    sorting = (K.number,) if order is ClaimOrder.TEXT else (key, K.number)
+    keys = connection.execute(found.order_by(*sorting).limit(size + 1)).all()
+    shown = [row.claim for row in keys[:size]]
+    rows = {row["id"]: dict(row) for row in connection.execute(select(t).where(t.c.id.in_(shown))).mappings()}
     return Slice(
-        items=tuple(reading.to_entries(connection, rows[:size])), total=count_claims(connection, query), next=more
+        items=tuple(reading.to_entries(connection, [rows[claim] for claim in shown])),
+        total=count_claims(connection, query),
+        next=_encode(keys[size - 1].sort_key, keys[size - 1].number) if len(keys) > size else None,
     )
 
 
@@ -86,57 +84,28 @@ def _decode(cursor: str) -> tuple[Any, int]:
     return value, number
 
 
-def facets(connection: Connection, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
+def facets(connection: Connection, columns: Columns, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
     """For each field what claims can be narrowed to, most claims first; the field's own filter is left out."""
-    found = {name: _facet(connection, query, name, limit) for name in _FACETS}
-    return found | {
-        "role": _role_facet(connection, query, limit),
-        "place": _place_facet(connection, query, limit),
-        "relation": _relation_facet(connection, query, limit),
-    }
+    whole = columns.mask(matching(connection, query))
+    found = {}
+    for name in FIELDS:
+        asked = getattr(query, name) is not None
+        wanted = columns.mask(matching(connection, query, leave_out=name)) if asked else whole
+        found[name] = columns.fields[name].facets(wanted, limit)
+    return found
 
 
-def _facet(connection: Connection, query: ClaimQuery, name: str, limit: int) -> tuple[Facet, ...]:
-    column, label = _FACETS[name]
-    count = func.count().label("count")
-    found = select(column, label, count).where(column.is_not(None), *filters.conditions(query, leave_out=name))
-    return _facets(connection, found.group_by(column).order_by(count.desc(), column).limit(limit))
-
-
-def _facets(connection: Connection, query: Select[Any]) -> tuple[Facet, ...]:
-    return tuple(Facet(value=v, label=label or v, count=n) for v, label, n in connection.execute(query))
-
-
-def _role_facet(connection: Connection, query: ClaimQuery, limit: int) -> tuple[Facet, ...]:
-    m = tables.claim_measures.c
-    count = func.count(m.number.distinct()).label("count")
-    found = select(m.role, m.role, count).join(tables.claim_keys, K.number == m.number)
-    found = found.where(*filters.conditions(query, leave_out="role"))
-    return _facets(connection, found.group_by(m.role).order_by(count.desc(), m.role).limit(limit))
-
-
-def _place_facet(connection: Connection, query: ClaimQuery, limit: int) -> tuple[Facet, ...]:
-    p = tables.claim_places.c
-    count = func.count(p.number.distinct()).label("count")
-    found = select(p.place, func.max(p.name), count).join(tables.claim_keys, K.number == p.number)
-    found = found.where(*filters.conditions(query, leave_out="place"))
-    return _facets(connection, found.group_by(p.place).order_by(count.desc(), p.place).limit(limit))
-
-
-def _relation_facet(connection: Connection, query: ClaimQuery, limit: int) -> tuple[Facet, ...]:
-    r = tables.relations.c
-    ends = select(r.kind, r.a.label("claim")).union(select(r.kind, r.b)).subquery()
-    count = func.count().label("count")
-    found = select(ends.c.kind, ends.c.kind, count).join(tables.claim_keys, K.claim == ends.c.claim)
-    found = found.where(*filters.conditions(query, leave_out="relation"))
-    return _facets(connection, found.group_by(ends.c.kind).order_by(count.desc(), ends.c.kind).limit(limit))
+def matching(connection: Connection, query: ClaimQuery, *, leave_out: str = "") -> Numbers:
+    """The numbers of the claims that match; `leave_out` names a field of the query that is not asked for."""
+    found = select(K.number).where(*filters.conditions(query, leave_out=leave_out))
+    return np.array(connection.execute(found).scalars().all(), dtype=np.int64)
 
 
 def sources(connection: Connection, key: str | None = None) -> list[SourceSummary]:
     """Everybody who claims something, or the one of that key; those with the most claims first."""
     r = tables.relations.c
-    opposed = select(r.b.label("claim")).where(r.kind.in_(OPPOSING))
-    against = opposed.union(select(r.a.label("claim")).where(r.kind == "contradicts")).subquery()
+    acted_on = exists().where(r.b == K.claim, r.kind.in_(OPPOSING))
+    acting = exists().where(r.a == K.claim, r.kind == "contradicts")
     count = func.count().label("claims")
     query = select(
         K.source.label("key"),
@@ -145,15 +114,20 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
         func.max(K.side).label("side"),
         count,
         func.count(K.document.distinct()).label("documents"),
-        func.count(against.c.claim).label("contradicted"),
+        func.sum(case((or_(acted_on, acting), 1), else_=0)).label("contradicted"),
         func.min(K.since).label("first"),
         func.max(K.until).label("last"),
-    ).outerjoin(against, against.c.claim == K.claim)
+    )
     if key is not None:
         query = query.where(K.source == key)
     rows = connection.execute(query.group_by(K.source)).mappings().all()
     named = [SourceSummary(id=row["key"] if ":" in row["key"] else None, **row) for row in rows]
     return sorted(named, key=lambda s: (-s.claims, s.name))
+
+
+def name_of(connection: Connection, key: str) -> str | None:
+    """What the source of that key is called, or None where no claim is its own."""
+    return connection.execute(select(func.max(K.source_name)).where(K.source == key)).scalar()
 
 
 def places(connection: Connection, query: ClaimQuery | None = None) -> list[PlaceSummary]:
@@ -176,63 +150,49 @@ def places(connection: Connection, query: ClaimQuery | None = None) -> list[Plac
     return [PlaceSummary(**row) for row in rows]
 
 
-def incidents(
-    connection: Connection, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
+def incidents(  # noqa: PLR0913
+    connection: Connection,
+    columns: Columns,
+    query: ClaimQuery,
+    *,
+    order: IncidentOrder,
+    cursor: str | None,
+    size: int,
 ) -> Slice[IncidentSummary]:
     """Incidents that hold a claim that matches, from the cursor on."""
-    i, held, opposing = tables.incidents.c, _held(), _opposing()
-    opposed = func.coalesce(opposing.c.opposed, 0)
-    key = {
-        IncidentOrder.OPPOSED: -opposed * 100_000 - held.c.claims,
-        IncidentOrder.LARGEST: -held.c.claims,
-        IncidentOrder.NEWEST: -func.coalesce(func.julianday(i.since), 0),
-    }[order]
-    counts = (held.c.claims, held.c.sources, held.c.documents, opposed.label("opposed"))
-    found = select(i.body, i.position, *counts, key.label("sort_key"))
-    found = found.join(held, held.c.incident == i.id).outerjoin(opposing, opposing.c.incident == i.id)
+    found = columns.incidents
+    wanted = np.arange(len(found.ids))
     if not query.everything:
-        h = tables.incident_claims.c
-        wanted = select(h.incident).join(tables.claim_keys, K.claim == h.claim).where(*filters.conditions(query))
-        found = found.where(i.id.in_(wanted))
-    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar() or 0
+        wanted = np.unique(found.of[columns.mask(matching(connection, query))[found.claims]])
+    key = found.key(order)
+    total, ranked = len(wanted), wanted[np.lexsort((wanted, key[wanted]))]
     if cursor is not None:
-        value, position = _decode(cursor)
-        found = found.where(or_(key > value, and_(key == value, i.position > position)))
-    rows = connection.execute(found.order_by(key, i.position).limit(size + 1)).mappings().all()
-    more = _encode(rows[size - 1]["sort_key"], rows[size - 1]["position"]) if len(rows) > size else None
-    return Slice(items=tuple(_incident(connection, row) for row in rows[:size]), total=total, next=more)
+        value, place = _decode(cursor)
+        if isinstance(value, str):
+            raise BadCursor(cursor)
+        ranked = ranked[(key[ranked] > value) | ((key[ranked] == value) & (ranked > place))]
+    shown = ranked[:size]
+    more = _encode(int(key[shown[-1]]), int(shown[-1])) if len(ranked) > size else None
+    return Slice(items=tuple(_summaries(connection, found, shown)), total=total, next=more)
 
 
-def _held() -> Subquery:
-    """For each incident how many claims, claimants and documents it holds."""
-    h = tables.incident_claims.c
-    counts = (
-        func.count().label("claims"),
-        func.count(K.source.distinct()).label("sources"),
-        func.count(K.document.distinct()).label("documents"),
-    )
-    return select(h.incident, *counts).join(tables.claim_keys, K.claim == h.claim).group_by(h.incident).subquery()
-
-
-def _opposing() -> Subquery:
-    """For each incident how many relations oppose one of its claims."""
-    h, r = tables.incident_claims.c, tables.relations.c
-    found = select(h.incident, func.count().label("opposed")).join(tables.relations, r.b == h.claim)
-    return found.where(r.kind.in_(OPPOSING)).group_by(h.incident).subquery()
-
-
-def _incident(connection: Connection, row: Any) -> IncidentSummary:
-    incident = from_json(row["body"], Incident)
-    e = tables.estimates.c
-    found = connection.execute(select(e.body).where(e.incident == incident.id).order_by(e.position)).scalars()
-    return IncidentSummary(
-        incident=incident,
-        claims=row["claims"],
-        sources=row["sources"],
-        documents=row["documents"],
-        opposed=row["opposed"],
-        estimates=tuple(from_json(body, Estimate) for body in found),
-    )
+def _summaries(connection: Connection, found: Incidents, shown: Numbers) -> Iterator[IncidentSummary]:
+    i, e = tables.incidents.c, tables.estimates.c
+    ids = [found.ids[place] for place in shown]
+    bodies = {row[0]: row[1] for row in connection.execute(select(i.id, i.body).where(i.id.in_(ids)))}
+    estimates: dict[str, list[Estimate]] = defaultdict(list)
+    wanted = select(e.incident, e.body).where(e.incident.in_(ids)).order_by(e.position)
+    for key, body in connection.execute(wanted):
+        estimates[key].append(from_json(body, Estimate))
+    for key, place in zip(ids, shown, strict=True):
+        yield IncidentSummary(
+            incident=from_json(bodies[key], Incident),
+            claims=int(found.sizes[place]),
+            sources=int(found.sources[place]),
+            documents=int(found.documents[place]),
+            opposed=int(found.opposed[place]),
+            estimates=tuple(estimates[key]),
+        )
 
 
 def documents(connection: Connection, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
@@ -242,8 +202,11 @@ def documents(connection: Connection, words: str, cursor: str | None, size: int)
     wanted = [or_(*(name.icontains(words, autoescape=True) for name in names))] if words else []
     counting = select(func.count()).select_from(tables.documents).where(*wanted)
     total = connection.execute(counting).scalar() or 0
-    query = reading.summaries().where(*wanted)
-    rows = connection.execute(query.order_by(None).order_by(reading.latest()).limit(size).offset(start)).mappings()
+    log = tables.log.c
+    latest = select(d.id).join(tables.log, and_(log.kind == "capture", log.subject == d.id)).where(*wanted)
+    ids = connection.execute(latest.order_by(log.seq.desc()).limit(size).offset(start)).scalars().all()
+    found = reading.summaries().where(d.id.in_(ids)).order_by(None).order_by(reading.arrival().desc())
+    rows = connection.execute(found).mappings()
     return Slice(items=tuple(map(reading.to_summary, rows)), total=total, next=_after(start, size, total))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from counterclaim.model.claims import Claim, Entry, Field
 from counterclaim.store import reading, tables
-from counterclaim.store.rows import Row, claim_row, fold
+from counterclaim.store.rows import Row, fold, searched_row
 
 
 def insert(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -43,7 +43,7 @@ def missing(connection: Connection) -> str | None:
 
 
 def _key_row(number: int, entry: Entry) -> Row:
-    claim, row = entry.claim, claim_row(entry)
+    claim, row = entry.claim, searched_row(entry)
     actor = entry.actor(Field.CLAIMANT)
     event = claim.event
     kept = ("document", "kind", "since", "until", "dated", "who_key", "where_key")

@@ -88,11 +88,10 @@ def summaries() -> Select[Any]:
     return select(*columns, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
 
 
-def latest() -> Any:
-    """What orders documents so that the latest comes first."""
+def arrival() -> Any:
+    """The number of the log entry with which a document came, in SQL."""
     t = tables.log
-    arrival = select(t.c.seq).where(t.c.kind == "capture", t.c.subject == tables.documents.c.id)
-    return arrival.scalar_subquery().desc()
+    return select(t.c.seq).where(t.c.kind == "capture", t.c.subject == tables.documents.c.id).scalar_subquery()
 
 
 def to_summary(row: RowMapping) -> DocumentSummary:

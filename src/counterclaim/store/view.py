@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -40,7 +40,7 @@ from counterclaim.model.overviews import (
     SourceSummary,
     VerifyReport,
 )
-from counterclaim.store import browsing, chain, checking, dialect, filters, profiles, reading, tables
+from counterclaim.store import browsing, chain, checking, columns, dialect, filters, profiles, reading, tables
 from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
@@ -55,11 +55,29 @@ class SqlView:
         self.engine = engine
         self.path = path
         self._one_at_a_time = RLock()
+        self._answers: dict[str, tuple[int, Any]] = {}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._one_at_a_time, dialect.translated(self.path), self.engine.begin() as connection:
             yield connection
+
+    def _once(self, connection: Connection, name: str, ask: Callable[[Connection], Value]) -> Value:
+        """An answer that holds as long as nothing is written to the log, asked for once."""
+        state = connection.execute(select(func.max(tables.log.c.seq))).scalar() or 0
+        known = self._answers.get(name)
+        if known is None or known[0] != state:
+            known = self._answers[name] = (state, ask(connection))
+        answer: Value = known[1]
+        return answer
+
+    def _columns(self, connection: Connection) -> columns.Columns:
+        return self._once(connection, "columns", columns.load)
+
+    def name_of(self, key: str) -> str | None:
+        """What the source of that key is called, or None where no claim is its own."""
+        with self._reading() as connection:
+            return browsing.name_of(connection, key)
 
     def known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the ledger."""
@@ -121,7 +139,9 @@ class SqlView:
     def sources(self, key: str | None = None) -> list[SourceSummary]:
         """Everybody who claims something, or the one of that key; those with the most claims first."""
         with self._reading() as connection:
-            return browsing.sources(connection, key)
+            if key is not None:
+                return browsing.sources(connection, key)
+            return list(self._once(connection, "sources", browsing.sources))
 
     def profile(self, key: str) -> SourceProfile:
         """What one source does over all its claims."""
@@ -146,7 +166,9 @@ class SqlView:
     def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
         """The places that claims name, those of most claims first."""
         with self._reading() as connection:
-            return browsing.places(connection, query)
+            if query is not None:
+                return browsing.places(connection, query)
+            return list(self._once(connection, "places", browsing.places))
 
     def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
         """Claims that match, from the cursor on."""
@@ -158,7 +180,9 @@ class SqlView:
     ) -> Slice[IncidentSummary]:
         """Incidents that hold a claim that matches, from the cursor on."""
         with self._reading() as connection:
-            return browsing.incidents(connection, query, order, cursor, size)
+            return browsing.incidents(
+                connection, self._columns(connection), query, order=order, cursor=cursor, size=size
+            )
 
     def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
         """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
@@ -178,12 +202,12 @@ class SqlView:
     def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
         """For each field what claims can be narrowed to, with counts."""
         with self._reading() as connection:
-            return browsing.facets(connection, query, limit)
+            return browsing.facets(connection, self._columns(connection), query, limit)
 
     def sizes(self) -> Sizes:
         """How many records of each sort there are, and the head of the log."""
         with self._reading() as connection:
-            return browsing.sizes(connection)
+            return self._once(connection, "sizes", browsing.sizes)
 
     def page(self, document: str) -> tuple[Document, tuple[Part, ...]]:
         """One document with its parts."""
@@ -253,6 +277,12 @@ class SqlView:
         if kind is not None:
             query = query.where(t.c.kind == kind.value)
         return self._bodies(query.order_by(t.c.layer, pages.c.seq, t.c.position, t.c.id), Finding)
+
+    def findings_in(self, documents: Sequence[str], kind: FindingKind) -> list[Finding]:
+        """The findings of one kind about some documents."""
+        t = tables.findings
+        query = select(t.c.body).where(t.c.document.in_(documents), t.c.kind == kind.value)
+        return self._bodies(query.order_by(t.c.document, t.c.position, t.c.id), Finding)
 
     def decisions(self) -> list[Decision]:
         """All rulings in the order in which they were made."""

@@ -105,8 +105,8 @@ class _Names:
         if field not in {"source", "side"}:
             return value if field in {"text", "claimant", "place", "event"} else phrases.words(value)
         if value not in self.known:
-            found = self.view.sources(value)
-            self.known[value] = found[0].name if found else value.removeprefix("actor:").replace("-", " ")
+            found = self.view.name_of(value)
+            self.known[value] = found or value.removeprefix("actor:").replace("-", " ").title()
         return self.known[value]
 
 

@@ -89,8 +89,8 @@ class _Named:
         if ":" not in key:
             return key
         if key not in self.known:
-            found = self.view.sources(key)
-            self.known[key] = found[0].name if found else key.partition(":")[2].replace("-", " ").title()
+            found = self.view.name_of(key)
+            self.known[key] = found or key.partition(":")[2].replace("-", " ").title()
         return self.known[key]
 
 

@@ -68,7 +68,7 @@ def title_of(entry: Entry) -> str:
 
 def hidden_in(view: View, documents: Iterable[str]) -> dict[str, Sequence[Span]]:
     """The stretches of the documents that hold abuse."""
-    findings = (f for document in sorted(set(documents)) for f in view.findings(document, FindingKind.ABUSE))
+    findings = view.findings_in(sorted(set(documents)), FindingKind.ABUSE)
     return dict(masking.masks(findings))
 
 

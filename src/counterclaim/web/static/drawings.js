@@ -121,8 +121,13 @@
     slide.closest(".slider").hidden = false;
     const show = () => { slide.nextElementSibling.textContent = days[slide.value]; document.getElementById("on").value = days[slide.value]; };
     slide.addEventListener("input", show);
-    slide.addEventListener("change", () => { show(); slide.form.requestSubmit(); });
+    slide.addEventListener("change", () => { show(); if (!window.htmx) slide.form.requestSubmit(); });
   }
-  if (window.L) for (const box of document.querySelectorAll("[data-map]")) draw(box).catch(() => { box.hidden = true; });
+  const maps = () => {
+    if (!window.L) return;
+    for (const box of document.querySelectorAll("[data-map]:not([data-ready], .leaflet-container)")) draw(box).catch(() => { box.hidden = true; });
+  };
+  maps();
+  document.addEventListener("htmx:after:swap", maps);
   if (window.Plot) for (const box of document.querySelectorAll("[data-plot=moments]")) moments(box).catch(() => { box.hidden = true; });
 })();
