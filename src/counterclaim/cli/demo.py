@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
 DEMO_LEDGER = Path("demo/counterclaim.db")
+LOOK_FIRST = "Begin with “Most contested” on the first page, then “Totals” and “Control”; ? shows the keys."
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +44,7 @@ def demo(
             _add_sample(opened)
             console().print(tour.summary(opened.overview(), str(ledger)))
             if sys.stdout.isatty():
-                serving.run(opened, None)
+                serving.run(opened, None, LOOK_FIRST)
 
 
 def sample_settings(given: Settings) -> Settings:

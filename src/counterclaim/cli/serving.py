@@ -34,8 +34,8 @@ def serve(
         run(opened, port)
 
 
-def run(opened: Ledger, port: int | None) -> None:
-    """Serves a ledger until it is interrupted, and says where."""
+def run(opened: Ledger, port: int | None, advice: str = "") -> None:
+    """Serves a ledger until it is interrupted, and says where and what to look at first."""
     from importlib.metadata import version
 
     from counterclaim.web import server
@@ -43,4 +43,4 @@ def run(opened: Ledger, port: int | None) -> None:
 
     app = create_app(opened.view, opened.settings, ledger=str(opened.path), version=version("counterclaim"))
     at = server.listen(port)
-    server.serve(app, at, lambda address: complain(f"{opened.path}: {address} (Ctrl-C ends it)"))
+    server.serve(app, at, lambda address: complain(f"{opened.path}: {address} (Ctrl-C ends it)\n{advice}".rstrip()))

@@ -10,7 +10,6 @@ from counterclaim.model.claims import Actor, Candidate, Entry, Field, Link, Plac
 from counterclaim.model.incidents import Incident, Relation, RelationKind
 from counterclaim.model.values import Period
 from counterclaim.publish import phrases
-from counterclaim.publish.phrases import plural
 from counterclaim.workbench.lines import ClaimLine, to_line
 
 
@@ -204,12 +203,6 @@ def _place(place: Place) -> Iterator[str]:
 def _actor(actor: Actor) -> str:
     side = f", side of {actor.side.removeprefix('actor:').replace('-', ' ').title()}" if actor.side else ""
     return f"{phrases.words(actor.kind)}{side}"
-
-
-def summary(card: Card) -> str:
-    """What the card says in a few words, for those who hear the page."""
-    opposed = sum(s.count for s in card.standings if s.kind in {RelationKind.CONTRADICTS, RelationKind.DENIES})
-    return f"claim {card.number}, {card.line.who}" + (f", {plural(opposed, 'opposing claim')}" if opposed else "")
 
 
 def by_claim(incidents: Sequence[Incident]) -> Mapping[str, Incident]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model.claims import Entry
-from counterclaim.model.documents import Block, BlockKind, Document, Part, PartKind, Span
+from counterclaim.model.documents import BlockKind, Document, Part, PartKind, Span
 from counterclaim.model.incidents import Finding, FindingKind, Relation
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry
 from counterclaim.publish import phrases
@@ -158,7 +158,7 @@ class _Sheet:
             start, end = max(block.span.start, at), min(block.span.end, span.end)
             if start < end:
                 yield from self._lines(at, start)
-                yield _kind(block), Span(start, end)
+                yield block.kind, Span(start, end)
                 at = end
         yield from self._lines(at, span.end)
 
@@ -180,10 +180,6 @@ class _Sheet:
 
 def _begins(mark: Mark, span: Span) -> bool:
     return span.start <= mark.span.start < span.end
-
-
-def _kind(block: Block) -> BlockKind:
-    return block.kind
 
 
 def _by_end(relations: Sequence[Relation]) -> dict[str, list[Relation]]:
