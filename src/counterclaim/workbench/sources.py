@@ -18,11 +18,12 @@ _OPPOSE = frozenset({RelationKind.CONTRADICTS, RelationKind.DENIES, RelationKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """An actor and the words in which the source names it."""
+    """An actor and the words in which the source names it; `speaks` tells whether it makes claims, too."""
 
     key: str
     name: str
     total: int
+    speaks: bool
     words: tuple[Naming, ...]
 
 
@@ -66,7 +67,7 @@ def source(view: View, key: str) -> SourcePage:
         stood=_stood(profile.standings),
         agree=sum(s.count for s in profile.standings if s.kind in _AGREE),
         oppose=sum(s.count for s in profile.standings if s.kind in _OPPOSE),
-        named=_named(profile.namings),
+        named=_named(view, profile.namings),
         lines=masked_lines(view, view.slice_of_claims(query, ClaimOrder.NEWEST, None, _SHOWN).items),
     )
 
@@ -79,12 +80,18 @@ def _stood(standings: tuple[StandingCount, ...]) -> tuple[Stood, ...]:
     return tuple(Stood(kind=kind, label=label, count=count) for (kind, label), count in counts.most_common())
 
 
-def _named(namings: tuple[Naming, ...]) -> tuple[Named, ...]:
+def _named(view: View, namings: tuple[Naming, ...]) -> tuple[Named, ...]:
     actors: dict[str, list[Naming]] = {}
     for naming in namings:
         actors.setdefault(naming.actor, []).append(naming)
     made = (
-        Named(key=key, name=held[0].name, total=sum(n.count for n in held), words=tuple(held))
+        Named(
+            key=key,
+            name=held[0].name,
+            total=sum(n.count for n in held),
+            speaks=view.name_of(key) is not None,
+            words=tuple(held),
+        )
         for key, held in actors.items()
     )
     return tuple(sorted(made, key=lambda named: (-named.total, named.name)))
