@@ -21,6 +21,7 @@ CounterclaimError
 |  |- LedgerMissing
 |  |- LedgerDamaged
 |- UnknownRecord         no record has the id that was asked for
+|- BadCursor             a page of a list is named by a cursor that none of our lists gave
 |- BenchError            a benchmark folder is not of the form that it must have
 |- ModelError            the weights of a trained model cannot be used
 |- MissingExtra          something that only some need is not installed
@@ -172,6 +173,13 @@ class UnknownRecord(CounterclaimError):
 
     def __init__(self, record: str) -> None:
         super().__init__(f"{record}: no record of this ledger has that id; list them with `counterclaim claims`")
+
+
+class BadCursor(CounterclaimError):
+    """A page of a list is named by a cursor that none of our lists gave."""
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(f"cursor {cursor}: no list of this ledger gave it; start again from the first page")
 
 
 class BenchError(CounterclaimError):

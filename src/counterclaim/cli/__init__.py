@@ -11,6 +11,7 @@ from counterclaim.cli import (
     holding,
     listing,
     reading,
+    serving,
     showing,
     tallying,
     training,
@@ -19,7 +20,20 @@ from counterclaim.cli.frame import Surroundings, app
 
 __all__ = ["app", "main"]
 
-for group in (reading, adding, listing, showing, checking, actors, demo, tallying, holding, benching, training):
+for group in (
+    reading,
+    adding,
+    listing,
+    showing,
+    serving,
+    checking,
+    actors,
+    demo,
+    tallying,
+    holding,
+    benching,
+    training,
+):
     group.register(app)
 
 

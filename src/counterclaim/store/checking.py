@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from counterclaim.model.ids import sha256
 from counterclaim.model.overviews import LogEntry, VerifyReport
-from counterclaim.store import chain, changing, dialect, tables
+from counterclaim.store import chain, changing, dialect, keys, tables
 
 Check = Callable[[Connection], str | None]
 
@@ -18,7 +18,7 @@ def verify(connection: Connection, head: str | None = None) -> VerifyReport:
     """The first thing that does not hold, or none: the chain, then the bytes, the quotes, and everything else."""
     entries = chain.entries(connection)
     failure = _chain(entries) or _noted(entries, head)
-    for check in (_captures, _quotes, _dangling, _search):
+    for check in (_captures, _quotes, _dangling, _search, _keys):
         failure = failure or check(connection)
     return VerifyReport(
         captures=_count(connection, tables.captures),
@@ -82,6 +82,11 @@ def _dangling(connection: Connection) -> str | None:
 def _search(connection: Connection) -> str | None:
     claim = dialect.unsearchable(connection)
     return f"claim {claim}: the table for searching words does not fit it" if claim else None
+
+
+def _keys(connection: Connection) -> str | None:
+    claim = keys.missing(connection)
+    return f"claim {claim}: the keys that it is browsed by are missing" if claim else None
 
 
 def _contents(connection: Connection, entries: list[LogEntry]) -> str | None:

@@ -131,6 +131,11 @@ def passage_rows(page: Page) -> list[Row]:
 
 def claim_row(entry: Entry) -> Row:
     """A claim as a row, with the keys that it is searched by."""
+    return searched_row(entry) | {"body": to_json(entry.claim)}
+
+
+def searched_row(entry: Entry) -> Row:
+    """What a claim is searched by."""
     claim, period = entry.claim, entry.period
     actor = entry.actor(Field.CLAIMANT)
     return {
@@ -149,7 +154,6 @@ def claim_row(entry: Entry) -> Row:
         "until": period.end.isoformat() if period and period.end else None,
         "who_key": _who_key(entry),
         "where_key": _where_key(entry),
-        "body": to_json(claim),
     }
 
 

@@ -18,9 +18,9 @@ from counterclaim.model.documents import Capture
 from counterclaim.model.incidents import Finding, Tally
 from counterclaim.model.series import Series
 from counterclaim.model.stages import Change, Reconciled, Resolved
-from counterclaim.store import chain, changing, dialect, rows, tables
+from counterclaim.store import chain, changing, dialect, keys, rows, tables
 from counterclaim.store.rows import Row, to_json
-from counterclaim.store.upgrade import require, upgrade
+from counterclaim.store.upgrade import current, upgrade
 from counterclaim.store.view import SqlView, is_known
 
 Clock = Callable[[], datetime]
@@ -56,7 +56,7 @@ def open_writer(path: Path, settings: StoreSettings, *, clock: Clock = utc_now) 
 
 
 def open_view(path: Path, settings: StoreSettings) -> SqlView:
-    """A view of the ledger at `path`, which it cannot change.
+    """A view of the ledger at `path`, which it cannot change; a ledger of an earlier form is brought up to date first.
 
     Raises:
         LedgerMissing: if there is no file.
@@ -69,11 +69,15 @@ def open_view(path: Path, settings: StoreSettings) -> SqlView:
     engine = dialect.viewing_engine(path, settings)
     try:
         with dialect.translated(path), engine.begin() as connection:
-            require(connection, path)
+            ready = current(connection, path)
     except BaseException:
         engine.dispose()
         raise
-    return SqlView(engine, path)
+    if ready:
+        return SqlView(engine, path)
+    engine.dispose()
+    open_writer(path, settings).close()
+    return open_view(path, settings)
 
 
 def _remove(path: Path) -> None:
@@ -191,6 +195,7 @@ def _insert_reading(connection: Connection, resolved: Resolved) -> None:
     claims = [rows.claim_row(entry) for entry in entries]
     _insert(connection, tables.claims, claims)
     dialect.index_words(connection, claims)
+    keys.insert(connection, entries)
     _insert(connection, tables.resolutions, _resolution_rows(entries))
     findings = (*resolved.reading.findings, *resolved.findings)
     found = [rows.finding_row(finding, "reading", i, page.document.id) for i, finding in enumerate(findings)]

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 METADATA = MetaData()
 
 captures = Table(
@@ -111,7 +111,7 @@ findings = Table(
     Column("layer", String, nullable=False),
     Column("position", Integer, nullable=False),
     Column("document", String, ForeignKey("documents.id"), index=True),
-    Column("kind", String, nullable=False),
+    Column("kind", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
 
@@ -143,6 +143,8 @@ relations = Table(
     Column("kind", String, nullable=False),
     Column("dimension", String),
     Column("why", Text, nullable=False),
+    Index("relations_by_kind_a", "kind", "a"),
+    Index("relations_by_kind_b", "kind", "b"),
 )
 
 estimates = Table(
@@ -224,6 +226,61 @@ state = Table(
     METADATA,
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+claim_keys = Table(
+    "claim_keys",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("claim", String, ForeignKey("claims.id"), nullable=False, unique=True),
+    Column("document", String, nullable=False, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("source", String, nullable=False, index=True),
+    Column("source_name", Text),
+    Column("source_kind", String, nullable=False, index=True),
+    Column("side", String, index=True),
+    Column("event", String, index=True),
+    Column("event_type", String),
+    Column("stance", String, nullable=False, index=True),
+    Column("reader", String, nullable=False, index=True),
+    Column("since", String),
+    Column("until", String),
+    Column("dated", Boolean, nullable=False),
+    Column("published", String),
+    Column("size", Float),
+    Column("who_key", Text, nullable=False),
+    Column("where_key", Text, nullable=False),
+    Index("claim_keys_in_time", "since", "number"),
+    Index("claim_keys_by_size", "size", "number"),
+)
+
+claim_measures = Table(
+    "claim_measures",
+    METADATA,
+    Column("number", Integer, ForeignKey("claim_keys.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Index("claim_measures_by_role", "role", "number"),
+)
+
+claim_places = Table(
+    "claim_places",
+    METADATA,
+    Column("number", Integer, ForeignKey("claim_keys.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("place", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("precision", String),
+    Column("country", String),
+    Index("claim_places_by_place", "place", "number"),
+    Index("claim_places_on_the_map", "lat", "lon"),
 )
 
 RECONCILED = (estimates, relations, incident_claims, tallies, controls, incidents)
