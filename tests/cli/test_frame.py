@@ -12,7 +12,7 @@ from counterclaim.ledger import Ledger
 from tests.factories import SENTENCE, FakeStages
 
 COMMAND = [sys.executable, "-c", "from counterclaim.cli import main; main()"]
-HEAVY = ("spacy", "sqlalchemy", "trafilatura", "alembic")
+HEAVY = ("spacy", "sqlalchemy", "trafilatura", "alembic", "fastapi", "jinja2", "uvicorn")
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from counterclaim.model.ids import content_id
 from counterclaim.model.values import Interval, Period, Position
 from counterclaim.reconcile.stage import Reconciler
 
-SETTINGS = ReconcileSettings(same_incident=0.62, max_gap_days=3, max_distance_km=30.0)
+SETTINGS = ReconcileSettings(same_incident=0.63, max_gap_days=3, max_distance_km=30.0)
 TOWN = Place(id="p:alder", name="Alder", position=Position(40.0, 50.0), country="XX", region="01")
 NEXT_TOWN = Place(id="p:birch", name="Birch", position=Position(40.05, 50.05), country="XX", region="01")
 FAR_TOWN = Place(id="p:cedar", name="Cedar", position=Position(44.0, 55.0), country="XX", region="02")
@@ -143,6 +143,7 @@ def _agent(row: dict[str, Any]) -> Mention | None:
 def _measures(words: str, row: dict[str, Any]) -> list[Measure]:
     given = [(Role.KILLED, row["killed"])] if "killed" in row else []
     given += [(Role.WOUNDED, row["wounded"])] if "wounded" in row else []
+    given += [(Role.NEUTRALISED, row["neutralised"])] if "neutralised" in row else []
     made = [
         Measure(
             role=role,

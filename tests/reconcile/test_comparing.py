@@ -170,7 +170,7 @@ def test_a_time_that_is_taken_over_rules_nothing_out():
         ("Rockets hit", base | {"when": day(2), "carried": True}),
         one_page=True,
     )
-    assert found[1]["time"].value == 0.4
+    assert found[1]["time"].value == 0.6
 
 
 def test_of_a_speech_act_the_accused_acts_and_not_the_speaker():

@@ -1,6 +1,10 @@
+from datetime import date
+
 import pytest
 
 from counterclaim.model.claims import Modality, Polarity
+from counterclaim.model.incidents import FindingKind
+from counterclaim.reconcile.control import disputed, state_at
 from tests.reconcile.ledgers import FAR_TOWN, NORTH, SOUTH, TOWN, Page, day, run
 
 
@@ -75,3 +79,39 @@ def test_lines_without_a_time_come_first():
         .say("They hold Alder", kind="control", at=TOWN)
     )
     assert [c.period for c in run(page).controls] == [None, day(1)]
+
+
+def test_the_state_at_a_day_is_the_last_line_of_each_claimant():
+    page = Page("d").say(
+        "The northern army took Alder", kind="control", at=TOWN, when=day(1), agent=NORTH, by="one man"
+    )
+    page.say("The southern army took Alder", kind="control", at=TOWN, when=day(5), agent=SOUTH, by="one man")
+    page.say("The northern army holds Alder", kind="control", at=TOWN, when=day(5), agent=NORTH, by="witness two")
+    result = run(page)
+    early, late = (state_at(result.controls, date(2020, 3, n)) for n in (2, 9))
+    assert [line.holder for line in early] == [NORTH.name]
+    assert [(line.claimant, line.holder) for line in late] == [
+        ("reporter one", SOUTH.name),
+        ("witness two", NORTH.name),
+    ]
+    assert not disputed(early)
+    assert disputed(late) == {TOWN.id}
+    assert not state_at(result.controls, date(2020, 2, 1))
+    assert late[0].position == TOWN.position
+
+
+def test_a_place_taken_twice_by_one_party_is_a_finding_unless_it_was_lost_in_between():
+    def found(*sentences):
+        page = Page("d")
+        for number, (sentence, agent) in enumerate(sentences):
+            page.say(sentence, kind="control", at=TOWN, when=day(1 + 3 * number), agent=agent, by="the ministry")
+        return [f.message for f in run(page).findings if f.kind is FindingKind.REPEATED_CAPTURE]
+
+    (message,) = found(("The northern army took Alder", NORTH), ("The northern army seized Alder", NORTH))
+    assert "the ministry has Northern army take Alder on 2020-03-04, and already on 2020-03-01" in message
+    assert not found(
+        ("The northern army took Alder", NORTH),
+        ("The northern army lost Alder", NORTH),
+        ("The northern army seized Alder", NORTH),
+    )
+    assert not found(("The northern army took Alder", NORTH), ("The southern army took Alder", SOUTH))

@@ -2,7 +2,20 @@ import pytest
 
 from counterclaim.model.claims import Polarity
 from counterclaim.model.values import Interval
-from tests.reconcile.ledgers import FAR_TOWN, MONITOR, NEXT_TOWN, NORTH, PROVINCE, SOUTH, TOWN, Page, day, run
+from counterclaim.reconcile.stage import Reconciler
+from tests.reconcile.ledgers import (
+    FAR_TOWN,
+    MONITOR,
+    NEXT_TOWN,
+    NORTH,
+    PROVINCE,
+    SETTINGS,
+    SOUTH,
+    TOWN,
+    Page,
+    day,
+    run,
+)
 
 
 def relation(result, a, b):
@@ -312,3 +325,86 @@ def test_a_denial_is_tied_by_the_words_of_an_unresolved_name():
         .say("The regime denied the strike on Alder", at=TOWN, when=day(1), by="the regime", kind="denial")
     )
     assert relation(run(page), *page.ids()) == "<denies"
+
+
+def asked(first, second, measures=(0, 0), *, published=("2020-03-02", "2020-03-02")):
+    """How two figures of claims of two pages stand, with the reason, when somebody asks."""
+    base = {"at": TOWN, "when": day(1)}
+    pages = [Page(f"d{i}", source=f"s{i}", published=p) for i, p in enumerate(published)]
+    for page, (sentence, claim) in zip(pages, (first, second), strict=True):
+        page.say(sentence, **(base | claim))
+    relater = Reconciler(SETTINGS).relater([e for page in pages for e in page.entries()])
+    found = relater.asked(pages[0].ids()[0], pages[1].ids()[0], measures)
+    return (found.kind.value, found.why) if found else None
+
+
+def test_a_pair_that_is_asked_about_is_told_why_it_cannot_be_compared():
+    kind, why = asked(
+        ("Shelling of Alder killed 12 people", {"killed": 12, "by": "x"}),
+        ("Shelling of Cedar killed 50 people", {"killed": 50, "by": "y", "at": FAR_TOWN, "when": day(9)}),
+    )
+    assert kind == "not_comparable"
+    assert "different events" in why
+
+
+def test_each_figure_of_a_claim_has_an_answer_of_its_own():
+    first = ("Shelling of Alder killed 12 and hurt 40", {"killed": 12, "wounded": 40, "by": "x"})
+    second = ("Rockets on Alder killed 12 and hurt 55", {"killed": 12, "wounded": 55, "by": "y"})
+    assert asked(first, second, (0, 0))[0] == "corroborates"
+    assert asked(first, second, (1, 1))[0] == "contradicts"
+    assert asked(first, second, (0, 1)) == (
+        "not_comparable",
+        "12 killed against 55 wounded: they count different things.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({"killed": 12, "who": "loyalists"}, {"killed": 30, "who": "rebels"}, "different parties"),
+        ({"killed": 12, "who": "children"}, {"killed": 30}, "children only"),
+        ({"killed": 12, "agent": NORTH}, {"killed": 30, "agent": SOUTH}, "different parties"),
+        ({"killed": 12, "at": (TOWN, NEXT_TOWN)}, {"killed": 30}, "more places"),
+        ({"killed": 12, "when": day(1, 9)}, {"killed": 30}, "windows"),
+        ({"neutralised": 12}, {"killed": 30}, "different things"),
+        ({"killed": 12, "kind": "total", "when": day(1, 30)}, {"killed": 30}, "running total"),
+    ],
+)
+def test_no_contradiction_comes_from_another_scope(one, other, reason):
+    words = {"rebels": "rebels", "loyalists": "loyalists", "children": "children"}
+    first, second = (
+        (f"Shelling of Alder killed {c.get('killed', 12)} {words.get(c.get('who'), 'people')}", {"by": by} | c)
+        for c, by in ((one, "x"), (other, "y"))
+    )
+    kind, why = asked(first, second)
+    assert kind == "not_comparable"
+    assert reason in why
+
+
+def test_what_is_a_part_of_a_figure_leaves_it_whole():
+    first = ("Shelling of Alder killed 87 people including 31 children", {"killed": 87, "by": "x"})
+    second = ("Shelling of Alder killed 70 people", {"killed": 70, "by": "y"})
+    assert asked(first, second, published=("2020-03-09", "2020-03-02"))[0] == "updates"
+
+
+def test_those_still_in_hospital_are_a_part_of_the_wounded():
+    first = ("Seven people hurt in Alder are being treated in hospital", {"wounded": 7, "by": "x"})
+    second = ("Shelling of Alder hurt 55 people", {"wounded": 55, "by": "y"})
+    assert asked(first, second)[0] == "not_comparable"
+
+
+def test_a_page_that_rounds_what_its_source_says_repeats_it():
+    page = Page("d", source="s").say("Shelling killed about 60 people in Alder", at=TOWN, when=day(1), killed=60)
+    page.say("61 people died in the shelling of Alder", at=TOWN, when=day(1), killed=61, by="the mayor")
+    assert [r.kind.value for r in run(page).relations] == ["repeats"]
+
+
+def test_one_speaker_quoted_alike_is_repeated_whatever_days_the_pages_lend():
+    words = "People had fallen to the ground and nobody moved"
+    kind, why = asked(
+        (words, {"by": "a witness named Arno", "kind": "statement", "carried": True}),
+        (words, {"by": "a witness named Arno", "kind": "statement", "when": day(9), "carried": True}),
+        (None, None),
+    )
+    assert kind == "repeats"
+    assert "a witness named Arno" in why

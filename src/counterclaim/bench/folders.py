@@ -28,8 +28,8 @@ def record_file(data: Path) -> Path:
     return found
 
 
-def records(path: Path) -> list[Json]:
-    """The objects of one JSON-lines file, gzipped or not.
+def records(path: Path, *, keys: Iterable[str] = ("id", "a")) -> list[Json]:
+    """The objects of one JSON-lines file, gzipped or not; each must have one of `keys`.
 
     Raises:
         BenchError: if the file is missing or broken, or a line holds anything but an object.
@@ -40,7 +40,7 @@ def records(path: Path) -> list[Json]:
     except (OSError, EOFError, ValueError) as error:
         message = f"{path}: these records cannot be read ({error}); name the folder of one task with --data"
         raise BenchError(message) from error
-    if not all(isinstance(record, dict) and ("id" in record or "a" in record) for record in found):
+    if not all(isinstance(record, dict) and not record.keys().isdisjoint(keys) for record in found):
         message = f"{path}: a line is not a record with an id; name the folder of one task with --data"
         raise BenchError(message)
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim import sample
+from counterclaim.bench.claims import Near, related
 from counterclaim.bench.folders import Json, write
 from counterclaim.bench.scoring import Item, Read, score_claims, score_parts, score_relations
 from counterclaim.config import Settings, load_settings
@@ -17,6 +18,7 @@ from counterclaim.model.documents import Page, Span
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.pipeline import Pipeline
 from counterclaim.publish.wire import claim_to_wire
+from counterclaim.reconcile.relating import Relater
 
 Ids = tuple[str, str]
 
@@ -26,6 +28,7 @@ class Corpus(NamedTuple):
 
     read: tuple[Read, ...]
     reconciled: Reconciled
+    relater: Relater
 
 
 def run(out: Path) -> Json:
@@ -38,11 +41,11 @@ def run(out: Path) -> Json:
         BenchError: if the predictions cannot be written.
     """
     corpus = read_corpus(Pipeline(sample_settings(load_settings())))
-    related = relate(corpus)
+    pairs = relate(corpus)
     write(out / "records.pred.jsonl", _lines(corpus))
-    write(out / "relations.pred.jsonl", related)
+    write(out / "relations.pred.jsonl", pairs)
     gold = {_pair(row): row["relation"] for row in sample.relations()}
-    said = {_pair(row): row["relation"] for row in related}
+    said = {_pair(row): row["relation"] for row in pairs}
     return {
         **score_claims(corpus.read, _homes(corpus.reconciled)),
         "parts": score_parts(corpus.read),
@@ -61,7 +64,7 @@ def read_corpus(pipeline: Pipeline) -> Corpus:
     """All pages read into one ledger in memory; of the gold, the reader sees nothing."""
     read = tuple(_read(page, pipeline) for page in sample.pages())
     together = [entry for one in read for entry in one.entries]
-    return Corpus(read, pipeline.reconcile(together))
+    return Corpus(read, pipeline.reconcile(together), pipeline.relater(together))
 
 
 def _read(page: sample.SamplePage, pipeline: Pipeline) -> Read:
@@ -104,37 +107,29 @@ def _lines(corpus: Corpus) -> Iterator[Json]:
 
 
 def relate(corpus: Corpus) -> list[Json]:
-    """How the ledger relates the claims that overlap the anchors of each pair of the gold, None where it does not."""
-    table = {(relation.a, relation.b): relation.kind.value for relation in corpus.reconciled.relations}
+    """How the claims that overlap the anchors of each pair of the gold stand, None where nothing is to be said."""
     items = {(read.name, item.gold["id"]): (read, item) for read in corpus.read for item in read.items}
-    return [
-        _related(row, [_candidates(*items[tuple(row[side])]) for side in "ab"], table) for row in sample.relations()
-    ]
+    sides = ([_candidates(*items[tuple(row[side])]) for side in "ab"] for row in sample.relations())
+    return [related(row, near, corpus.relater) for row, near in zip(sample.relations(), sides, strict=True)]
 
 
-def _candidates(read: Read, item: Item) -> list[str]:
+def _candidates(read: Read, item: Item) -> list[Near]:
     """The claims that overlap an anchor: those whose figure touches it first, then those that share most with it."""
     span = item.span
     if span is None:
         return []
     near = [entry.claim for entry in read.entries if entry.claim.span.overlaps(span)]
+    found = [
+        Near(c.id, next((i for i, m in enumerate(c.measures) if m.mention.span.overlaps(span)), None)) for c in near
+    ]
 
-    def rank(claim: Claim) -> tuple[bool, int, int, str]:
-        touched = any(measure.mention.span.overlaps(span) for measure in claim.measures)
+    def rank(pair: tuple[Claim, Near]) -> tuple[bool, int, int, str]:
+        claim, candidate = pair
         shared = min(claim.span.end, span.end) - max(claim.span.start, span.start)
-        return (bool(item.gold["measures"]) and not touched, -shared, len(claim.span), claim.id)
+        untouched = bool(item.gold["measures"]) and candidate.measure is None
+        return (untouched, -shared, len(claim.span), claim.id)
 
-    return [claim.id for claim in sorted(near, key=rank)]
-
-
-def _related(row: Json, sides: Sequence[Sequence[str]], table: dict[Ids, str]) -> Json:
-    pairs = sorted(((i + j, i), a, b) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]))
-    for _, a, b in pairs:
-        if (a, b) in table:
-            return {"a": row["a"], "b": row["b"], "relation": table[a, b]}
-        if (b, a) in table:
-            return {"a": row["b"], "b": row["a"], "relation": table[b, a]}
-    return {"a": row["a"], "b": row["b"], "relation": None}
+    return [candidate for _, candidate in sorted(zip(near, found, strict=True), key=rank)]
 
 
 def _pair(row: Json) -> frozenset[Ids]:

@@ -13,11 +13,14 @@ from counterclaim.bench import (
     assessments,
     attribution,
     claims,
+    coreference,
     events,
     factuality,
+    generating,
     pages,
     quantities,
     sample,
+    tallies,
     templates,
     times,
     toponyms,
@@ -30,6 +33,7 @@ from counterclaim.extract.roles_model import RolesModel
 from counterclaim.pipeline import Pipeline
 
 OWN: dict[str, Callable[[Path], Json]] = {"actors": actors.run, "sample": sample.run}
+GENERATE = "generate"
 
 
 class Job(NamedTuple):
@@ -45,27 +49,40 @@ class Job(NamedTuple):
         return self.name.removesuffix(".pred.jsonl")
 
 
-def run(task: str, data: Path | None, out: Path) -> Json:
+def run(task: str, data: Path | None, out: Path, *, claims: int = 10_000) -> Json:
     """The figures of one task; they are printed as one JSON object on the last line.
 
     Args:
-        task: a name in `TASKS`, or one of `OWN`.
-        data: the folder with the records and `score.py`; tasks of `OWN` need none.
-        out: the folder for the predictions, made if need be.
+        task: a name in `TASKS`, one of `OWN`, or `generate` for an invented ledger.
+        data: the folder with the records and `score.py`; `generate` and the tasks of `OWN` need none.
+        out: the folder for the predictions or the ledger, made if need be.
+        claims: how many claims the invented ledger gets.
 
     Raises:
         BenchError: if the task is unknown or the folder is not of its form.
     """
     out = _made(out)
-    figures = OWN[task](out) if task in OWN else _scored(task, data, out)
+    if task == GENERATE:
+        figures = _generate(out / "ledger.db", claims)
+    else:
+        figures = OWN[task](out) if task in OWN else _scored(task, data, out)
     report = {"task": task, **figures}
     sys.stdout.write(json.dumps(report) + "\n")
     return report
 
 
+def _generate(path: Path, claims: int) -> Json:
+    """Makes an invented ledger; one that is there already is left alone."""
+    if path.exists():
+        message = f"{path}: there is a ledger already; name another folder with --out"
+        raise BenchError(message)
+    seconds = generating.grow(path, load_settings(), claims)
+    return {"ledger": str(path), "claims": claims, "seconds": round(seconds, 1)}
+
+
 def _scored(task: str, data: Path | None, out: Path) -> Json:
     if task not in TASKS:
-        message = f"{task}: there is no such task; known are {', '.join(sorted([*TASKS, *OWN]))}"
+        message = f"{task}: there is no such task; known are {', '.join(sorted([*TASKS, *OWN, GENERATE]))}"
         raise BenchError(message)
     if data is None or not (data / "score.py").is_file():
         message = f"{data or task}: no score.py at hand; name the folder of one task with --data"
@@ -129,6 +146,34 @@ def _anchors(record: Json) -> list[Json]:
     return [{name: item.get(name) for name in ("id", "start", "end")} for item in record.get("claims", ())]
 
 
+def _coreference(data: Path) -> Iterator[Job]:
+    """The three files of the task, those of mentions each with the lemma baseline beside it."""
+    found = False
+    for name in ("records", "gvc", "train"):
+        path = next((p for end in (".jsonl", ".jsonl.gz") if (p := data / f"{name}{end}").is_file()), None)
+        if path is None:
+            continue
+        found = True
+        seen = [coreference.without_clusters(record) for record in records(path) if "mentions" in record]
+        yield Job(path, f"{name}.pred.jsonl", coreference.mentions(seen))
+        yield Job(path, f"{name}.lemma.pred.jsonl", coreference.lemmas(seen))
+    path = next((p for end in (".jsonl", ".jsonl.gz") if (p := data / f"longtail{end}").is_file()), None)
+    if path is not None:
+        found = True
+        yield Job(path, "longtail.pred.jsonl", coreference.articles(blind(records(path), coreference.GOLD)))
+    if not found:
+        message = f"{data}: no records, gvc or longtail in this folder; name the folder of coreference with --data"
+        raise BenchError(message)
+
+
+def _tallies(data: Path) -> Iterator[Job]:
+    gold = next((p for name in ("gold.jsonl.gz", "gold.jsonl") if (p := data / name).is_file()), None)
+    if gold is None:
+        message = f"{data}: no gold.jsonl in this folder; name the folder of the task tallies with --data"
+        raise BenchError(message)
+    yield Job(gold, "records.pred.jsonl", tallies.predict(data))
+
+
 def _factuality(data: Path) -> Iterator[Job]:
     path = record_file(data)
     seen = [record | {"targets": _spans(record, "targets")} for record in records(path)]
@@ -154,12 +199,14 @@ def _spans(record: Json, field: str) -> list[Json]:
 TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "attribution": _plain(attribution.GOLD, attribution.predict),
     "claims": _claims,
+    "coreference": _coreference,
     "events": _plain(events.GOLD, events.predict),
     "factuality": _factuality,
     "incidents": _incidents,
     "ledger": _ledger,
     "pages": _pages,
     "quantities": _plain(quantities.GOLD, quantities.predict),
+    "tallies": _tallies,
     "times": _plain(times.GOLD, times.predict),
     "toponyms": _toponyms,
 }

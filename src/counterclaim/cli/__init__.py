@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from counterclaim.cli import actors, adding, benching, checking, demo, listing, reading, showing, training
+from counterclaim.cli import (
+    actors,
+    adding,
+    benching,
+    checking,
+    demo,
+    holding,
+    listing,
+    reading,
+    serving,
+    showing,
+    tallying,
+    training,
+)
 from counterclaim.cli.frame import Surroundings, app
 
 __all__ = ["app", "main"]
 
-for group in (reading, adding, listing, showing, checking, actors, demo, benching, training):
+for group in (
+    reading,
+    adding,
+    listing,
+    showing,
+    serving,
+    checking,
+    actors,
+    demo,
+    tallying,
+    holding,
+    benching,
+    training,
+):
     group.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from counterclaim.cli import serving
 from counterclaim.cli.frame import SettingsOption, Surroundings, console, plain_errors, settings
 from counterclaim.errors import InputError
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
 DEMO_LEDGER = Path("demo/counterclaim.db")
+LOOK_FIRST = "Begin with “Most contested” on the first page, then “Totals” and “Control”; ? shows the keys."
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +33,7 @@ def demo(
     ledger: Annotated[Path, typer.Option("--ledger", help="File of the ledger.", metavar="FILE")] = DEMO_LEDGER,
     settings_file: SettingsOption = None,
 ) -> None:
-    """Keep the sample corpus, an invented war in forty pages, in a fresh ledger and show what it holds."""
+    """Keep the sample corpus, forty pages of an invented war, in a fresh ledger; on a terminal, serve it."""
     from counterclaim.ledger import Ledger
     from counterclaim.publish import tour
 
@@ -40,6 +43,8 @@ def demo(
         with Ledger(ledger, sample_settings(settings(settings_file)), stages) as opened:
             _add_sample(opened)
             console().print(tour.summary(opened.overview(), str(ledger)))
+            if sys.stdout.isatty():
+                serving.run(opened, None, LOOK_FIRST)
 
 
 def sample_settings(given: Settings) -> Settings:
@@ -48,7 +53,8 @@ def sample_settings(given: Settings) -> Settings:
 
     places = (*given.resolve.gazetteers, str(sample.gazetteer_path()))
     actors = (*given.resolve.actors, str(sample.actors_path()))
-    return replace(given, resolve=replace(given.resolve, gazetteers=places, actors=actors))
+    coasts = replace(given.web, land=(*given.web.land, str(sample.coastline_path())))
+    return replace(given, resolve=replace(given.resolve, gazetteers=places, actors=actors), web=coasts)
 
 
 def _clear(ledger: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from counterclaim.cli.filtering import filtered
 from counterclaim.cli.frame import (
     DEFAULT_LEDGER,
     Format,
@@ -20,26 +20,12 @@ from counterclaim.cli.frame import (
     open_ledger,
     plain_errors,
 )
-from counterclaim.errors import InputError
-from counterclaim.model.claims import ClaimKind
 from counterclaim.model.overviews import ClaimQuery
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Found = TypeVar("Found")
-ClaimantOption = Annotated[str | None, typer.Option("--claimant", help="Who says so, or a part of the name.")]
-PlaceOption = Annotated[str | None, typer.Option("--place", help="Where, or a part of the name.")]
-SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", help="First day of the event; leaves out the undated.", metavar="YYYY-MM-DD"),
-]
-UntilOption = Annotated[
-    str | None,
-    typer.Option("--until", help="Last day of the event; leaves out the undated.", metavar="YYYY-MM-DD"),
-]
-KindOption = Annotated[ClaimKind | None, typer.Option("--kind", help="What sort of claim.")]
-TextOption = Annotated[str | None, typer.Option("--text", help="Words that the claim holds, all of them.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -48,41 +34,11 @@ def register(app: typer.Typer) -> None:
         app.command(verb.__name__)(verb)
 
 
-def query(  # noqa: PLR0913
-    *,
-    claimant: str | None,
-    place: str | None,
-    since: str | None,
-    until: str | None,
-    kind: ClaimKind | None,
-    text: str | None,
-) -> ClaimQuery:
-    """What the options ask for.
-
-    Raises:
-        InputError: if a day is not an ISO date.
-    """
-    first, last = _day("--since", since), _day("--until", until)
-    return ClaimQuery(claimant=claimant, place=place, since=first, until=last, kind=kind, text=text)
-
-
-def _day(option: str, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        message = f"{option} {value}: this is not a date; write it as YYYY-MM-DD, for example 2020-03-04"
-        raise InputError(message) from error
-
-
-def claims(  # noqa: PLR0913
+@filtered
+def claims(
     context: typer.Context,
+    query: ClaimQuery,
     *,
-    claimant: ClaimantOption = None,
-    place: PlaceOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    kind: KindOption = None,
-    text: TextOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     style: FormatOption = Format.TABLE,
     unmasked: UnmaskedOption = False,
@@ -91,23 +47,18 @@ def claims(  # noqa: PLR0913
     from counterclaim.publish import masking, tables, wire
 
     with plain_errors(), open_ledger(context, ledger) as opened:
-        wanted = query(claimant=claimant, place=place, since=since, until=until, kind=kind, text=text)
         homes = opened.homes() if style is Format.JSONL else {}
-        found = opened.claims(wanted)
+        found = opened.claims(query)
         if style is Format.TABLE and not unmasked:
             found = masking.masked(found, masking.masks(opened.findings()))
         _print(found, style, tables.claims, lambda e: wire.claim_to_wire(e, homes.get(e.claim.id)))
 
 
-def incidents(  # noqa: PLR0913
+@filtered
+def incidents(
     context: typer.Context,
+    query: ClaimQuery,
     *,
-    claimant: ClaimantOption = None,
-    place: PlaceOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    kind: KindOption = None,
-    text: TextOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     style: FormatOption = Format.TABLE,
 ) -> None:
@@ -115,8 +66,7 @@ def incidents(  # noqa: PLR0913
     from counterclaim.publish import tables, wire
 
     with plain_errors(), open_ledger(context, ledger) as opened:
-        wanted = query(claimant=claimant, place=place, since=since, until=until, kind=kind, text=text)
-        _print(opened.incidents(wanted), style, tables.incidents, lambda d: wire.incident_to_wire(d.incident))
+        _print(opened.incidents(query), style, tables.incidents, lambda d: wire.incident_to_wire(d.incident))
 
 
 def documents(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from counterclaim.model.claims import Object, Role
 from counterclaim.model.documents import Span
-from counterclaim.model.values import Interval, Period
+from counterclaim.model.values import Interval, Period, Position
 
 
 class RelationKind(StrEnum):
@@ -106,6 +107,16 @@ class Control:
     change: str
     period: Period | None
     claim: str
+    position: Position | None = None
+
+    def __lt__(self, other: Control) -> bool:
+        """Whether it stands before another line: by place, claimant and day."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, str, str, date, str]:
+        first = self.period.bounds[0] if self.period else date.min
+        return (self.place_id or "", self.place, self.claimant, first, self.claim)
 
 
 class FindingKind(StrEnum):
@@ -126,10 +137,12 @@ class FindingKind(StrEnum):
     TOTAL_MISMATCH = "total_mismatch"
     NO_SUCH_TYPE = "no_such_type"
     FALLING_TOTAL = "falling_total"
+    REPEATED_CAPTURE = "repeated_capture"
     COPIED_TEXT = "copied_text"
     ABUSE = "abuse"
     DROPPED_CLAIM = "dropped_claim"
     READER_FAILED = "reader_failed"
+    SCHEMA_ERROR = "schema_error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
 
-from counterclaim.model.claims import ClaimKind, Entry
-from counterclaim.model.documents import Document
-from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
+from counterclaim.model.claims import ClaimKind, Entry, Role, StanceValue
+from counterclaim.model.documents import Document, SourceKind
+from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimQuery:
     """Which claims are wanted; None asks for all.
 
-    `claimant`, `place` and `text` are words as a person types them: case and accents do not count. `since` and `until`
-    are days of the event, both included; a claim whose time is unknown matches neither. `documents` and `claims` are
-    ids.
+    `claimant`, `place` and `text` are words as a person types them: case and accents do not count. With `within`, the
+    places may lie so many kilometres from one that `place` names. `source` is the key of one claimant (see
+    `SourceSummary.key`). `since` and `until` are days of the event, both included; a claim whose time is unknown
+    matches neither. `event` is a type or a subtype. `role`, `at_least` and `at_most` speak of one measure, whose
+    interval may reach into the bounds. `relation` asks for claims that stand so to another, on either side.
+    `incident`, `documents` and `claims` are ids.
     """
 
     claimant: str | None = None
+    source: str | None = None
+    source_kind: SourceKind | None = None
+    side: str | None = None
     place: str | None = None
+    within: float | None = None
     since: date | None = None
     until: date | None = None
     kind: ClaimKind | None = None
+    event: str | None = None
+    role: Role | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    stance: StanceValue | None = None
+    relation: RelationKind | None = None
+    incident: str | None = None
     text: str | None = None
     documents: tuple[str, ...] | None = None
     claims: tuple[str, ...] | None = None
@@ -32,6 +48,127 @@ class ClaimQuery:
     def everything(self) -> bool:
         """Whether nothing is filtered out."""
         return self == ClaimQuery()
+
+
+class ClaimOrder(StrEnum):
+    """In what order claims are wanted; the undated and those without a figure come last."""
+
+    TEXT = "text"
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    LARGEST = "largest"
+
+
+class IncidentOrder(StrEnum):
+    """In what order incidents are wanted."""
+
+    OPPOSED = "opposed"
+    LARGEST = "largest"
+    NEWEST = "newest"
+
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice(Generic[Item]):
+    """Some of what was asked for: `next` is the cursor of what follows, or None at the end; `total` counts all."""
+
+    items: tuple[Item, ...]
+    total: int
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One value that claims can be narrowed to, what it is called, and how many claims it would leave."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSummary:
+    """A place that claims name: where it lies, how exactly that is known, and how many claims name it.
+
+    `key` is the id of the place, or a question mark and the folded name where no gazetteer knows it.
+    """
+
+    key: str
+    name: str
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    precision: str | None
+    country: str | None
+    claims: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingCount:
+    """How often claims of a source stand so to claims of others; `active` tells that those of the source come first."""
+
+    kind: RelationKind
+    active: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """A source with which another has words or a speaker in common, and in how many pairs of claims."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """In which words a source names an actor, and how often."""
+
+    actor: str
+    name: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProfile:
+    """What one source does over all its claims."""
+
+    summary: SourceSummary
+    standings: tuple[StandingCount, ...]
+    repeated: tuple[Repeated, ...]
+    namings: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentSummary:
+    """An incident in one line: how many claims, claimants and documents it holds, and how many pairs oppose."""
+
+    incident: Incident
+    claims: int
+    sources: int
+    documents: int
+    opposed: int
+    estimates: tuple[Estimate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """How many records of each sort a ledger holds, and the head of its log."""
+
+    documents: int
+    claims: int
+    sources: int
+    incidents: int
+    places: int
+    tallies: int
+    controls: int
+    findings: int
+    head: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +192,15 @@ class DocumentSummary:
 class SourceSummary:
     """Somebody who claims something: how much, where, and how often others contradict or deny it.
 
-    `id` is the actor that the claimant stands for, or None; `first` and `last` are the outermost days claimed about.
+    `id` is the actor that the claimant stands for, or None; `key` is that id or the folded name; `first` and `last`
+    are the outermost days claimed about.
     """
 
     id: str | None
+    key: str
     name: str
     kind: str
+    side: str | None
     claims: int
     documents: int
     contradicted: int

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from counterclaim.model.claims import Claim, Entry, Mention, Resolution
 from counterclaim.model.documents import Page
@@ -53,7 +55,11 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled:
-    """What the claims of a ledger say together."""
+    """What the claims of a ledger say together.
+
+    `keys` are the blocks of each claim and `links` the pairs that are likely to share an incident: by them, new claims
+    find those that they touch.
+    """
 
     incidents: tuple[Incident, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -61,3 +67,44 @@ class Reconciled:
     tallies: tuple[Tally, ...] = ()
     controls: tuple[Control, ...] = ()
     findings: tuple[Finding, ...] = ()
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What new claims change: everything that rests on the claims `touched`, made anew.
+
+    The incidents of `touched` hold no other claims; relations are all those that one of them stands in.
+    """
+
+    touched: frozenset[str]
+    incidents: tuple[Incident, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    controls: tuple[Control, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+class Neighbourhood(Protocol):
+    """What an update needs to know of the claims that a ledger holds, the new ones among them."""
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """How many claims each block holds."""
+        ...
+
+    def members(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """The claims of each block."""
+        ...
+
+    def linked(self, claims: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """The likely pairs that some claims belong to."""
+        ...
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """The incidents of some claims."""
+        ...
+
+    def whole(self, claims: Iterable[str]) -> list[Entry]:
+        """Some claims with all others of their documents."""
+        ...

@@ -31,6 +31,15 @@ _VERBS = {
 }
 
 
+_PASSIVE = {
+    RelationKind.DENIES: "is denied by",
+    RelationKind.DISPUTES: "is disputed by",
+    RelationKind.REFINES: "is refined by",
+    RelationKind.UPDATES: "is updated by",
+    RelationKind.REPEATS: "is repeated by",
+    RelationKind.PART_OF: "has as a part",
+}
+
 _GRAVITY = (
     RelationKind.CONTRADICTS,
     RelationKind.DENIES,
@@ -157,6 +166,11 @@ def relation(value: Relation, names: Mapping[str, str]) -> str:
     dimension = f" in {words(value.dimension)}" if value.dimension else ""
     a, b = names.get(value.a, value.a), names.get(value.b, value.b)
     return f"{a} {_VERBS[value.kind]} {b}{dimension}: {clean(value.why)}"
+
+
+def verb(kind: RelationKind, *, active: bool) -> str:
+    """What a claim does to another, or what is done to it."""
+    return _VERBS[kind] if active else _PASSIVE.get(kind, _VERBS[kind])
 
 
 def gravest_first(relations: Iterable[Relation]) -> list[Relation]:

@@ -148,6 +148,7 @@ def _next(found: Overview, ledger: str) -> Iterator[RenderableType]:
     claim = found.entries[0].claim.id if found.entries else "ID"
     incident = max(found.dossiers, key=_interest).incident.id if found.dossiers else "ID"
     commands = (
+        ("serve", "all of it in a browser"),
         ("incidents --ledger", "all incidents"),
         (f"show {incident} --ledger", "one incident, its claims side by side"),
         (f"show {claim} --ledger", "one claim, with what its words stand for"),

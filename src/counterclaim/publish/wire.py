@@ -310,8 +310,10 @@ def source_to_wire(summary: SourceSummary) -> Wire:
     return {
         "schema": "counterclaim.source/1",
         "id": summary.id,
+        "key": summary.key,
         "name": summary.name,
         "kind": summary.kind,
+        "side": summary.side,
         "claims": summary.claims,
         "documents": summary.documents,
         "contradicted": summary.contradicted,

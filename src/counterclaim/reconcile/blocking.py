@@ -1,40 +1,98 @@
-"""Which pairs of claims are worth comparing: they share a document, a place, a name or a rare word, and a time."""
+"""Which pairs of claims are worth comparing: they share a document, or a place, a name or a rare word at one time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from math import inf
+from typing import NamedTuple
 
-from counterclaim.reconcile.profiles import Profile
+from counterclaim.model.values import Position
+from counterclaim.reconcile.profiles import WIDE, Profile, Spot
 
 MAX_BLOCK = 400
 RARE = 12
+MONTH = 31
+WEEK = 7
+FAR_KM = 60
+MOST_SPOTS = 2
+MOST_WORDS = 6
+LAG = 3
+"""Days before its publication that a claim without a time is looked for."""
+
+Pairs = list[tuple[Profile, Profile]]
 
 
-def candidates(profiles: Sequence[Profile], *, max_gap_days: int) -> list[tuple[Profile, Profile]]:
+def candidates(profiles: Sequence[Profile], *, max_gap_days: int, sizes: Mapping[str, int] | None = None) -> Pairs:
     """The pairs that may speak of one event, each once, in the order of claim ids.
 
-    A block of more than 400 claims is too common to tell anything and is left out; its claims meet in finer blocks.
+    A block that is too large tells nothing and is left out; its claims meet in finer blocks.
 
     Args:
         profiles: the claims.
         max_gap_days: days that may lie between two claims of one event.
+        sizes: how many claims of the whole ledger each block holds, where `profiles` are a part of it.
     """
     ordered = sorted(profiles, key=lambda p: p.id)
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, profile in enumerate(ordered):
-        for key in set(_keys(profile)):
+        for key in keys_of(profile, max_gap_days):
             blocks[key].append(index)
+    when = [when_of(p, max_gap_days) for p in ordered]
     found: set[tuple[int, int]] = set()
-    windows = [_window(p, max_gap_days) for p in ordered]
     for key, block in blocks.items():
-        if key.startswith("document"):
-            found.update(combinations(block, 2))
-        elif len(block) <= (RARE if key.startswith("word") else MAX_BLOCK):
-            found.update((i, j) for i, j in combinations(block, 2) if _meet(windows[i], windows[j]))
+        if (sizes or {}).get(key, len(block)) <= limit_of(key):
+            everybody = key.startswith("document")
+            found.update((i, j) for i, j in combinations(block, 2) if everybody or may_meet(when[i], when[j]))
     return [(ordered[i], ordered[j]) for i, j in sorted(found)]
+
+
+def limit_of(key: str) -> float:
+    """How many claims a block may hold before it is too common to tell anything."""
+    if key.startswith("document"):
+        return inf
+    return RARE if key.startswith("word") else MAX_BLOCK
+
+
+def keys_of(profile: Profile, max_gap_days: int) -> frozenset[str]:
+    """The blocks of a claim: its document, and each thing that it shares with others at each time."""
+    times = tuple(_times(profile, max_gap_days))
+    things = tuple(_things(profile))
+    return frozenset({f"document {profile.document}", *(f"{thing} @{time}" for thing in things for time in times)})
+
+
+def _times(profile: Profile, gap: int) -> Iterator[str]:
+    """Stretches of days such that two windows that meet share one; long windows meet by years."""
+    period, width = profile.period, gap + 1
+    if period is None:
+        day = _published(profile)
+        if day is None:
+            yield "undated"
+            return
+        first, last = day.toordinal() - LAG, day.toordinal()
+    else:
+        first, last = (day.toordinal() for day in period.bounds)
+    if last - first < MONTH:
+        yield from (str(n) for n in range(first // width, (last + gap) // width + 1))
+    if period is not None and last - first >= WEEK:
+        yield from _years(period.start, period.end)
+
+
+def _years(start: date | None, end: date | None) -> Iterator[str]:
+    if start is None or end is None:
+        yield "open"
+        return
+    yield from (f"year {year}" for year in range(start.year, end.year + 1))
+
+
+def _published(profile: Profile) -> date | None:
+    said = profile.entry.part.published or profile.entry.document.fact("published") or ""
+    try:
+        return date.fromisoformat(said[:10])
+    except ValueError:
+        return None
 
 
 def _window(profile: Profile, gap: int) -> tuple[float, float]:
@@ -45,23 +103,54 @@ def _window(profile: Profile, gap: int) -> tuple[float, float]:
     return (first.toordinal(), last.toordinal() + gap)
 
 
-def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
+class When(NamedTuple):
+    """When and where a claim looks for others: days as numbers, and the point where an event happened."""
+
+    first: float
+    last: float
+    point: Position | None
 
 
-def _keys(profile: Profile) -> Iterator[str]:
-    yield f"document {profile.document}"
-    for spot in profile.spots:
+def when_of(profile: Profile, max_gap_days: int) -> When:
+    """When and where a claim looks for others, reckoned once for many comparisons."""
+    return When(*_window(profile, max_gap_days), None if profile.speech else _point(profile))
+
+
+def may_meet(a: When, b: When) -> bool:
+    """Whether two claims may be of one time, and their places do not lie far apart."""
+    if a.first > b.last or b.first > a.last:
+        return False
+    return a.point is None or b.point is None or a.point == b.point or a.point.distance_km(b.point) <= FAR_KM
+
+
+def _point(profile: Profile) -> Position | None:
+    """Where an event happened, if its own words name a settled place: no report takes far ones for one another."""
+    spot = profile.spots[0] if profile.spots else None
+    if spot is None or spot.carried or spot.place is None or spot.place.precision not in {"point", "settlement"}:
+        return None
+    return spot.place.position
+
+
+def _things(profile: Profile) -> Iterator[str]:
+    """The places of a claim under their names and ids; where it names none closer than a country, its longest words."""
+    close = [s for s in profile.spots if not (s.place and s.place.precision in WIDE)]
+    for spot in close[:MOST_SPOTS] or profile.spots[:1]:
         yield f"name {spot.name}"
-        place = spot.place
-        if place and place.id:
-            yield f"place {place.id}"
-        if place and place.position:
-            yield from _cells(place.position.lat, place.position.lon)
-        if place and place.region:
-            yield f"region {place.country} {place.region}"
-    for word in profile.words:
-        yield f"word {word}"
+        if spot.place and spot.place.id:
+            yield f"place {spot.place.id}"
+    for spot in close[:1]:
+        yield from _around(spot, profile.family)
+    if not close:
+        yield from (f"word {word}" for word in sorted(profile.words, key=lambda w: (-len(w), w))[:MOST_WORDS])
+
+
+def _around(spot: Spot, family: str) -> Iterator[str]:
+    place = spot.place
+    yield f"kind {spot.key} {family}"
+    if place and place.position:
+        yield from _cells(place.position.lat, place.position.lon)
+    if place and place.region:
+        yield f"region {place.country} {place.region}"
 
 
 def _cells(lat: float, lon: float) -> Iterator[str]:

@@ -16,6 +16,7 @@ from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 NEUTRAL = 0.5
 UNDATED = 0.4
 TAKEN_OVER = 0.2
+LATE = 0.6
 GUESSED_PLACE = 0.15
 COPIED_SCORE = 0.9
 SAME_WORDS = Score(1.0, "the same words stand in both documents")
@@ -94,7 +95,7 @@ def _apart(a: Profile, b: Profile, max_km: float) -> Score:
     if _somewhere(first, second) or _somewhere(second, first):
         return Score(0.4, f"no gazetteer tells how far {names} lie apart")
     floor = GUESSED_PLACE if guessed else 0.1 if a.speech or b.speech else 0.0
-    distance = _distance(first, second)
+    distance = distance_km(first, second)
     if distance is not None:
         return Score(max(floor, 0.8 * (1 - distance / max_km)), f"{distance:.0f} km between {names}")
     if any(same_spot(x, y) and not _wide(x) for x in a.spots for y in b.spots):
@@ -122,7 +123,7 @@ def _contains(outer: Spot, inner: Spot) -> bool:
     return set(outer.name.split()) < set(inner.name.split())
 
 
-def _distance(a: Spot, b: Spot) -> float | None:
+def distance_km(a: Spot, b: Spot) -> float | None:
     """Kilometres between two places that are points; None where one is unknown or an area."""
     points = [s.place.position for s in (a, b) if s.place and s.place.position and s.place.precision not in AREAS]
     return points[0].distance_km(points[1]) if len(points) == 2 else None
@@ -134,7 +135,7 @@ def same_spot(a: Spot, b: Spot) -> bool:
     A city and the province called after it are one here, since reports write one for the other.
     """
     if a.place and b.place and a.place.id and b.place.id:
-        return a.place.id == b.place.id or (a.name == b.name and (_area(a) or _area(b)))
+        return a.place.id == b.place.id or ((_area(a) or _area(b)) and same_name(a.name, b.name))
     return a.name == b.name or same_name(a.name, b.name)
 
 
@@ -166,14 +167,25 @@ def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
     if gap and spoken and a.document == b.document:
         return Score(0.45, f"said {gap} days apart from what it is about")
     if gap and not (a.dated and b.dated):
-        value = UNDATED if gap <= max_gap_days else TAKEN_OVER
-        return Score(value, f"{gap} days lie between them, but one time is taken over from elsewhere")
+        return _taken_over(a, b, max_gap_days)
     allowed = max_gap_days if a.document != b.document else 0
     if gap > allowed:
         return Score(0.0, f"{gap} days lie between them")
     if gap:
         return Score(0.45 if spoken else 0.3 / gap, f"{gap} days lie between them")
     return _overlap(a.period, b.period)
+
+
+def _taken_over(a: Profile, b: Profile, max_gap_days: int) -> Score:
+    """A time that a report lends its claims may lie some days after the event, and more rarely before it."""
+    times = sorted(((p.period, p.dated) for p in (a, b) if p.period), key=lambda time: (time[0].bounds, time[1]))
+    (earlier, _), (later, dated) = times
+    gap = later.gap(earlier)
+    if gap > max_gap_days:
+        return Score(TAKEN_OVER, f"{gap} days lie between them, but one time is taken over from elsewhere")
+    if not dated:
+        return Score(LATE, f"told {gap} days later, without a time of its own")
+    return Score(UNDATED, f"{gap} days lie between them, but one time is taken over from elsewhere")
 
 
 def _overlap(a: Period, b: Period) -> Score:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby, pairwise
 
 from counterclaim.model.claims import Claim, ClaimKind, Field, Modality
-from counterclaim.model.incidents import Control
+from counterclaim.model.incidents import Control, Finding, FindingKind
 from counterclaim.reconcile.lexicon import CHANGES
+from counterclaim.reconcile.opposing import speaker
 from counterclaim.reconcile.profiles import Profile
 
 BY_SUBTYPE = {
@@ -15,6 +18,8 @@ BY_SUBTYPE = {
     "non-state actor overtakes territory": "taken",
     "non-violent transfer of territory": "handed_over",
 }
+STAGE = "reconcile/1"
+TAKING = frozenset({"taken", "cleared"})
 ACTUAL = frozenset({Modality.ACTUAL, Modality.ONGOING})
 
 
@@ -25,17 +30,72 @@ def history(profiles: Sequence[Profile]) -> tuple[Control, ...]:
     gives no line.
     """
     lines = [line for p in profiles if _counts(p) for line in _lines(p)]
-    return tuple(sorted(lines, key=_order))
+    return tuple(sorted(lines))
+
+
+def state_at(lines: Sequence[Control], day: date) -> tuple[Control, ...]:
+    """The last thing that each claimant said of each place up to a day, by place and claimant.
+
+    Lines without a day tell of no day and are left out; where two lines are of one day, the later in the order counts.
+    """
+    latest: dict[tuple[str, str], Control] = {}
+    for line in sorted(lines):
+        if line.period and line.period.start and line.period.start <= day:
+            latest[line.place_id or line.place, line.claimant] = line
+    return tuple(latest[key] for key in sorted(latest))
+
+
+def disputed(lines: Sequence[Control]) -> frozenset[str]:
+    """The places of a state that claimants give to different holders."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if line.holder and line.change not in {"contested", "besieged"}:
+            holders[line.place_id or line.place].add(line.holder)
+    return frozenset(place for place, found in holders.items() if len(found) > 1)
+
+
+def repeated_captures(profiles: Sequence[Profile]) -> tuple[Finding, ...]:
+    """Places that one claimant has one party take on two days without telling of their loss in between."""
+    known = {p.id: p for p in profiles}
+    found = []
+    for _, lines in groupby(history(profiles), key=lambda c: (c.place_id or c.place, c.claimant)):
+        dated = sorted(
+            (c for c in lines if c.period and c.period.start), key=lambda c: c.period.bounds if c.period else ()
+        )
+        for earlier, later in pairwise(dated):
+            if _again(earlier, later):
+                found.append(_finding(earlier, later, known))
+    return tuple(found)
+
+
+def _again(earlier: Control, later: Control) -> bool:
+    taken = earlier.change in TAKING and later.change in TAKING
+    if not taken or earlier.period is None or later.period is None or earlier.holder != later.holder:
+        return False
+    return not earlier.period.overlaps(later.period)
+
+
+def _finding(earlier: Control, later: Control, known: Mapping[str, Profile]) -> Finding:
+    claim = known[later.claim].entry.claim
+    days = [line.period.caption if line.period else "?" for line in (earlier, later)]
+    who = later.holder or "somebody"
+    return Finding(
+        kind=FindingKind.REPEATED_CAPTURE,
+        message=(
+            f"{speaker(known[later.claim])} has {who} take {later.place} on {days[1]}, and already on {days[0]}, "
+            "and tells of no loss in between."
+        ),
+        stage=STAGE,
+        document=claim.document,
+        part=claim.part,
+        span=claim.span,
+        claims=(earlier.claim, later.claim),
+    )
 
 
 def _counts(profile: Profile) -> bool:
     claim = profile.entry.claim
     return claim.kind is ClaimKind.CONTROL and claim.modality in ACTUAL and not profile.negated
-
-
-def _order(line: Control) -> tuple[str, str, str, date, str]:
-    first = line.period.bounds[0] if line.period else date.min
-    return (line.place_id or "", line.place, line.claimant, first, line.claim)
 
 
 def _lines(profile: Profile) -> list[Control]:
@@ -54,6 +114,7 @@ def _lines(profile: Profile) -> list[Control]:
             change=change,
             period=profile.period,
             claim=claim.id,
+            position=place.position if place else None,
         )
         for mention, place in zip(claim.places, profile.entry.places, strict=True)
     ]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
 from counterclaim.model.incidents import RelationKind
-from counterclaim.reconcile.comparing import like_measures, same_party
+from counterclaim.model.values import Interval
+from counterclaim.reconcile.comparing import distance_km, like_measures, same_party, same_spot
 from counterclaim.reconcile.independence import Origins, same_speaker
-from counterclaim.reconcile.lexicon import CLASS_STEMS, EARLIER_WORDS, INCREMENT_WORDS, PART_WORDS, SUBSETS
-from counterclaim.reconcile.profiles import Profile, copied, name_of
+from counterclaim.reconcile.lexicon import (
+    AFTER_PART_WORDS,
+    CLASS_STEMS,
+    EARLIER_WORDS,
+    FORCE_STEMS,
+    INCREMENT_WORDS,
+    PART_WORDS,
+    SUBSETS,
+)
+from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied, name_of
 
 CASUALTIES = frozenset(
     {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING, Role.CAPTURED}
@@ -18,6 +28,17 @@ CASUALTIES = frozenset(
 MIXED = frozenset({Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING})
 """Roles that do not say whether somebody died."""
 LEAD = 25
+BEHIND = 60
+INCLUDING = re.compile(r"includ|among (?:them|those)|of (?:them|which|whom)", re.IGNORECASE)
+"""Words after which a part of the figure before them follows."""
+LAG = 3
+"""Days that a time which a report lends its claims may lie beside the event."""
+NEAR_KM = 10
+"""Kilometres within which two points may be one place."""
+MANY = 10_000
+"""People from which a figure for a whole country counts a war and not one event of it."""
+NEARLY = 0.1
+"""The share by which the voice of a page may round what its source says."""
 ROLE_WORDS = {Role.KILLED_OR_WOUNDED: "killed and wounded together", Role.NEUTRALISED: "'neutralised'"}
 
 
@@ -52,8 +73,26 @@ class Figure(NamedTuple):
 
     @property
     def part(self) -> bool:
-        """Whether the words mark it as a part of a larger figure."""
-        return bool(PART_WORDS.search(self.window_words))
+        """Whether the words mark it as a part of a larger figure; what is a part of it may follow it."""
+        span, text = self.measure.mention.span, self.profile.entry.document.text
+        behind = text[span.end : span.end + BEHIND].split(". ")[0]
+        if self.measure.role is Role.WOUNDED and AFTER_PART_WORDS.search(behind):
+            return True
+        found = PART_WORDS.search(self.window_words)
+        return found is not None and not (found.start() > self._lead and INCLUDING.match(found[0]))
+
+    @property
+    def _lead(self) -> int:
+        """How many of the window's letters stand before the figure."""
+        return len(self.window_words) - len(self.measure.mention.span)
+
+    @property
+    def total(self) -> bool:
+        """Whether it is a running total: by the kind of its claim, or since it is too large for one event."""
+        if self.profile.entry.claim.kind is ClaimKind.TOTAL:
+            return True
+        closer = any(s.place and s.place.precision not in WIDE and not s.carried for s in self.profile.spots)
+        return self.measure.object is Object.PERSON and (self.measure.interval.low or 0) >= MANY and not closer
 
     @property
     def added(self) -> bool:
@@ -102,6 +141,17 @@ def compare_figures(a: Profile, b: Profile, origins: Origins, *, together: bool)
     return min(verdicts, key=lambda v: (ORDER.index(v.kind), v.why), default=None)
 
 
+def ask_figures(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict | None:
+    """How two given figures stand, the reason named where they cannot be compared; None where nothing is alike."""
+    if like_measures(x.measure, y.measure):
+        found = _compare(x, y, origins, together=together)
+        apart = None if found else _why_not(x, y, together=together)
+        return found or Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} and {y.caption}: {apart}.")
+    if {x.measure.role, y.measure.role} <= CASUALTIES and x.measure.object is y.measure.object is Object.PERSON:
+        return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: they count different things.")
+    return None
+
+
 ORDER = (
     RelationKind.CONTRADICTS,
     RelationKind.UPDATES,
@@ -130,7 +180,11 @@ def _mixed(x: Figure, y: Figure) -> bool:
 
 
 def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict | None:
-    apart = _why_not(x, y, together=together or copied(x.profile, y.profile))
+    one, other = x.measure.interval, y.measure.interval
+    apart = _why_not(x, y, together=together or copied(x.profile, y.profile) or _totals(x, y))
+    same_origin = origins.shared(x.profile, y.profile)
+    if apart and one == other and one.exact and together and same_speaker(x.profile, y.profile):
+        return Verdict(RelationKind.REPEATS, f"Both give {x.caption}, and {same_origin.why}.")
     if apart:
         if x.measure.interval.overlaps(y.measure.interval):
             return None
@@ -139,17 +193,33 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
         return Verdict(
             RelationKind.PART_OF, f"{(x if x.added else y).caption} is added to another figure.", swap=y.added
         )
-    same_origin = origins.shared(x.profile, y.profile)
-    one, other = x.measure.interval, y.measure.interval
     if one == other or (same_origin.value and one.overlaps(other) and one.low == other.low):
         if same_origin.value:
             return Verdict(RelationKind.REPEATS, f"Both give {x.caption}, and {same_origin.why}.")
         return Verdict(RelationKind.CORROBORATES, f"Both give {x.caption}, and {same_origin.why}.")
+    if same_origin.value and x.profile.own_voice != y.profile.own_voice and _rounded(one, other):
+        return Verdict(RelationKind.REPEATS, f"{x.caption} and {y.caption} are one figure, and {same_origin.why}.")
     newer = _newer(x, y)
     if newer is not None:
         new, old = (x, y) if newer else (y, x)
         return Verdict(RelationKind.UPDATES, f"{new.caption} is a later toll than {old.caption}.", swap=not newer)
     return _numbers(x, y)
+
+
+def _totals(x: Figure, y: Figure) -> bool:
+    """Whether both count one war as a whole, so that it takes no shared event to hold them against each other."""
+    if not (x.total and y.total):
+        return False
+    places = [next((s.place.country for s in f.profile.spots if s.place), None) for f in (x, y)]
+    return places[0] == places[1] and all((f.measure.interval.low or 0) >= MANY for f in (x, y))
+
+
+def _rounded(one: Interval, other: Interval) -> bool:
+    """Whether two figures differ by no more than a page rounds."""
+    if one.low is None or other.low is None or one == other:
+        return False
+    slack = NEARLY * max(one.low, other.low)
+    return abs(one.low - other.low) <= slack and one.gap(other) <= 1
 
 
 def _numbers(x: Figure, y: Figure) -> Verdict:
@@ -172,19 +242,20 @@ def _one_text(a: Profile, b: Profile) -> bool:
 
 def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:
     """Why two figures of one role cannot be held against each other, None if they can."""
-    totals = [f.profile.entry.claim.kind is ClaimKind.TOTAL for f in (x, y)]
-    if totals[0] != totals[1]:
+    if x.total != y.total:
         return "a running total against one event"
     who = {x.counted, y.counted}
     if len(who) == 2 and who & SUBSETS:
         return f"one counts {_class(x.counted)}, the other {_class(y.counted)}"
-    if who == {"civilian", "combatant"} or _other_party(x, y):
+    if who == {"civilian", "combatant"} or _other_party(x, y) or _other_force(x, y):
         return "they count the dead and hurt of different parties"
     if x.part != y.part and "anybody" in {x.counted, y.counted} | ({"anybody"} if x.counted == y.counted else set()):
         return "one is a part of the other"
     if not together:
         return "they speak of different events or windows"
-    return _window(x.profile, y.profile)
+    if _other_hands(x.profile, y.profile):
+        return "they are laid to different parties"
+    return _elsewhere(x.profile, y.profile) or _window(x.profile, y.profile)
 
 
 def _class(name: str) -> str:
@@ -199,10 +270,55 @@ def _other_party(x: Figure, y: Figure) -> bool:
     return len(named) == 2 and not same_party(*named)
 
 
+def _other_force(x: Figure, y: Figure) -> bool:
+    """Whether the words count the armed men of a state in one figure and those of a group in the other."""
+    forces = [_force(f"{f.measure.who or ''} {f.measure.mention.text}") for f in (x, y)]
+    return None not in forces and forces[0] != forces[1]
+
+
+@lru_cache(maxsize=65_536)
+def _force(text: str) -> str | None:
+    lowered = f" {text.lower()} "
+    found = [name for name, stems in FORCE_STEMS.items() if any(f" {stem}" in lowered for stem in stems)]
+    return found[0] if len(found) == 1 else None
+
+
+def _elsewhere(a: Profile, b: Profile) -> str | None:
+    """Whether two figures were counted in different places, or one over more places than the other."""
+    mine, yours = (_closest(p) for p in (a, b))
+    if not mine or not yours:
+        return None
+    met = [(x, y) for x in mine for y in yours if same_spot(x, y)]
+    if not met:
+        apart = [d for x in mine for y in yours if (d := distance_km(x, y)) is not None]
+        if len(apart) == len(mine) * len(yours) and min(apart) > NEAR_KM:
+            return f"they are of different places, {min(apart):.0f} km apart"
+        return None
+    if a.document != b.document and (len(mine) > 1) != (len(yours) > 1):
+        return "one counts in more places than the other"
+    return None
+
+
+def _closest(p: Profile) -> list[Spot]:
+    """The places that the claim itself names, as far as they are points."""
+    fine = {"point", "settlement"}
+    return [s for s in p.spots if not s.carried and s.place and s.place.precision in fine]
+
+
+def _other_hands(a: Profile, b: Profile) -> bool:
+    """Whether two sides are named as those who did it; who is blamed for one event is another question."""
+    sides = [actor.side if (actor := p.entry.actor(Field.AGENT)) else None for p in (a, b)]
+    blaming = ClaimKind.ACCUSATION in {a.entry.claim.kind, b.entry.claim.kind}
+    return not blaming and None not in sides and sides[0] != sides[1]
+
+
 def _window(a: Profile, b: Profile) -> str | None:
     if a.period is None or b.period is None:
         return None
     days = sorted((a.period.days or 3650, b.period.days or 3650))
+    lent = not (a.dated and b.dated) and a.period.gap(b.period) <= LAG and days[1] <= 2
+    if lent:
+        return None
     if not a.period.overlaps(b.period) or (days[1] > 4 and days[1] > 2 * days[0]):
         return f"the windows {a.period.caption} and {b.period.caption} differ"
     return None

@@ -26,31 +26,83 @@ class Grouping(NamedTuple):
     comparisons: dict[Pair, Comparison]
 
 
-def group(profiles: Sequence[Profile], settings: ReconcileSettings, decisions: Sequence[Decision] = ()) -> Grouping:
+def group(
+    profiles: Sequence[Profile],
+    settings: ReconcileSettings,
+    decisions: Sequence[Decision] = (),
+    sizes: Mapping[str, int] | None = None,
+) -> Grouping:
     """The incidents of a ledger, each a cluster of claims.
+
+    Claims that no chain of likely pairs joins cannot share an incident, so each such component is clustered by itself:
+    that gives the same clusters as all claims at once, and lets new claims leave the other components alone.
 
     Args:
         profiles: the claims, in any order.
         settings: thresholds.
         decisions: what people ruled; `merge` and `split` name claims that belong together or do not.
+        sizes: how many claims of the whole ledger each block holds, where `profiles` are a part of it.
     """
-    pairs = candidates(profiles, max_gap_days=settings.max_gap_days)
+    pairs = candidates(profiles, max_gap_days=settings.max_gap_days, sizes=sizes)
     comparisons = {pair_of(a.id, b.id): compare(a, b, settings) for a, b in pairs}
-    scores = {pair: found.score for pair, found in comparisons.items()}
-    rulings = _rulings(decisions)
-    threshold = settings.same_incident
+    rulings = rulings_of(decisions)
+    known = {p.id: p for p in profiles}
+    likely = [pair for pair, found in comparisons.items() if is_likely(known, pair, found, settings)]
+    held = [pair for pair in rulings.together if pair[0] in known and pair[1] in known]
+    found: list[Cluster] = []
+    for names in components(known, [*likely, *held]):
+        if len(names) == 1:
+            found.append(finish((names[0],), {}))
+            continue
+        inside = {pair: comparisons[pair] for pair in combinations(names, 2) if pair in comparisons}
+        clusters, more = _cluster([known[name] for name in names], inside, settings, rulings)
+        comparisons |= more
+        found += clusters
+    return Grouping(tuple(sorted(found)), comparisons)
+
+
+def is_likely(known: Mapping[str, Profile], pair: Pair, found: Comparison, settings: ReconcileSettings) -> bool:
+    """Whether two claims may end up in one incident because of this pair: without one such pair no clusters join."""
+    spoken = known[pair[0]].speech or known[pair[1]].speech
+    return found.veto is None and found.score >= settings.same_incident * (ATTACH if spoken else 1.0)
+
+
+def components(names: Iterable[str], links: Iterable[Pair]) -> list[tuple[str, ...]]:
+    """The names in groups that links join, each sorted, in the order of their first names."""
+    parents = {name: name for name in sorted(names)}
+
+    def root(name: str) -> str:
+        while parents[name] != name:
+            parents[name] = parents[parents[name]]
+            name = parents[name]
+        return name
+
+    for a, b in links:
+        first, second = sorted((root(a), root(b)))
+        parents[second] = first
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in parents:
+        groups[root(name)].append(name)
+    return [tuple(members) for members in groups.values()]
+
+
+def _cluster(
+    profiles: Sequence[Profile], comparisons: Mapping[Pair, Comparison], settings: ReconcileSettings, rulings: Rulings
+) -> tuple[list[Cluster], dict[Pair, Comparison]]:
+    """The clusters of one component, and the comparisons that it took beside those given."""
+    known, threshold = dict(comparisons), settings.same_incident
+    scores = {pair: found.score for pair, found in known.items()}
     first = [c for part in _by_document(profiles) for c in _inside(part, scores, threshold, rulings)]
-    comparisons |= _between(first, profiles, scores, settings)
-    scores = {pair: found.score for pair, found in comparisons.items()}
+    known |= _between(first, profiles, scores, settings)
+    scores = {pair: found.score for pair, found in known.items()}
     held = Rulings(rulings.together | _links(c.members for c in first), rulings.apart)
     joined = cluster([p.id for p in profiles], scores, threshold=threshold, rulings=held)
-    held = Rulings(
-        held.together | _links(c.members for c in joined) | _said_of(joined, profiles, scores, threshold), held.apart
-    )
+    said = _said_of(joined, profiles, scores, threshold)
+    held = Rulings(held.together | _links(c.members for c in joined) | said, held.apart)
     last = cluster([p.id for p in profiles], scores, threshold=UNREACHED, rulings=held)
-    comparisons |= _within(last, profiles, scores, settings)
-    scores = {pair: found.score for pair, found in comparisons.items()}
-    return Grouping(tuple(finish(c.members, scores) for c in last), comparisons)
+    known |= _within(last, profiles, scores, settings)
+    scores = {pair: found.score for pair, found in known.items()}
+    return [finish(c.members, scores) for c in last], known
 
 
 def _by_document(profiles: Sequence[Profile]) -> list[list[Profile]]:
@@ -69,10 +121,10 @@ def _inside(part: Sequence[Profile], scores: Mapping[Pair, float], threshold: fl
 def _between(
     clusters: Sequence[Cluster], profiles: Sequence[Profile], scores: Mapping[Pair, float], settings: ReconcileSettings
 ) -> dict[Pair, Comparison]:
-    """The pairs still missing between two clusters of which some pair may speak of one event."""
-    known = {p.id: p for p in profiles}
+    """The pairs still missing between two clusters of which some pair is likely to speak of one event."""
+    known, likely = {p.id: p for p in profiles}, ATTACH * settings.same_incident
     home = {member: c for c in clusters for member in c.members}
-    meeting = {pair_of(home[a].members[0], home[b].members[0]) for (a, b), score in scores.items() if score > 0}
+    meeting = {pair_of(home[a].members[0], home[b].members[0]) for (a, b), score in scores.items() if score >= likely}
     wanted = (pair_of(x, y) for a, b in meeting if a != b for x in home[a].members for y in home[b].members)
     return {pair: compare(known[pair[0]], known[pair[1]], settings) for pair in wanted if pair not in scores}
 
@@ -111,7 +163,9 @@ def _fit(a: Cluster, b: Cluster, scores: Mapping[Pair, float]) -> float:
     return 0.0 if not values or min(values) <= 0 else sum(values) / len(values)
 
 
-def _rulings(decisions: Sequence[Decision]) -> Rulings:
+def rulings_of(decisions: Sequence[Decision]) -> Rulings:
+    """The pairs of claims that people joined and parted."""
+
     def pairs(ruling: Ruling) -> frozenset[Pair]:
         return frozenset(
             pair_of(d.subjects[0], other) for d in decisions if d.ruling is ruling for other in d.subjects[1:]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -39,7 +38,8 @@ class Origins:
     """Tells claims of one origin from independent ones."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._kin = _copying(profiles)
+        self._shingles = _by_document(profiles)
+        self._kin: dict[tuple[str, str], bool] = {}
         self._behind = _behind(profiles)
 
     def shared(self, a: Profile, b: Profile) -> Score:
@@ -51,9 +51,17 @@ class Origins:
         speaker = next((x for x in self._speakers(a) for y in self._speakers(b) if same_speaker(x, y)), None)
         if speaker is not None:
             return Score(1.0, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
-        if frozenset({a.document, b.document}) in self._kin and (a.own_voice or b.own_voice):
+        if (a.own_voice or b.own_voice) and self._copying(a.document, b.document):
             return Score(1.0, "one of the two documents copies from the other or both from a third")
         return Score(0.0, "nothing shows a common origin")
+
+    def _copying(self, a: str, b: str) -> bool:
+        """Whether the smaller of two documents shares a fifth of its runs of three words with the other."""
+        pair = (a, b) if a <= b else (b, a)
+        if pair not in self._kin:
+            mine, yours = self._shingles[a], self._shingles[b]
+            self._kin[pair] = len(mine & yours) >= COPYING_DOCUMENTS * min(len(mine), len(yours)) > 0
+        return self._kin[pair]
 
     def _speakers(self, profile: Profile) -> Sequence[Profile]:
         """Who stands behind a claim: its claimant, or those whom the page itself quotes with the same figure."""
@@ -83,18 +91,6 @@ def _same_figure(a: Profile, b: Profile) -> bool:
         (x.role, x.object, x.interval.low) == (y.role, y.object, y.interval.low) and x.interval.overlaps(y.interval)
         for x, y in pairs
     )
-
-
-def _copying(profiles: Sequence[Profile]) -> frozenset[frozenset[str]]:
-    """The pairs of documents of which the smaller shares a fifth of its runs of three words with the other."""
-    sizes: Counter[str] = Counter()
-    where: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for document, shingles in _by_document(profiles).items():
-        sizes[document] = len(shingles)
-        for shingle in shingles:
-            where[shingle].add(document)
-    shared = Counter(frozenset(pair) for found in where.values() for pair in combinations(sorted(found), 2))
-    return frozenset(pair for pair, count in shared.items() if count >= COPYING_DOCUMENTS * min(sizes[d] for d in pair))
 
 
 def _by_document(profiles: Sequence[Profile]) -> dict[str, set[tuple[str, ...]]]:

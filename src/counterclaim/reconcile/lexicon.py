@@ -75,10 +75,22 @@ CLASS_STEMS: dict[str, tuple[str, ...]] = {
     "combatant": (
         "soldier", "troop", "fighter", "militant", "rebel", "gunmen", "gunman", "militia", "terrorist", "jihadist",
         "insurgent", "loyalist", "mercenar", "personnel", "serviceman", "servicemen", "police", "officer", "pilot",
-        "combatant",
+        "combatant", "combattant", "recruit", "conscript", "guard",
     ),
 }  # fmt: skip
 """Stems of the classes of people that a figure may count; words outside all of them count anybody."""
+
+FORCE_STEMS: dict[str, tuple[str, ...]] = {
+    "forces of the state": (
+        "loyalist", "soldier", "troop", "serviceman", "servicemen", "police", "conscript", "army", "pro-government",
+        "pro-regime", "regime force", "government force", "regime fighter", "government fighter",
+    ),
+    "armed groups": (
+        "rebel", "insurgent", "jihadist", "militant", "terrorist", "gunmen", "gunman", "mercenar", "extremist",
+        "opposition fighter",
+    ),
+}  # fmt: skip
+"""Words by which reports tell the armed men of a state from those of groups, whatever they call them."""
 
 SUBSETS = frozenset({"child", "woman", "relative", "medic", "journalist", "commander", "patient"})
 
@@ -90,6 +102,12 @@ PART_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words that make a figure a part of another one."""
+
+AFTER_PART_WORDS = re.compile(
+    r"\b(?:in (?:\w+ ){0,2}hospitals?|hospital treatment|being treated)\b",
+    re.IGNORECASE,
+)
+"""Words behind a figure that make it a part of another one."""
 
 INCREMENT_WORDS = re.compile(
     r"\b(?:more (?:people|civilians|had|have)|(?:a )?further|additional|another)\b", re.IGNORECASE
@@ -107,6 +125,27 @@ EARLIER_WORDS = re.compile(
     r"\b(?:earlier|initial|previous|preliminary|first) (?:\w+ ){0,2}(?:toll|count|figure)", re.IGNORECASE
 )
 """Words that mark a figure as overtaken."""
+
+DENYING_WORDS = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+"
+    r"|reject(?:s|ed|ing)? (?:any|all|the|these|those) \w*(?:accus|alleg|claim|charg|report)\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that say that something is not so."""
+
+DOUBTING_WORDS = re.compile(
+    r"\b(?:(?:could|can|has|have|had|was|were) ?not (?:yet )?(?:been |be )?(?:independently )?"
+    r"(?:verif|confirm|corroborat)\w+"
+    r"|(?:could|can) ?not (?:immediately )?be (?:independently )?(?:verif|confirm|corroborat)\w+"
+    r"|(?:could|can) ?not (?:independently |immediately )?(?:verify|confirm|corroborate)"
+    r"|cast(?:s|ing)? doubts?|doubt(?:s|ed|ful)?|call(?:s|ed)? in(?:to)? question|questioned"
+    r"|dismiss(?:es|ed|ing)?\b.{0,60}\bas|amazed at"
+    r"|(?:different|conflicting|contradictory) (?:accounts?|reports|figures)"
+    r"|propaganda|fabricat\w+|baseless|unfounded|exaggerat\w+|hoax|biased|no evidence"
+    r"|(?:not clear|unclear) (?:if|whether)|remain(?:s|ed) unclear)\b",
+    re.IGNORECASE,
+)
+"""Words that leave open or doubt whether something is so."""
 
 CHANGES: dict[str, tuple[str, ...]] = {
     "handed_over": ("handed over", "hand over", "transfer"),

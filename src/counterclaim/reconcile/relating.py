@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.model.claims import Actor, ClaimKind, Field
+from counterclaim.config import ReconcileSettings
+from counterclaim.model.claims import ClaimKind
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
-from counterclaim.reconcile.comparing import Comparison, same_spot
-from counterclaim.reconcile.figures import Verdict, compare_figures
-from counterclaim.reconcile.independence import NOT_TELLING, Origins, same_speaker
-from counterclaim.reconcile.lexicon import STOP_WORDS
-from counterclaim.reconcile.profiles import NAMELESS, Profile, copied, words_of
+from counterclaim.reconcile.comparing import Comparison, compare, same_spot
+from counterclaim.reconcile.families import compare_families
+from counterclaim.reconcile.figures import Figure, Verdict, ask_figures, compare_figures
+from counterclaim.reconcile.independence import Origins, same_speaker
+from counterclaim.reconcile.opposing import accused, may_oppose, opposed, same_words, speaker, tied
+from counterclaim.reconcile.profiles import Profile, copied, words_of
 
 ALIKE = 0.7
 """The score of place, time or words from which a person may take two events for one."""
 NEARLY = 0.9
 """The part of the threshold from which a denial may be about an event of another incident."""
-NEARBY = 2
-"""Sentences within which a denial answers an accusation of the same text."""
-DENIABLE = frozenset(
-    {ClaimKind.EVENT, ClaimKind.ACCUSATION, ClaimKind.CONTROL, ClaimKind.TOTAL, ClaimKind.DISPLACEMENT}
-)
+DOUBT = 0.8
+"""The part of the threshold from which a pair that is asked about is taken for one event, if nothing forbids it."""
+SAME_WORDS = 0.7
+MIN_WORDS = 4
+Measures = tuple[int | None, int | None]
 SYMMETRIC = frozenset(
     {RelationKind.CORROBORATES, RelationKind.CONTRADICTS, RelationKind.NOT_COMPARABLE, RelationKind.REPEATS}
 )
@@ -37,17 +39,19 @@ class Relater:
         homes: Mapping[str, str],
         comparisons: Mapping[Pair, Comparison],
         *,
-        threshold: float,
+        settings: ReconcileSettings,
     ) -> None:
         self.profiles = {p.id: p for p in profiles}
         self.homes = homes
-        self.comparisons = comparisons
-        self.threshold = threshold
+        self.comparisons = dict(comparisons)
+        self.settings = settings
+        self.threshold = settings.same_incident
         self.origins = Origins(profiles)
 
-    def relations(self) -> tuple[Relation, ...]:
-        """All relations of the ledger, sorted by their claims."""
-        found = (self.between(self.profiles[a], self.profiles[b]) for a, b in sorted(self._pairs()))
+    def relations(self, touched: frozenset[str] | None = None) -> tuple[Relation, ...]:
+        """The relations of the ledger, or those of some claims, sorted by their claims."""
+        pairs = sorted(pair for pair in self._pairs() if touched is None or touched & set(pair))
+        found = (self.between(self.profiles[a], self.profiles[b]) for a, b in pairs)
         return tuple(sorted((r for r in found if r), key=lambda r: (r.a, r.b, r.kind)))
 
     def _pairs(self) -> set[Pair]:
@@ -66,10 +70,16 @@ class Relater:
         tied = ((p.id, p.entry.claim.disputes) for p in self.profiles.values())
         return (pair_of(name, other) for name, other in tied if other in self.profiles and other)
 
-    def between(self, a: Profile, b: Profile) -> Relation | None:
-        """How two claims stand, or None where nothing is to be said."""
-        together = self.homes[a.id] == self.homes[b.id] or self._close(a, b)
-        verdict = _tied(a, b) or (_opposed(a, b) if together or _named(a, b) or self._may_deny(a, b) else None)
+    def between(self, a: Profile, b: Profile, *, doubt: float = 1.0) -> Relation | None:
+        """How two claims stand, or None where nothing is to be said.
+
+        Args:
+            a: the one claim.
+            b: the other claim.
+            doubt: the part of the threshold from which two claims of different incidents may be about one event.
+        """
+        together = self._together(a, b, doubt)
+        verdict = tied(a, b) or (opposed(a, b) if together or may_oppose(a, b) or self._may_deny(a, b) else None)
         verdict = verdict or compare_figures(a, b, self.origins, together=together)
         if verdict is None:
             verdict = self._worded(a, b) if together else self._alike(a, b)
@@ -77,12 +87,49 @@ class Relater:
             return None
         return _relation(a, b, verdict) if verdict else None
 
+    def asked(self, a: str, b: str, measures: Measures = (None, None)) -> Relation | None:
+        """How two claims stand that somebody asks about, also where the ledger keeps nothing about the pair.
+
+        Two accounts that look alike and are of two events are told apart with the reason.
+
+        Args:
+            a: the id of a claim.
+            b: the id of another one.
+            measures: the numbers of the figures that are asked about, None where the whole claim is.
+        """
+        one, other = self.profiles[a], self.profiles[b]
+        self.comparisons.setdefault(pair_of(a, b), compare(one, other, self.settings))
+        verdict = self._figures(one, other, measures) or _told_again(one, other)
+        if verdict is not None:
+            return _relation(one, other, verdict)
+        return self.between(one, other, doubt=DOUBT) or self._two_events(one, other)
+
+    def _figures(self, a: Profile, b: Profile, measures: Measures) -> Verdict | None:
+        if None in measures or tied(a, b) or opposed(a, b):
+            return None
+        figures = [Figure(p, p.entry.claim.measures[i]) for p, i in zip((a, b), measures, strict=True) if i is not None]
+        return ask_figures(figures[0], figures[1], self.origins, together=self._together(a, b, DOUBT))
+
+    def _together(self, a: Profile, b: Profile, doubt: float) -> bool:
+        """Whether two claims are about one event: one incident, or the pair by itself looks like it."""
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        close = found is not None and not found.veto and found.score >= doubt * self.threshold
+        return self.homes[a.id] == self.homes[b.id] or close
+
+    def _two_events(self, a: Profile, b: Profile) -> Relation | None:
+        """Why two accounts of one kind are of two events, None where nothing makes them look alike."""
+        if self._together(a, b, DOUBT) or compare_families(a.family, b.family).value < ALIKE:
+            return None
+        features = dict(self.comparisons[pair_of(a.id, b.id)].features)
+        why = min((features[name] for name in ("place", "time", "parties")), key=lambda score: score.value).why
+        return _relation(a, b, Verdict(RelationKind.NOT_COMPARABLE, f"They are taken for two events: {why}."))
+
     def _may_deny(self, a: Profile, b: Profile) -> bool:
         """Whether one of two claims denies what the other lays to its speaker, and nothing parts the two events."""
         found = self.comparisons.get(pair_of(a.id, b.id))
         if found is None or found.veto or found.score < NEARLY * self.threshold:
             return False
-        return any(_accused(x, y) for x, y in ((a, b), (b, a)))
+        return any(accused(x, y) for x, y in ((a, b), (b, a)))
 
     def _mistakable(self, a: Profile, b: Profile) -> bool:
         """Whether a person may hold two claims against each other: one incident, or one place on one day."""
@@ -92,11 +139,6 @@ class Relater:
         features = dict(found.features) if found else {}
         return bool(features) and min(features["place"].value, features["time"].value) >= ALIKE
 
-    def _close(self, a: Profile, b: Profile) -> bool:
-        """Whether the pair by itself looks like one event, wherever its clusters stand."""
-        found = self.comparisons.get(pair_of(a.id, b.id))
-        return found is not None and found.score >= self.threshold
-
     def _worded(self, a: Profile, b: Profile) -> Verdict | None:
         """How two claims of one incident stand that share no figure."""
         if a.document == b.document and same_speaker(a, b):
@@ -104,7 +146,7 @@ class Relater:
         rivals = _actors(a, b)
         if rivals:
             return rivals
-        if copied(a, b) or (self.origins.shared(a, b).value and _same_words(a, b)):
+        if copied(a, b) or (self.origins.shared(a, b).value and same_words(a, b)):
             return Verdict(RelationKind.REPEATS, "Both say the same in nearly the same words.")
         return _closer(a, b) or _support(a, b)
 
@@ -126,84 +168,14 @@ def _relation(a: Profile, b: Profile, verdict: Verdict) -> Relation:
     return Relation(a=first.id, b=second.id, kind=verdict.kind, why=verdict.why, dimension=verdict.dimension)
 
 
-def _tied(a: Profile, b: Profile) -> Verdict | None:
-    """The reader knew that one claim is about the other."""
-    for one, other, swap in ((a, b, False), (b, a, True)):
-        if one.entry.claim.disputes == other.id:
-            denial = one.entry.claim.kind is ClaimKind.DENIAL
-            kind = RelationKind.DENIES if denial else RelationKind.DISPUTES
-            word = "denies" if denial else "casts doubt on"
-            return Verdict(kind, f"{_speaker(one)} {word} what {_speaker(other)} says.", swap=swap)
-    return None
-
-
-def _named(a: Profile, b: Profile) -> bool:
-    """Whether one of two claims of a document doubts or denies what its words name the other speaker for."""
-    if a.document != b.document:
-        return False
-    return any(
-        one.entry.claim.kind in {ClaimKind.DISPUTE, ClaimKind.DENIAL} and _telling(other) & set(words_of(one.context))
-        for one, other in ((a, b), (b, a))
-    )
-
-
-def _telling(p: Profile) -> set[str]:
-    """The words of a speaker's name that tell the speaker from others."""
-    words = words_of(p.entry.claim.claimant.text or "")
-    return {form for w in words if len(w) > 6 and w not in NOT_TELLING for form in (w, f"{w}s")}
-
-
-def _opposed(a: Profile, b: Profile) -> Verdict | None:
-    """One claimant denies or doubts what another one says of the same incident."""
-    if same_speaker(a, b):
+def _told_again(a: Profile, b: Profile) -> Verdict | None:
+    """One speaker is quoted with the same words by two pages, whatever times they lend them."""
+    if a.document == b.document or not same_speaker(a, b) or a.own_voice or b.own_voice:
         return None
-    for one, other, swap in ((a, b, False), (b, a, True)):
-        kind = one.entry.claim.kind
-        if other.negated or other.entry.claim.kind not in DENIABLE:
-            continue
-        if kind is ClaimKind.DENIAL and (_accused(one, other) or _answers(one, other)):
-            return Verdict(RelationKind.DENIES, _denial(one, other), swap=swap)
-        if kind is ClaimKind.DISPUTE:
-            return Verdict(
-                RelationKind.DISPUTES, f"{_speaker(one)} casts doubt on what {_speaker(other)} says.", swap=swap
-            )
-        if one.negated and other.entry.claim.kind is one.entry.claim.kind and _same_words(one, other):
-            return Verdict(
-                RelationKind.CONTRADICTS, "One says that it happened, the other that it did not.", "occurrence"
-            )
-    return None
-
-
-def _accused(one: Profile, other: Profile) -> bool:
-    """Whether a denial comes from whom another claim names as the one who acted, or accuses."""
-    if one.entry.claim.kind is not ClaimKind.DENIAL or other.entry.claim.kind not in DENIABLE:
-        return False
-    denier = one.entry.actor(Field.CLAIMANT)
-    blamed = [other.entry.actor(name) for name in (Field.AGENT, Field.TARGET)[: 1 + other.speech]]
-    if denier and any(blamed):
-        return any(actor and _one_side(actor, denier) for actor in blamed)
-    names = set(words_of(one.entry.claim.claimant.text or "")) - NOT_TELLING - STOP_WORDS - NAMELESS
-    mentions = [other.entry.claim.agent, other.entry.claim.target][: 1 + other.speech]
-    texts = [m.text for m in mentions if m] if other.agent else [other.context]
-    return any(names & set(words_of(text)) for text in texts)
-
-
-def _denial(one: Profile, other: Profile) -> str:
-    if _accused(one, other):
-        return f"{_speaker(one)} denies it and is whom {_speaker(other)} names."
-    return f"{_speaker(one)} denies what {_speaker(other)} says, in the same words or beside it."
-
-
-def _one_side(a: Actor, b: Actor) -> bool:
-    return a.id == b.id or (a.side is not None and a.side == b.side)
-
-
-def _answers(one: Profile, other: Profile) -> bool:
-    """Whether a denial is about a claim in its words: an accusation nearby, or a claim in the words that it denies."""
-    near = one.document == other.document and abs(one.sentence - other.sentence) <= NEARBY
-    if other.entry.claim.kind is ClaimKind.ACCUSATION:
-        return near or _same_words(one, other)
-    return not other.own_voice and _same_words(one, other) and bool(other.agent or other.entry.claim.measures)
+    mine, yours = (set(words_of(p.entry.claim.quote.text)) for p in (a, b))
+    if len(mine & yours) < max(MIN_WORDS, SAME_WORDS * min(len(mine), len(yours))):
+        return None
+    return Verdict(RelationKind.REPEATS, f"Both quote {speaker(a)} in nearly the same words.")
 
 
 def _actors(a: Profile, b: Profile) -> Verdict | None:
@@ -222,11 +194,11 @@ def _closer(a: Profile, b: Profile) -> Verdict | None:
     """One of them names a party or a closer place where the other does not."""
     for fine, wide, swap in ((a, b, False), (b, a, True)):
         if fine.agent and not wide.agent:
-            why = f"{_speaker(fine)} says who did it, {_speaker(wide)} does not."
+            why = f"{speaker(fine)} says who did it, {speaker(wide)} does not."
             return Verdict(RelationKind.REFINES, why, swap=swap)
         if _inside(fine, wide):
             near, far = fine.spots[0].name.title(), wide.spots[0].name.title()
-            why = f"{_speaker(fine)} names {near}, {_speaker(wide)} only {far}."
+            why = f"{speaker(fine)} names {near}, {speaker(wide)} only {far}."
             return Verdict(RelationKind.REFINES, why, swap=swap)
     return None
 
@@ -242,16 +214,7 @@ def _support(a: Profile, b: Profile) -> Verdict | None:
         return None
     if a.negated != b.negated or same_speaker(a, b):
         return None
-    return Verdict(RelationKind.CORROBORATES, f"{_speaker(a)} and {_speaker(b)} say that it happened.")
-
-
-def _same_words(a: Profile, b: Profile) -> bool:
-    shared = a.words & b.words
-    return len(shared) >= 0.6 * max(1, min(len(a.words), len(b.words)))
-
-
-def _speaker(p: Profile) -> str:
-    return p.entry.claim.claimant.text or p.entry.part.source or p.entry.document.fact("source") or "the page"
+    return Verdict(RelationKind.CORROBORATES, f"{speaker(a)} and {speaker(b)} say that it happened.")
 
 
 def _agent(p: Profile) -> str:

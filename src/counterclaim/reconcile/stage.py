@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.ids import content_id
-from counterclaim.model.incidents import Incident, Relation
-from counterclaim.model.stages import Reconciled
+from counterclaim.model.incidents import Estimate, Incident, Relation
+from counterclaim.model.stages import Change, Neighbourhood, Reconciled
 from counterclaim.model.values import Period
-from counterclaim.reconcile.clustering import Cluster
-from counterclaim.reconcile.control import history
-from counterclaim.reconcile.grouping import Grouping, group
+from counterclaim.reconcile.blocking import keys_of
+from counterclaim.reconcile.clustering import Cluster, Pair
+from counterclaim.reconcile.control import history, repeated_captures
+from counterclaim.reconcile.grouping import Grouping, group, is_likely
+from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.profiles import Profile, profiles_of
 from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.tallies import tally
+from counterclaim.reconcile.updating import region_of
 from counterclaim.reconcile.weighing import estimate
 
+VERSION = "reconcile/2"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -29,6 +33,11 @@ class Reconciler:
     def __init__(self, settings: ReconcileSettings) -> None:
         self.settings = settings
 
+    @property
+    def rules(self) -> str:
+        """What names the rules by which claims are compared: their version and the settings."""
+        return f"{VERSION} {self.settings}"
+
     def __call__(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """What the claims say together; the same for any order of `entries`.
 
@@ -36,30 +45,91 @@ class Reconciler:
             entries: the claims of the ledger with what their words stand for.
             decisions: what people ruled; `reject` leaves a claim out, `merge` and `split` join and part claims.
         """
-        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
-        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
-        grouping = group(profiles, self.settings, decisions)
-        known = {p.id: p for p in profiles}
-        incidents = tuple(_incident(c, known, grouping) for c in grouping.clusters)
-        homes = {claim: incident.id for incident in incidents for claim in incident.claims}
-        relater = Relater(profiles, homes, grouping.comparisons, threshold=self.settings.same_incident)
+        grouping, relater = self._related(entries, decisions)
+        profiles = tuple(relater.profiles.values())
+        incidents = tuple(_incident(c, relater.profiles, grouping) for c in grouping.clusters)
         relations = relater.relations()
-        acting: dict[str, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            acting[homes[relation.b]].append(relation)
         tallies, findings = tally(profiles)
         return Reconciled(
             incidents=incidents,
             relations=relations,
-            estimates=tuple(
-                e
-                for i in incidents
-                for e in estimate(i.id, [known[c] for c in i.claims], relater.origins, acting[i.id])
-            ),
+            estimates=_estimates(incidents, relations, relater),
             tallies=tallies,
             controls=history(profiles),
-            findings=findings,
+            findings=(*findings, *repeated_captures(profiles)),
+            keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
+            links=_links(grouping, relater.profiles, self.settings),
         )
+
+    def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """Running totals and what does not add up in them, and nothing else."""
+        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
+        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        tallies, findings = tally(profiles)
+        return Reconciled(tallies=tallies, findings=(*findings, *repeated_captures(profiles)))
+
+    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+        """The blocks of claims; `entries` are all claims of their documents."""
+        return {p.id: keys_of(p, self.settings.max_gap_days) for p in profiles_of(entries)}
+
+    def update(
+        self,
+        seeds: Collection[str],
+        fresh: Collection[str],
+        near: Neighbourhood,
+        decisions: Sequence[Decision] = (),
+    ) -> Change:
+        """What claims that came change in a ledger; what they do not touch would come out as it stands.
+
+        Args:
+            seeds: claims whose incident may change: those that came, and those that somebody ruled on.
+            fresh: those of them that came.
+            near: what the ledger holds, the blocks of the new claims among it.
+            decisions: what people ruled.
+        """
+        region = region_of(seeds, fresh, near, self.settings, decisions)
+        incidents = tuple(_incident(c, region.profiles, region.grouping) for c in region.grouping.clusters)
+        homes = region.homes | {claim: i.id for i in incidents for claim in i.claims}
+        profiles = [p for p in region.profiles.values() if p.id in homes]
+        relater = Relater(profiles, homes, region.grouping.comparisons, settings=self.settings)
+        relater.origins = Origins(tuple(region.profiles.values()))
+        relations = relater.relations(region.touched)
+        return Change(
+            touched=region.touched,
+            incidents=incidents,
+            relations=relations,
+            estimates=_estimates(incidents, relations, relater),
+            controls=history([region.profiles[name] for name in sorted(region.touched)]),
+            links=_links(region.grouping, region.profiles, self.settings),
+        )
+
+    def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
+        """The same as calling it."""
+        return self(entries, decisions)
+
+    def relater(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Relater:
+        """What tells of any two claims of a ledger how they stand."""
+        return self._related(entries, decisions)[1]
+
+    def _related(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[Grouping, Relater]:
+        rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
+        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        grouping = group(profiles, self.settings, decisions)
+        homes = {claim: content_id("i", *c.members) for c in grouping.clusters for claim in c.members}
+        return grouping, Relater(profiles, homes, grouping.comparisons, settings=self.settings)
+
+
+def _estimates(incidents: Sequence[Incident], relations: Sequence[Relation], relater: Relater) -> tuple[Estimate, ...]:
+    acting: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        acting[relater.homes[relation.b]].append(relation)
+    members = ((i, [relater.profiles[c] for c in i.claims]) for i in incidents)
+    return tuple(e for i, claims in members for e in estimate(i.id, claims, relater.origins, acting[i.id]))
+
+
+def _links(grouping: Grouping, known: Mapping[str, Profile], settings: ReconcileSettings) -> tuple[Pair, ...]:
+    likely = (pair for pair, found in grouping.comparisons.items() if is_likely(known, pair, found, settings))
+    return tuple(sorted(likely))
 
 
 def _incident(cluster: Cluster, known: Mapping[str, Profile], grouping: Grouping) -> Incident:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from anyascii import anyascii
+
 from counterclaim.model.claims import Entry, Field
 from counterclaim.model.documents import SourceKind
 from counterclaim.model.incidents import Relation, RelationKind
@@ -18,10 +20,9 @@ def claimants(entries: Iterable[Entry], relations: Iterable[Relation]) -> list[S
     """Everybody who claims something, those with the most claims first."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        actor = entry.actor(Field.CLAIMANT)
-        groups[actor.id if actor else (entry.speaker or "").lower()].append(entry)
+        groups[_key(entry)].append(entry)
     against = set(_against(relations))
-    found = [_summary(group, against) for group in groups.values()]
+    found = [_summary(key, group, against) for key, group in groups.items()]
     return sorted(found, key=lambda summary: (-summary.claims, summary.name))
 
 
@@ -33,7 +34,13 @@ def _against(relations: Iterable[Relation]) -> Iterable[str]:
             yield relation.a
 
 
-def _summary(group: Sequence[Entry], against: set[str]) -> SourceSummary:
+def _key(entry: Entry) -> str:
+    """What claims of one claimant have in common: the id of the actor, else the name without case and accents."""
+    actor = entry.actor(Field.CLAIMANT)
+    return actor.id if actor else " ".join(anyascii(entry.speaker or "").casefold().split()) or "?"
+
+
+def _summary(key: str, group: Sequence[Entry], against: set[str]) -> SourceSummary:
     actor = group[0].actor(Field.CLAIMANT)
     names = [entry.speaker for entry in group if entry.speaker]
     kinds = [
@@ -42,6 +49,8 @@ def _summary(group: Sequence[Entry], against: set[str]) -> SourceSummary:
     periods = [entry.period for entry in group if entry.period]
     return SourceSummary(
         id=actor.id if actor else None,
+        key=key,
+        side=actor.side if actor else None,
         name=actor.name if actor else max(names, default="unknown"),
         kind=max(kinds, default=SourceKind.OWN_VOICE.value),
         claims=len(group),

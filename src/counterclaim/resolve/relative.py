@@ -164,7 +164,24 @@ def _daytime(words: str, moment: Moment) -> Iterator[Reading]:
     if not match:
         return
     part, rest = (match[2], match[1]) if match[2] else (match[3], match[4])
+    later = _morning_after(rest, moment) if part == "morning" else None
+    if later:
+        why = f"Told as past: the morning after publication on {moment.published}."
+        yield reading(f"{later}T{_PART[part]}", 0.6, why)
+        return
     yield from _with_time(_PART[part], rest, moment)
+
+
+def _morning_after(rest: str, moment: Moment) -> str | None:
+    """The day after publication where its morning is named without “last”: the page was brought up to date since.
+
+    What happened six days before is told with the date, or as of last week.
+    """
+    weekday, anchor = WEEKDAYS.get(rest), moment.published
+    if weekday is None or anchor is None or moment.ahead or (anchor.weekday() - weekday) % 7 != 6:
+        return None
+    day = add_days(anchor, 1)
+    return day.isoformat() if day else None
 
 
 def _clocked(words: str, moment: Moment) -> Iterator[Reading]:

@@ -102,6 +102,11 @@ class Rulings:
         return candidate
 
 
+def on_actors(decision: Decision) -> bool:
+    """Whether a ruling changes who is meant by words, or which actors are one."""
+    return _said(decision) is not None
+
+
 def resolve_words(words: str, actor: Actor | None, claim: str | None = None) -> tuple[tuple[str, ...], str]:
     """Subjects and value of a decision that the words name an actor, or nobody, in one claim or everywhere."""
     return (claim or EVERYWHERE,), json.dumps({"words": words, "actor": actor and _plain(actor)}, ensure_ascii=False)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
-from counterclaim.model.documents import Capture, Document
-from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
-from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
-from counterclaim.model.stages import Reconciled, Resolved
+from counterclaim.model.documents import Capture, Document, Part
+from counterclaim.model.incidents import Control, Estimate, Finding, FindingKind, Incident, Relation, Tally
+from counterclaim.model.overviews import (
+    ClaimOrder,
+    ClaimQuery,
+    DocumentSummary,
+    Facet,
+    IncidentOrder,
+    IncidentSummary,
+    LogEntry,
+    PlaceSummary,
+    Sizes,
+    Slice,
+    SourceProfile,
+    SourceSummary,
+    VerifyReport,
+)
+from counterclaim.model.series import Series
+from counterclaim.model.stages import Change, Neighbourhood, Reconciled, Resolved
 
 
 class Writer(Protocol):
@@ -18,6 +33,10 @@ class Writer(Protocol):
 
     def keep(self, capture: Capture, resolved: Resolved) -> bool:
         """Whether the page was new and has been written; bytes that are known already change nothing."""
+        ...
+
+    def keep_series(self, capture: Capture, series: Sequence[Series], findings: Sequence[Finding] = ()) -> bool:
+        """Whether the table was new and its series have been written; bytes that are known already change nothing."""
         ...
 
     def note(self, finding: Finding) -> bool:
@@ -28,8 +47,20 @@ class Writer(Protocol):
         """Whether a ruling was new and has been written."""
         ...
 
-    def replace_reconciled(self, reconciled: Reconciled) -> None:
-        """Puts what the claims say together in the place of what was there."""
+    def replace_reconciled(self, reconciled: Reconciled, made_with: str = "") -> None:
+        """Puts what the claims say together in the place of what was there; `made_with` names the rules for it."""
+        ...
+
+    def index(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Puts new claims into their blocks, so that the next update finds them."""
+        ...
+
+    def update(self, change: Change) -> None:
+        """Writes anew what rests on the claims that a change touches, and leaves the rest as it is."""
+        ...
+
+    def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:
+        """Puts running totals, and what does not add up in them, in the place of what was there."""
         ...
 
     def close(self) -> None:
@@ -68,8 +99,8 @@ class View(Protocol):
         """
         ...
 
-    def documents(self) -> list[DocumentSummary]:
-        """All documents in the order in which they came."""
+    def documents(self, wanted: Sequence[str] | None = None) -> list[DocumentSummary]:
+        """All documents in the order in which they came, or those of the ids."""
         ...
 
     def document(self, document: str) -> Document:
@@ -80,8 +111,94 @@ class View(Protocol):
         """
         ...
 
-    def sources(self) -> list[SourceSummary]:
-        """Everybody who claims something, those with the most claims first."""
+    def page(self, document: str) -> tuple[Document, tuple[Part, ...]]:
+        """One document with its parts.
+
+        Raises:
+            UnknownRecord: if there is none of that id.
+        """
+        ...
+
+    def sources(self, key: str | None = None) -> list[SourceSummary]:
+        """Everybody who claims something, or the one of that key; those with the most claims first."""
+        ...
+
+    def profile(self, key: str) -> SourceProfile:
+        """What one source does over all its claims.
+
+        Raises:
+            UnknownRecord: if no source has that key.
+        """
+        ...
+
+    def readers(self) -> list[tuple[str, int]]:
+        """The readers that made the claims, with their versions and how many claims each made."""
+        ...
+
+    def name_of(self, key: str) -> str | None:
+        """What the source of that key is called, or None where no claim is its own."""
+        ...
+
+    def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
+        """The places that claims (or those that match) name, those of most claims first."""
+        ...
+
+    def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
+        """Claims that match, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def slice_of_incidents(
+        self, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
+    ) -> Slice[IncidentSummary]:
+        """Incidents that hold a claim that matches, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
+        """Documents whose title, source or origin holds the words, the latest first, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def slice_of_findings(self, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
+        """Findings, or those of one kind, from the cursor on.
+
+        Raises:
+            BadCursor: if no such list gave the cursor.
+        """
+        ...
+
+    def finding_counts(self) -> list[tuple[FindingKind, int]]:
+        """How many findings there are of each kind, most first."""
+        ...
+
+    def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
+        """For each field what claims can be narrowed to, with counts, most claims first."""
+        ...
+
+    def sizes(self) -> Sizes:
+        """How many records of each sort there are, and the head of the log."""
+        ...
+
+    def incident(self, incident: str) -> Incident:
+        """One incident.
+
+        Raises:
+            UnknownRecord: if there is none of that id.
+        """
+        ...
+
+    def capture_entry(self, document: str) -> LogEntry | None:
+        """The entry of the log with which a document came."""
         ...
 
     def incidents(self, claims: Sequence[str] | None = None) -> list[Incident]:
@@ -100,12 +217,40 @@ class View(Protocol):
         """All running totals."""
         ...
 
+    def series(self) -> list[Series]:
+        """All series of figures from tables, in the order of their names."""
+        ...
+
     def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
         """All lines on who holds what, or those of one of the claims."""
         ...
 
-    def findings(self) -> list[Finding]:
-        """All findings, those of reading first."""
+    def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
+        """All findings, those of reading first, or those about one document or of one kind."""
+        ...
+
+    def findings_in(self, documents: Sequence[str], kind: FindingKind) -> list[Finding]:
+        """The findings of one kind about some documents."""
+        ...
+
+    def unreconciled(self, kind: str) -> list[str]:
+        """The ids of pages (`capture`) or rulings (`decision`) that came after the claims were last compared."""
+        ...
+
+    def unsettled(self) -> bool:
+        """Whether running totals wait to be reckoned anew."""
+        ...
+
+    def made_with(self) -> str | None:
+        """What names the rules by which the claims were last compared."""
+        ...
+
+    def size(self) -> int:
+        """How many claims there are."""
+        ...
+
+    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]]) -> Neighbourhood:
+        """What an update of what the claims say together asks; `entries` gives claims as rulings have them."""
         ...
 
     def decisions(self) -> list[Decision]:

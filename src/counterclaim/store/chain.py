@@ -63,6 +63,18 @@ def document_payload(connection: Connection, document: str) -> str:
     )
 
 
+def series_payload(connection: Connection, document: str) -> str:
+    """The hash of everything that is kept of one table: its bytes and its series."""
+    t = tables
+    return _digest(
+        connection,
+        (
+            _ordered(t.captures, select(t.captures).where(t.captures.c.sha256 == document)),
+            _ordered(t.series, select(t.series).where(t.series.c.document == document)),
+        ),
+    )
+
+
 def reconciled_payload(connection: Connection) -> str:
     """The hash of everything that the claims say together."""
     found = select(tables.findings).where(tables.findings.c.layer == "reconciling")

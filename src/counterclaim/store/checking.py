@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from counterclaim.model.ids import sha256
 from counterclaim.model.overviews import LogEntry, VerifyReport
-from counterclaim.store import chain, dialect, tables
+from counterclaim.store import chain, changing, dialect, keys, tables
 
 Check = Callable[[Connection], str | None]
 
@@ -18,7 +18,7 @@ def verify(connection: Connection, head: str | None = None) -> VerifyReport:
     """The first thing that does not hold, or none: the chain, then the bytes, the quotes, and everything else."""
     entries = chain.entries(connection)
     failure = _chain(entries) or _noted(entries, head)
-    for check in (_captures, _quotes, _dangling, _search):
+    for check in (_captures, _quotes, _dangling, _search, _keys):
         failure = failure or check(connection)
     return VerifyReport(
         captures=_count(connection, tables.captures),
@@ -84,6 +84,11 @@ def _search(connection: Connection) -> str | None:
     return f"claim {claim}: the table for searching words does not fit it" if claim else None
 
 
+def _keys(connection: Connection) -> str | None:
+    claim = keys.missing(connection)
+    return f"claim {claim}: the keys that it is browsed by are missing" if claim else None
+
+
 def _contents(connection: Connection, entries: list[LogEntry]) -> str | None:
     last = max((e.seq for e in entries if e.kind == "reconcile"), default=None)
     for entry in entries:
@@ -100,15 +105,19 @@ def _payload(connection: Connection, entry: LogEntry) -> str:
     match entry.kind:
         case "capture":
             return chain.document_payload(connection, entry.subject)
+        case "series":
+            return chain.series_payload(connection, entry.subject)
         case "finding":
             return chain.record_payload(connection, tables.findings, entry.subject)
         case "decision":
             return chain.record_payload(connection, tables.decisions, entry.subject)
-    return chain.reconciled_payload(connection)
+    if changing.recall(connection, changing.SUM) is None:
+        return chain.reconciled_payload(connection)
+    return changing.payload(connection)
 
 
 def _unlogged(connection: Connection, entries: list[LogEntry]) -> str | None:
-    logged = {(entry.kind, entry.subject) for entry in entries}
+    logged = {("capture" if entry.kind == "series" else entry.kind, entry.subject) for entry in entries}
     notes = select(tables.findings.c.id).where(tables.findings.c.layer == "note")
     records = {
         "capture": select(tables.captures.c.sha256),

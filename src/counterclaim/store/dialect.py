@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, text
+from sqlalchemy import Connection, Engine, Float, String, create_engine, event, func, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from counterclaim.config import StoreSettings
 from counterclaim.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, LedgerReadOnly
-from counterclaim.store import tables
+from counterclaim.model.values import Position
 from counterclaim.store.rows import Row
 
 SEARCH = text("INSERT INTO claim_words (claim, quote, who) VALUES (:id, :quote, :who_key)")
@@ -70,6 +70,7 @@ def _connect(path: Path, settings: StoreSettings, *, mode: str) -> sqlite3.Conne
         address, uri=True, timeout=settings.busy_timeout, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("counterclaim_km", 4, _kilometres, deterministic=True)
     return connection
 
 
@@ -103,13 +104,30 @@ def index_words(connection: Connection, rows: list[Row]) -> None:
         connection.execute(SEARCH, rows)
 
 
-def with_words(query: Select[Any], words: str) -> Select[Any]:
-    """The query, narrowed to claims whose quote or claimant holds all the words."""
+def holding(words: str) -> Any:
+    """The ids of the claims whose quote or claimant holds all the words."""
     wanted = " ".join(f'"{word}"' for word in _WORD.findall(words))
     if not wanted:
-        return query.where(text("0"))
-    matches = text("SELECT claim FROM claim_words WHERE claim_words MATCH :wanted").bindparams(wanted=wanted)
-    return query.where(tables.claims.c.id.in_(matches))
+        return text("SELECT NULL WHERE 0")
+    return text("SELECT claim FROM claim_words WHERE claim_words MATCH :wanted").bindparams(wanted=wanted)
+
+
+def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
+    """The great-circle distance between two columns of positions, in SQL."""
+    return func.counterclaim_km(lat, lon, other_lat, other_lon, type_=Float)
+
+
+def json_text(column: Any, *path: str | int) -> Any:
+    """The text at a path inside a column of JSON, in SQL."""
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return func.json_extract(column, f"${steps}", type_=String)
+
+
+def _kilometres(*degrees: float | None) -> float | None:
+    if None in degrees:
+        return None
+    a, b, c, d = (float(value or 0) for value in degrees)
+    return Position(a, b).distance_km(Position(c, d))
 
 
 def unsearchable(connection: Connection) -> str | None:

@@ -13,6 +13,9 @@ from cattrs.strategies import configure_tagged_union
 
 from counterclaim.model.claims import Actor, Claim, Entry, EquipmentModel, Field, Place, Resolution
 from counterclaim.model.documents import Block, Capture, Document, Fact, Page, Part, Span, Stretch
+from counterclaim.model.ids import content_id
+from counterclaim.model.incidents import Finding
+from counterclaim.model.series import Series
 from counterclaim.model.values import Period
 
 Row = dict[str, Any]
@@ -128,6 +131,11 @@ def passage_rows(page: Page) -> list[Row]:
 
 def claim_row(entry: Entry) -> Row:
     """A claim as a row, with the keys that it is searched by."""
+    return searched_row(entry) | {"body": to_json(entry.claim)}
+
+
+def searched_row(entry: Entry) -> Row:
+    """What a claim is searched by."""
     claim, period = entry.claim, entry.period
     actor = entry.actor(Field.CLAIMANT)
     return {
@@ -146,7 +154,6 @@ def claim_row(entry: Entry) -> Row:
         "until": period.end.isoformat() if period and period.end else None,
         "who_key": _who_key(entry),
         "where_key": _where_key(entry),
-        "body": to_json(claim),
     }
 
 
@@ -184,6 +191,31 @@ def resolution_row(resolution: Resolution, position: int) -> Row:
         "value": getattr(chosen.value, "id", None) if chosen else None,
         "score": chosen.score if chosen else None,
         "body": to_json(resolution),
+    }
+
+
+def series_row(series: Series, document: str, position: int) -> Row:
+    """A series of figures as a row; `position` counts the series of its table."""
+    return {
+        "id": series.id,
+        "document": document,
+        "position": position,
+        "name": series.name,
+        "source": series.source,
+        "body": to_json(series),
+    }
+
+
+def finding_row(finding: Finding, layer: str, position: int, document: str | None = None) -> Row:
+    """A finding as a row; `layer` is who found it, `position` counts what was found there."""
+    body = to_json(finding)
+    return {
+        "id": content_id("f", document, layer, position, body),
+        "layer": layer,
+        "position": position,
+        "document": document or finding.document,
+        "kind": finding.kind.value,
+        "body": body,
     }
 
 

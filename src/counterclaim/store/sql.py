@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,12 @@ from counterclaim.errors import LedgerDamaged, LedgerError, LedgerMissing
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture
-from counterclaim.model.ids import content_id
-from counterclaim.model.incidents import Finding, Incident, Relation
-from counterclaim.model.stages import Reconciled, Resolved
-from counterclaim.store import chain, dialect, rows, tables
+from counterclaim.model.incidents import Finding, Tally
+from counterclaim.model.series import Series
+from counterclaim.model.stages import Change, Reconciled, Resolved
+from counterclaim.store import chain, changing, dialect, keys, rows, tables
 from counterclaim.store.rows import Row, to_json
-from counterclaim.store.upgrade import require, upgrade
+from counterclaim.store.upgrade import current, upgrade
 from counterclaim.store.view import SqlView, is_known
 
 Clock = Callable[[], datetime]
@@ -56,7 +56,7 @@ def open_writer(path: Path, settings: StoreSettings, *, clock: Clock = utc_now) 
 
 
 def open_view(path: Path, settings: StoreSettings) -> SqlView:
-    """A view of the ledger at `path`, which it cannot change.
+    """A view of the ledger at `path`, which it cannot change; a ledger of an earlier form is brought up to date first.
 
     Raises:
         LedgerMissing: if there is no file.
@@ -69,11 +69,15 @@ def open_view(path: Path, settings: StoreSettings) -> SqlView:
     engine = dialect.viewing_engine(path, settings)
     try:
         with dialect.translated(path), engine.begin() as connection:
-            require(connection, path)
+            ready = current(connection, path)
     except BaseException:
         engine.dispose()
         raise
-    return SqlView(engine, path)
+    if ready:
+        return SqlView(engine, path)
+    engine.dispose()
+    open_writer(path, settings).close()
+    return open_view(path, settings)
 
 
 def _remove(path: Path) -> None:
@@ -97,47 +101,80 @@ class SqlWriter:
 
     def keep(self, capture: Capture, resolved: Resolved) -> bool:
         """Whether the page was new and has been written; bytes that are known already change nothing."""
-        kept = zlib.compress(capture.content)
+        return self.keep_all([(capture, resolved)]) == 1
+
+    def keep_all(self, pages: Iterable[tuple[Capture, Resolved]]) -> int:
+        """How many pages were new and have been written, all of them or none."""
+        with self._writing() as connection:
+            return sum(self._keep(connection, capture, resolved) for capture, resolved in pages)
+
+    def _keep(self, connection: Connection, capture: Capture, resolved: Resolved) -> bool:
+        if is_known(connection, capture.sha256):
+            return False
+        connection.execute(tables.captures.insert(), rows.capture_row(capture, zlib.compress(capture.content)))
+        _insert_reading(connection, resolved)
+        self._log(connection, "capture", capture.sha256, chain.document_payload(connection, capture.sha256))
+        return True
+
+    def keep_series(self, capture: Capture, series: Sequence[Series], findings: Sequence[Finding] = ()) -> bool:
+        """Whether the table was new and its series have been written; bytes that are known already change nothing."""
         with self._writing() as connection:
             if is_known(connection, capture.sha256):
                 return False
-            connection.execute(tables.captures.insert(), rows.capture_row(capture, kept))
-            _insert_reading(connection, resolved)
-            payload = chain.document_payload(connection, capture.sha256)
-            self._log(connection, "capture", capture.sha256, payload)
+            connection.execute(tables.captures.insert(), rows.capture_row(capture, zlib.compress(capture.content)))
+            _insert(connection, tables.series, [rows.series_row(s, capture.sha256, i) for i, s in enumerate(series)])
+            self._log(connection, "series", capture.sha256, chain.series_payload(connection, capture.sha256))
+            for finding in findings:
+                self._note(connection, finding)
         return True
 
     def note(self, finding: Finding) -> bool:
         """Whether a finding that belongs to no kept page was new and has been written."""
-        row = _finding_row(finding, "note", 0)
-        return self._once(tables.findings, "finding", row)
+        with self._writing() as connection:
+            return self._note(connection, finding)
 
     def decide(self, decision: Decision) -> bool:
         """Whether a ruling was new and has been written."""
         row = {"id": decision.id, "made_at": decision.made_at.isoformat(), "body": to_json(decision)}
-        return self._once(tables.decisions, "decision", row)
-
-    def replace_reconciled(self, reconciled: Reconciled) -> None:
-        """Puts what the claims say together in the place of what was there."""
         with self._writing() as connection:
-            for table in tables.RECONCILED:
-                connection.execute(table.delete())
-            connection.execute(tables.findings.delete().where(tables.findings.c.layer == "reconciling"))
-            for table, found in _reconciled_rows(reconciled):
-                _insert(connection, table, found)
-            payload = chain.reconciled_payload(connection)
+            return self._once(connection, tables.decisions, "decision", row)
+
+    def replace_reconciled(self, reconciled: Reconciled, made_with: str = "") -> None:
+        """Puts what the claims say together in the place of what was there; `made_with` names the rules for it."""
+        with self._writing() as connection:
+            payload = changing.replace(connection, reconciled)
+            changing.remember(connection, changing.MADE_WITH, made_with)
             self._log(connection, "reconcile", f"{len(reconciled.incidents)} incidents", payload)
+
+    def index(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Puts new claims into their blocks, so that the next update finds them; no more than a help, so not logged."""
+        with self._writing() as connection:
+            changing.index(connection, keys)
+
+    def update(self, change: Change) -> None:
+        """Writes anew what rests on the claims that a change touches, and leaves the rest as it is."""
+        with self._writing() as connection:
+            payload = changing.apply(connection, change)
+            self._log(connection, "reconcile", f"{len(change.touched)} claims", payload)
+
+    def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:
+        """Puts running totals, and what does not add up in them, in the place of what was there."""
+        with self._writing() as connection:
+            payload = changing.settle(connection, tallies, findings)
+            self._log(connection, "reconcile", f"{len(tallies)} tallies", payload)
 
     def close(self) -> None:
         """Lets go of the ledger."""
         self.engine.dispose()
 
-    def _once(self, table: Table, kind: str, row: Row) -> bool:
-        with self._writing() as connection:
-            if connection.execute(select(table.c.id).where(table.c.id == row["id"])).first():
-                return False
-            connection.execute(table.insert(), row)
-            self._log(connection, kind, row["id"], chain.record_payload(connection, table, row["id"]))
+    def _note(self, connection: Connection, finding: Finding) -> bool:
+        return self._once(connection, tables.findings, "finding", rows.finding_row(finding, "note", 0))
+
+    def _once(self, connection: Connection, table: Table, kind: str, row: Row) -> bool:
+        if connection.execute(select(table.c.id).where(table.c.id == row["id"])).first():
+            return False
+        connection.execute(table.insert(), row)
+        self._log(connection, kind, row["id"], chain.record_payload(connection, table, row["id"]))
         return True
 
     def _log(self, connection: Connection, kind: str, subject: str, payload: str) -> None:
@@ -158,70 +195,12 @@ def _insert_reading(connection: Connection, resolved: Resolved) -> None:
     claims = [rows.claim_row(entry) for entry in entries]
     _insert(connection, tables.claims, claims)
     dialect.index_words(connection, claims)
+    keys.insert(connection, entries)
     _insert(connection, tables.resolutions, _resolution_rows(entries))
     findings = (*resolved.reading.findings, *resolved.findings)
-    found = [_finding_row(finding, "reading", i, page.document.id) for i, finding in enumerate(findings)]
+    found = [rows.finding_row(finding, "reading", i, page.document.id) for i, finding in enumerate(findings)]
     _insert(connection, tables.findings, found)
 
 
 def _resolution_rows(entries: Iterable[Entry]) -> list[Row]:
     return [rows.resolution_row(r, i) for entry in entries for i, r in enumerate(entry.resolutions)]
-
-
-def _finding_row(finding: Finding, layer: str, position: int, document: str | None = None) -> Row:
-    body = to_json(finding)
-    return {
-        "id": content_id("f", document, layer, position, body),
-        "layer": layer,
-        "position": position,
-        "document": document or finding.document,
-        "kind": finding.kind.value,
-        "body": body,
-    }
-
-
-def _reconciled_rows(reconciled: Reconciled) -> Iterator[tuple[Table, list[Row]]]:
-    r = reconciled
-    yield tables.incidents, [_incident_row(incident, i) for i, incident in enumerate(r.incidents)]
-    yield (
-        tables.incident_claims,
-        [{"incident": i.id, "claim": claim} for i in r.incidents for claim in dict.fromkeys(i.claims)],
-    )
-    yield tables.relations, [_relation_row(relation, i) for i, relation in enumerate(r.relations)]
-    yield (
-        tables.estimates,
-        [{"position": i, "incident": e.incident, "body": to_json(e)} for i, e in enumerate(r.estimates)],
-    )
-    yield (
-        tables.tallies,
-        [{"id": t.id, "position": i, "claimant": t.claimant, "body": to_json(t)} for i, t in enumerate(r.tallies)],
-    )
-    yield (
-        tables.controls,
-        [{"position": i, "claim": c.claim, "place": c.place, "body": to_json(c)} for i, c in enumerate(r.controls)],
-    )
-    yield tables.findings, [_finding_row(finding, "reconciling", i) for i, finding in enumerate(r.findings)]
-
-
-def _incident_row(incident: Incident, position: int) -> Row:
-    period = incident.period
-    return {
-        "id": incident.id,
-        "position": position,
-        "family": incident.family,
-        "place": incident.place,
-        "since": period.start.isoformat() if period and period.start else None,
-        "until": period.end.isoformat() if period and period.end else None,
-        "body": to_json(incident),
-    }
-
-
-def _relation_row(relation: Relation, position: int) -> Row:
-    return {
-        "position": position,
-        "a": relation.a,
-        "b": relation.b,
-        "kind": relation.kind.value,
-        "dimension": relation.dimension,
-        "why": relation.why,
-    }

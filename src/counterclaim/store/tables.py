@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-REVISION = "0001"
+REVISION = "0004"
 METADATA = MetaData()
 
 captures = Table(
@@ -98,7 +111,7 @@ findings = Table(
     Column("layer", String, nullable=False),
     Column("position", Integer, nullable=False),
     Column("document", String, ForeignKey("documents.id"), index=True),
-    Column("kind", String, nullable=False),
+    Column("kind", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
 
@@ -130,6 +143,8 @@ relations = Table(
     Column("kind", String, nullable=False),
     Column("dimension", String),
     Column("why", Text, nullable=False),
+    Index("relations_by_kind_a", "kind", "a"),
+    Index("relations_by_kind_b", "kind", "b"),
 )
 
 estimates = Table(
@@ -176,6 +191,96 @@ log = Table(
     Column("previous", String, nullable=False),
     Column("hash", String, nullable=False),
     Column("at", String, nullable=False),
+    Index("log_by_subject", "kind", "subject"),
+)
+
+series = Table(
+    "series",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("claim", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("a", BigInteger, primary_key=True, autoincrement=False),
+    Column("b", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+state = Table(
+    "state",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+claim_keys = Table(
+    "claim_keys",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("claim", String, ForeignKey("claims.id"), nullable=False, unique=True),
+    Column("document", String, nullable=False, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("source", String, nullable=False, index=True),
+    Column("source_name", Text),
+    Column("source_kind", String, nullable=False, index=True),
+    Column("side", String, index=True),
+    Column("event", String, index=True),
+    Column("event_type", String),
+    Column("stance", String, nullable=False, index=True),
+    Column("reader", String, nullable=False, index=True),
+    Column("since", String),
+    Column("until", String),
+    Column("dated", Boolean, nullable=False),
+    Column("published", String),
+    Column("size", Float),
+    Column("who_key", Text, nullable=False),
+    Column("where_key", Text, nullable=False),
+    Index("claim_keys_in_time", "since", "number"),
+    Index("claim_keys_by_size", "size", "number"),
+)
+
+claim_measures = Table(
+    "claim_measures",
+    METADATA,
+    Column("number", Integer, ForeignKey("claim_keys.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Index("claim_measures_by_role", "role", "number"),
+)
+
+claim_places = Table(
+    "claim_places",
+    METADATA,
+    Column("number", Integer, ForeignKey("claim_keys.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("place", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("precision", String),
+    Column("country", String),
+    Index("claim_places_by_place", "place", "number"),
+    Index("claim_places_on_the_map", "lat", "lon"),
 )
 
 RECONCILED = (estimates, relations, incident_claims, tallies, controls, incidents)

@@ -11,7 +11,7 @@ from counterclaim.store import dialect
 from counterclaim.store.tables import REVISION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_EARLIER: frozenset[str] = frozenset()
+_EARLIER = frozenset({"0001", "0002", "0003"})
 
 
 def revision(connection: Connection, path: Path) -> str | None:
@@ -32,15 +32,17 @@ def revision(connection: Connection, path: Path) -> str | None:
     return str(found)
 
 
-def require(connection: Connection, path: Path) -> None:
-    """Makes sure that the file holds a ledger of the form that this version reads.
+def current(connection: Connection, path: Path) -> bool:
+    """Whether the file holds a ledger of the form that this version reads, and not of an earlier one.
 
     Raises:
         LedgerDamaged: if it does not.
         LedgerNewer: if this version does not know the form.
     """
-    if revision(connection, path) is None:
+    found = revision(connection, path)
+    if found is None:
         raise LedgerDamaged(str(path), "the file is empty, not a ledger")
+    return found == REVISION
 
 
 def upgrade(connection: Connection, path: Path) -> None:

@@ -3,26 +3,62 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, case, func, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
 
 from counterclaim.errors import UnknownRecord
-from counterclaim.model.claims import Entry, Resolution
+from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Document, Part
-from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
-from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry, SourceSummary, VerifyReport
-from counterclaim.store import chain, checking, dialect, tables
-from counterclaim.store.rows import fold, from_json, to_claim, to_document
+from counterclaim.model.incidents import (
+    Control,
+    Estimate,
+    Finding,
+    FindingKind,
+    Incident,
+    Relation,
+    RelationKind,
+    Tally,
+)
+from counterclaim.model.overviews import (
+    ClaimOrder,
+    ClaimQuery,
+    DocumentSummary,
+    Facet,
+    IncidentOrder,
+    IncidentSummary,
+    LogEntry,
+    PlaceSummary,
+    Sizes,
+    Slice,
+    SourceProfile,
+    SourceSummary,
+    VerifyReport,
+)
+from counterclaim.model.series import Series
+from counterclaim.store import (
+    browsing,
+    chain,
+    changing,
+    checking,
+    columns,
+    dialect,
+    filters,
+    near,
+    profiles,
+    reading,
+    tables,
+)
+from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
 _SHORTEST_PREFIX = 4
+_LONGEST = 60
 
 
 class SqlView:
@@ -31,11 +67,30 @@ class SqlView:
     def __init__(self, engine: Engine, path: Path) -> None:
         self.engine = engine
         self.path = path
+        self._one_at_a_time = RLock()
+        self._answers: dict[str, tuple[int, Any]] = {}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with dialect.translated(self.path), self.engine.begin() as connection:
+        with self._one_at_a_time, dialect.translated(self.path), self.engine.begin() as connection:
             yield connection
+
+    def _once(self, connection: Connection, name: str, ask: Callable[[Connection], Value]) -> Value:
+        """An answer that holds as long as nothing is written to the log, asked for once."""
+        state = connection.execute(select(func.max(tables.log.c.seq))).scalar() or 0
+        known = self._answers.get(name)
+        if known is None or known[0] != state:
+            known = self._answers[name] = (state, ask(connection))
+        answer: Value = known[1]
+        return answer
+
+    def _columns(self, connection: Connection) -> columns.Columns:
+        return self._once(connection, "columns", columns.load)
+
+    def name_of(self, key: str) -> str | None:
+        """What the source of that key is called, or None where no claim is its own."""
+        with self._reading() as connection:
+            return browsing.name_of(connection, key)
 
     def known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the ledger."""
@@ -45,7 +100,7 @@ class SqlView:
     def stale(self) -> bool:
         """Whether pages or rulings were kept after the claims were last compared."""
         t = tables.log
-        query = select(t.c.kind).where(t.c.kind != "finding").order_by(t.c.seq.desc()).limit(1)
+        query = select(t.c.kind).where(t.c.kind.not_in(("finding", "series"))).order_by(t.c.seq.desc()).limit(1)
         with self._reading() as connection:
             return connection.execute(query).scalar() not in {None, "reconcile"}
 
@@ -61,21 +116,8 @@ class SqlView:
     def entries(self, query: ClaimQuery) -> list[Entry]:
         """The claims that match, in the order in which their pages came and then of the text."""
         with self._reading() as connection:
-            rows = [dict(row) for row in connection.execute(_claims_query(query)).mappings()]
-            wanted = None if query.everything else [row["id"] for row in rows]
-            pages = None if query.everything else sorted({row["document"] for row in rows})
-            documents = _documents(connection, pages)
-            parts = _parts(connection, pages)
-            resolutions = _resolutions(connection, wanted)
-        return [
-            Entry(
-                claim=to_claim(row),
-                document=documents[row["document"]],
-                part=parts[row["document"], row["part"]],
-                resolutions=tuple(resolutions[row["id"]]),
-            )
-            for row in rows
-        ]
+            rows = [dict(row) for row in connection.execute(filters.claims_query(query)).mappings()]
+            return reading.to_entries(connection, rows, everything=query.everything)
 
     def find(self, record: str) -> tuple[str, str]:
         """The table and the full id that an id or its beginning names."""
@@ -90,31 +132,122 @@ class SqlView:
             raise UnknownRecord(record)
         return (exact or found)[0]
 
-    def documents(self) -> list[DocumentSummary]:
-        """All documents in the order in which they came."""
+    def documents(self, wanted: Sequence[str] | None = None) -> list[DocumentSummary]:
+        """All documents in the order in which they came, or those of the ids."""
+        query = reading.summaries()
+        if wanted is not None:
+            query = query.where(tables.documents.c.id.in_(wanted))
         with self._reading() as connection:
-            rows = connection.execute(_summaries_query()).mappings().all()
-        return [DocumentSummary(**{**row, "captured_at": datetime.fromisoformat(row["captured_at"])}) for row in rows]
+            rows = connection.execute(query).mappings().all()
+        return [reading.to_summary(row) for row in rows]
 
     def document(self, document: str) -> Document:
         """One document."""
         with self._reading() as connection:
-            found = _documents(connection, [document])
+            found = reading.documents(connection, [document])
         if document not in found:
             raise UnknownRecord(document)
         return found[document]
 
-    def sources(self) -> list[SourceSummary]:
-        """Everybody who claims something, those with the most claims first."""
+    def sources(self, key: str | None = None) -> list[SourceSummary]:
+        """Everybody who claims something, or the one of that key; those with the most claims first."""
         with self._reading() as connection:
-            rows = connection.execute(_sources_query()).mappings().all()
-        found = [SourceSummary(**row) for row in rows]
-        return sorted(found, key=lambda s: (-s.claims, s.name))
+            if key is not None:
+                return browsing.sources(connection, key)
+            return list(self._once(connection, "sources", browsing.sources))
+
+    def profile(self, key: str) -> SourceProfile:
+        """What one source does over all its claims."""
+        with self._reading() as connection:
+            found = browsing.sources(connection, key)
+            if not found:
+                raise UnknownRecord(key)
+            return SourceProfile(
+                summary=found[0],
+                standings=tuple(profiles.standings(connection, key)),
+                repeated=tuple(profiles.repeated(connection, key, _LONGEST)),
+                namings=tuple(profiles.namings(connection, key, _LONGEST)),
+            )
+
+    def readers(self) -> list[tuple[str, int]]:
+        """The readers that made the claims, with their versions and how many claims each made."""
+        k, count = tables.claim_keys.c, func.count()
+        with self._reading() as connection:
+            rows = connection.execute(select(k.reader, count).group_by(k.reader).order_by(count.desc(), k.reader))
+            return [(reader, number) for reader, number in rows]
+
+    def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
+        """The places that claims name, those of most claims first."""
+        with self._reading() as connection:
+            if query is not None:
+                return browsing.places(connection, query)
+            return list(self._once(connection, "places", browsing.places))
+
+    def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
+        """Claims that match, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.claims(connection, query, order, cursor, size)
+
+    def slice_of_incidents(
+        self, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
+    ) -> Slice[IncidentSummary]:
+        """Incidents that hold a claim that matches, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.incidents(
+                connection, self._columns(connection), query, order=order, cursor=cursor, size=size
+            )
+
+    def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
+        """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.documents(connection, words, cursor, size)
+
+    def slice_of_findings(self, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
+        """Findings, or those of one kind, from the cursor on."""
+        with self._reading() as connection:
+            return browsing.findings(connection, kind, cursor, size)
+
+    def finding_counts(self) -> list[tuple[FindingKind, int]]:
+        """How many findings there are of each kind, most first."""
+        with self._reading() as connection:
+            return browsing.finding_counts(connection)
+
+    def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
+        """For each field what claims can be narrowed to, with counts."""
+        with self._reading() as connection:
+            return browsing.facets(connection, self._columns(connection), query, limit)
+
+    def sizes(self) -> Sizes:
+        """How many records of each sort there are, and the head of the log."""
+        with self._reading() as connection:
+            return self._once(connection, "sizes", browsing.sizes)
+
+    def page(self, document: str) -> tuple[Document, tuple[Part, ...]]:
+        """One document with its parts."""
+        with self._reading() as connection:
+            found = reading.documents(connection, [document])
+            if document not in found:
+                raise UnknownRecord(document)
+            return found[document], tuple(reading.parts(connection, [document]).values())
+
+    def incident(self, incident: str) -> Incident:
+        """One incident."""
+        found = self._bodies(select(tables.incidents.c.body).where(tables.incidents.c.id == incident), Incident)
+        if not found:
+            raise UnknownRecord(incident)
+        return found[0]
+
+    def capture_entry(self, document: str) -> LogEntry | None:
+        """The entry of the log with which a document came."""
+        t = tables.log
+        with self._reading() as connection:
+            row = connection.execute(select(t).where(t.c.kind == "capture", t.c.subject == document)).mappings().first()
+        return LogEntry(**row) if row else None
 
     def incidents(self, claims: Sequence[str] | None = None) -> list[Incident]:
         """All incidents in their order, or those that hold one of the claims."""
         t, held = tables.incidents, tables.incident_claims
-        query = select(t.c.body).order_by(t.c.position)
+        query = select(t.c.body).order_by(t.c.position, t.c.id)
         if claims is not None:
             query = query.where(t.c.id.in_(select(held.c.incident).where(held.c.claim.in_(claims))))
         return self._bodies(query, Incident)
@@ -122,7 +255,7 @@ class SqlView:
     def relations(self, claims: Sequence[str] | None = None) -> list[Relation]:
         """All relations in their order, or those of one of the claims."""
         t = tables.relations
-        query = select(t).order_by(t.c.position)
+        query = select(t).order_by(t.c.a, t.c.b, t.c.kind)
         if claims is not None:
             query = query.where(or_(t.c.a.in_(claims), t.c.b.in_(claims)))
         with self._reading() as connection:
@@ -133,26 +266,70 @@ class SqlView:
         ]
 
     def estimates(self, incident: str | None = None) -> list[Estimate]:
-        """All estimates, or those of one incident."""
-        t = tables.estimates
-        query = select(t.c.body).order_by(t.c.position)
-        return self._bodies(query if incident is None else query.where(t.c.incident == incident), Estimate)
+        """All estimates in the order of their incidents, or those of one."""
+        t, i = tables.estimates, tables.incidents
+        query = select(t.c.body).join(i, i.c.id == t.c.incident).order_by(i.c.position, i.c.id)
+        found = self._bodies(query if incident is None else query.where(t.c.incident == incident), Estimate)
+        places = {name: place for place, name in enumerate(dict.fromkeys(e.incident for e in found))}
+        return sorted(found, key=lambda e: (places[e.incident], e.role, e.object))
 
     def tallies(self) -> list[Tally]:
         """All running totals."""
         return self._bodies(select(tables.tallies.c.body).order_by(tables.tallies.c.position), Tally)
 
-    def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
-        """All lines on who holds what, or those of one of the claims."""
-        t = tables.controls
-        query = select(t.c.body).order_by(t.c.position)
-        return self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control)
+    def series(self) -> list[Series]:
+        """All series of figures from tables, in the order of their names."""
+        t = tables.series
+        with self._reading() as connection:
+            if t.name not in dialect.table_names(connection):
+                return []
+        return self._bodies(select(t.c.body).order_by(t.c.name, t.c.id), Series)
 
-    def findings(self) -> list[Finding]:
-        """All findings, those of reading first."""
-        t, pages = tables.findings, _arrivals()
+    def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
+        """All lines on who holds what by place, claimant and day, or those of one of the claims."""
+        t = tables.controls
+        query = select(t.c.body)
+        return sorted(self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control))
+
+    def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
+        """All findings, those of reading first, or those about one document or of one kind."""
+        t, pages = tables.findings, reading.arrivals()
         query = select(t.c.body).outerjoin(pages, pages.c.subject == t.c.document)
+        if document is not None:
+            query = query.where(t.c.document == document)
+        if kind is not None:
+            query = query.where(t.c.kind == kind.value)
         return self._bodies(query.order_by(t.c.layer, pages.c.seq, t.c.position, t.c.id), Finding)
+
+    def findings_in(self, documents: Sequence[str], kind: FindingKind) -> list[Finding]:
+        """The findings of one kind about some documents."""
+        t = tables.findings
+        query = select(t.c.body).where(t.c.document.in_(documents), t.c.kind == kind.value)
+        return self._bodies(query.order_by(t.c.document, t.c.position, t.c.id), Finding)
+
+    def unreconciled(self, kind: str) -> list[str]:
+        """The ids of pages (`capture`) or rulings (`decision`) that came after the claims were last compared."""
+        with self._reading() as connection:
+            return near.unreconciled(connection, kind)
+
+    def unsettled(self) -> bool:
+        """Whether running totals wait to be reckoned anew."""
+        with self._reading() as connection:
+            return changing.recall(connection, changing.UNSETTLED) is not None
+
+    def made_with(self) -> str | None:
+        """What names the rules by which the claims were last compared."""
+        with self._reading() as connection:
+            return changing.recall(connection, changing.MADE_WITH)
+
+    def size(self) -> int:
+        """How many claims there are."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(tables.claims)).scalar() or 0
+
+    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]]) -> near.SqlNeighbourhood:
+        """What an update of what the claims say together asks; `entries` gives claims as rulings have them."""
+        return near.SqlNeighbourhood(self._reading, entries)
 
     def decisions(self) -> list[Decision]:
         """All rulings in the order in which they were made."""
@@ -184,86 +361,8 @@ def is_known(connection: Connection, sha256: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _arrivals() -> Any:
-    t = tables.log
-    return select(t.c.subject, t.c.seq).where(t.c.kind == "capture").subquery()
-
-
-def _claims_query(query: ClaimQuery) -> Select[Any]:
-    t, pages = tables.claims, _arrivals()
-    found = select(t).join(pages, pages.c.subject == t.c.document).where(*_conditions(query))
-    if query.text is not None:
-        found = dialect.with_words(found, query.text)
-    return found.order_by(pages.c.seq, t.c.first, t.c.last, t.c.id)
-
-
-def _conditions(query: ClaimQuery) -> list[Any]:
-    c = tables.claims.c
-    since, until = query.since and query.since.isoformat(), query.until and query.until.isoformat()
-    wanted: list[Any] = [
-        query.claimant and c.who_key.contains(fold(query.claimant), autoescape=True),
-        query.place and c.where_key.contains(fold(query.place), autoescape=True),
-        query.kind and c.kind == query.kind.value,
-        since and and_(c.dated, or_(c.until.is_(None), c.until >= since)),
-        until and and_(c.dated, or_(c.since.is_(None), c.since <= until)),
-        None if query.documents is None else c.document.in_(query.documents),
-        None if query.claims is None else c.id.in_(query.claims),
-    ]
-    return [condition for condition in wanted if condition is not None and not isinstance(condition, str)]
-
-
-def _documents(connection: Connection, wanted: Sequence[str] | None) -> dict[str, Document]:
-    t = tables.documents
-    query = select(t) if wanted is None else select(t).where(t.c.id.in_(wanted))
-    return {row["id"]: to_document(dict(row)) for row in connection.execute(query).mappings()}
-
-
-def _parts(connection: Connection, wanted: Sequence[str] | None) -> dict[tuple[str, int], Part]:
-    t = tables.parts
-    query = select(t) if wanted is None else select(t).where(t.c.document.in_(wanted))
-    rows = connection.execute(query).mappings()
-    return {(row["document"], row["number"]): from_json(row["body"], Part) for row in rows}
-
-
-def _resolutions(connection: Connection, wanted: Sequence[str] | None) -> dict[str, list[Resolution]]:
-    t = tables.resolutions
-    query = select(t.c.claim, t.c.body).order_by(t.c.claim, t.c.position)
-    found: dict[str, list[Resolution]] = defaultdict(list)
-    for claim, body in connection.execute(query if wanted is None else query.where(t.c.claim.in_(wanted))):
-        found[claim].append(from_json(body, Resolution))
-    return found
-
-
 def _keys(connection: Connection, table: Table, beginning: str) -> list[str]:
     key = table.c.id
     if len(beginning) < _SHORTEST_PREFIX:
         return []
     return list(connection.execute(select(key).where(key.startswith(beginning, autoescape=True)).limit(3)).scalars())
-
-
-def _summaries_query() -> Select[Any]:
-    d, pages = tables.documents, _arrivals()
-    counts = [
-        select(func.count()).where(table.c.document == d.c.id).scalar_subquery().label(table.name)
-        for table in (tables.parts, tables.claims, tables.findings)
-    ]
-    columns = (d.c.id, d.c.origin, d.c.captured_at, d.c.media_type, d.c.title, d.c.source, d.c.published, d.c.language)
-    return select(*columns, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
-
-
-def _sources_query() -> Select[Any]:
-    c, r = tables.claims.c, tables.relations.c
-    opposed = select(r.b.label("claim")).where(r.kind.in_(("contradicts", "denies", "disputes")))
-    opposed_too = select(r.a.label("claim")).where(r.kind == "contradicts")
-    against = opposed.union(opposed_too).subquery()
-    query = select(
-        c.claimant_id.label("id"),
-        func.coalesce(func.max(c.claimant), "unknown").label("name"),
-        func.coalesce(func.max(case((c.claimant_kind != "own_voice", c.claimant_kind))), "own_voice").label("kind"),
-        func.count().label("claims"),
-        func.count(c.document.distinct()).label("documents"),
-        func.count(against.c.claim).label("contradicted"),
-        func.min(c.since).label("first"),
-        func.max(c.until).label("last"),
-    ).outerjoin(against, against.c.claim == c.id)
-    return query.group_by(func.coalesce(c.claimant_id, func.lower(c.claimant), ""), c.claimant_id)

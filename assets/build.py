@@ -1,0 +1,62 @@
+"""Puts what maps and plots are drawn with into the package: `python assets/build.py`, needs Node and npm.
+
+Packages come from the lock file (`npm ci --ignore-scripts`: none of their own programs runs). Where npm is missing or
+fails, the workbench works without maps and plots, and the exit code is 0: the sentence on standard error says how to
+get them.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENDOR = HERE.parent / "src" / "counterclaim" / "web" / "static" / "vendor"
+FILES = {
+    "htmx.js": "htmx.org/dist/htmx.min.js",
+    "leaflet.js": "leaflet/dist/leaflet.js",
+    "leaflet.css": "leaflet/dist/leaflet.css",
+    "topojson-client.js": "topojson-client/dist/topojson-client.min.js",
+    "land.json": "world-atlas/countries-50m.json",
+    "d3.js": "d3/dist/d3.min.js",
+    "plot.js": "@observablehq/plot/dist/plot.umd.min.js",
+}
+HOW = "Maps and plots are left out: {}. Install Node 18 or later with npm, then run `make web`."
+
+
+def build() -> str | None:
+    """Why nothing was built, or None where all of it was."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "npm was not found"
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=HERE, check=False).returncode:  # noqa: S603
+        return "npm could not install the packages of assets/package-lock.json"
+    fresh = VENDOR.with_name("vendor.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, origin in FILES.items():
+        shutil.copyfile(HERE / "node_modules" / origin, fresh / name)
+    (fresh / "LICENCES.txt").write_text(licences(), "utf-8")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    fresh.rename(VENDOR)
+    return None
+
+
+def licences() -> str:
+    """The licences of all packages that are copied, or of which a copy contains a part."""
+    found = []
+    for folder in sorted(path.parent for path in (HERE / "node_modules").glob("**/package.json")):
+        if folder.name == "axe-core":
+            continue
+        texts = sorted(p for p in folder.iterdir() if p.is_file() and p.name.lower().startswith("licen"))
+        found += [f"{folder.relative_to(HERE / 'node_modules')}\n\n{text.read_text('utf-8')}" for text in texts]
+    return f"\n{'-' * 80}\n".join(found)
+
+
+if __name__ == "__main__":
+    trouble = build()
+    if trouble:
+        print(HOW.format(trouble), file=sys.stderr)  # noqa: T201

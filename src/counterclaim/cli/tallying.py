@@ -1,0 +1,196 @@
+"""`tally`: running totals of tables and of claims, whether they add up, and how they stand to what was confirmed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterclaim.cli.frame import (
+    DEFAULT_LEDGER,
+    EXIT_INPUT,
+    Format,
+    FormatOption,
+    LedgerOption,
+    SourceOption,
+    complain,
+    console,
+    open_ledger,
+    plain_errors,
+)
+from counterclaim.cli.listing import print_lines
+
+if TYPE_CHECKING:
+    from counterclaim.model.series import SeriesKind
+    from counterclaim.tallying import Imported
+
+group = typer.Typer(no_args_is_help=True, help="Running totals: import tables, audit them, compare them.")
+FilesArgument = Annotated[
+    list[str], typer.Argument(help="CSV, TSV or JSON files; - for standard input.", metavar="FILE...")
+]
+ColumnOption = Annotated[
+    list[str] | None, typer.Option("--column", help="Column of figures to take; may be given again.", metavar="NAME")
+]
+PairOption = Annotated[
+    list[str] | None,
+    typer.Option("--pair", help="Labels that belong together; may be given again.", metavar="CLAIMED=CONFIRMED"),
+]
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option("--corrections", help="Table of published corrections: series, date, amount.", metavar="FILE"),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the group of verbs to the command."""
+    app.add_typer(group, name="tally")
+
+
+@group.command("import")
+def import_(  # noqa: PLR0913
+    context: typer.Context,
+    files: FilesArgument,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    source: SourceOption = None,
+    column: ColumnOption = None,
+    cumulative: Annotated[bool, typer.Option("--cumulative", help="The figures are running totals.")] = False,
+    daily: Annotated[bool, typer.Option("--daily", help="The figures are those of single days.")] = False,
+    confirmed: Annotated[bool, typer.Option("--confirmed", help="Each case was confirmed by sight.")] = False,
+) -> None:
+    """Keep tables of figures by day in the ledger; rows that hold words instead of figures are named and left out."""
+    from counterclaim.errors import InputError
+    from counterclaim.model.series import SeriesKind
+    from counterclaim.tallying import import_table, is_rejected
+
+    told = SeriesKind.CUMULATIVE if cumulative else SeriesKind.DAILY if daily else None
+    wrong = cumulative and daily
+    if wrong:
+        complain("--cumulative and --daily: figures are one or the other; give one of the two")
+        raise typer.Exit(EXIT_INPUT)
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        settings = opened.settings.capture
+        for path in files:
+
+            def attempt(kind: SeriesKind | None, path: str = path) -> Imported:
+                table = import_table(
+                    opened.writer, path, settings, source=source, kind=kind, columns=column or (), confirmed=confirmed
+                )
+                for oddity in table.oddities:
+                    complain(f"{path}: {oddity.message}")
+                return table
+
+            try:
+                found = _ask(attempt, told)
+            except InputError as error:
+                complain(str(error))
+                wrong = True
+            else:
+                wrong |= any(map(is_rejected, found.oddities))
+                typer.echo(_summary(path, found))
+    if wrong:
+        raise typer.Exit(EXIT_INPUT)
+
+
+def _ask(attempt: Callable[[SeriesKind | None], Imported], kind: SeriesKind | None) -> Imported:
+    """The table as it was told; where that is in doubt and somebody sits at the terminal, they are asked."""
+    from counterclaim.errors import UnclearSeries
+    from counterclaim.model.series import SeriesKind
+
+    try:
+        return attempt(kind)
+    except UnclearSeries as error:
+        if not sys.stdin.isatty():
+            raise
+        complain(str(error))
+        answer = typer.prompt("Are they cumulative or daily?", type=SeriesKind)
+        return attempt(SeriesKind(answer))
+
+
+def _summary(path: str, found: Imported) -> str:
+    from counterclaim.publish.phrases import plural
+
+    if not found.new:
+        return f"{path}: known already"
+    kinds = sorted({s.kind.value for s in found.series})
+    figures = sum(len(s.points) for s in found.series)
+    counted = f"{len(found.series)} series ({' and '.join(kinds)}) with {plural(figures, 'figure')}"
+    return f"{path}: {counted}; {len(found.oddities)} left out or odd"
+
+
+@group.command("list")
+def list_(context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, style: FormatOption = Format.TABLE) -> None:
+    """Print the running totals that claims and tables give."""
+    from counterclaim.publish import series, wire
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        tallies, kept = opened.tallies(), opened.view.series()
+        if style is Format.TABLE:
+            console().print(series.overview(tallies, kept))
+        else:
+            print_lines([*map(wire.tally_to_wire, tallies), *map(series.series_to_wire, kept)])
+
+
+@group.command("audit")
+def audit(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    corrections: CorrectionsOption = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print where running totals fall, jump, leave days out, or do not come to the sum of their parts."""
+    from counterclaim.model.incidents import FindingKind
+    from counterclaim.publish import series, wire
+    from counterclaim.tallying import audit_series, read_corrections
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        published = None if corrections is None else read_corrections(_bytes(corrections), str(corrections))
+        kinds = {FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL, FindingKind.REPEATED_CAPTURE}
+        findings = [f for f in opened.findings() if f.kind in kinds]
+        oddities = audit_series(opened.view, published)
+        if style is Format.TABLE:
+            console().print(series.audit(findings, oddities))
+        else:
+            print_lines([*map(wire.finding_to_wire, findings), *map(series.oddity_to_wire, oddities)])
+
+
+@group.command("compare")
+def compare(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pair: PairOption = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print claimed totals beside confirmed ones as ratios by class and day; a ratio is no verdict."""
+    from counterclaim.publish import series
+    from counterclaim.tallying import compare_series
+
+    with plain_errors(), open_ledger(context, ledger) as opened:
+        found = compare_series(opened.view, _pairs(pair or ()))
+        if style is Format.TABLE:
+            console().print(series.comparison(found))
+        else:
+            print_lines(map(series.oddity_to_wire, found))
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    from counterclaim.errors import InputError
+
+    if wrong := next((p for p in given if "=" not in p), None):
+        message = f"--pair {wrong}: write the claimed label, =, and the confirmed label, for example APC=Carriers"
+        raise InputError(message)
+    return {claimed.strip(): confirmed.strip() for claimed, _, confirmed in (p.partition("=") for p in given)}
+
+
+def _bytes(path: Path) -> bytes:
+    from counterclaim.errors import MissingInput
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingInput(str(path), f"this file cannot be read ({error.strerror})") from error

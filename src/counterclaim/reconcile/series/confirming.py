@@ -1,0 +1,78 @@
+"""Claimed totals beside totals of cases that were confirmed by sight, by class and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from counterclaim.model.claims import Object
+from counterclaim.model.series import Oddity, OddityKind, Series, SeriesKind
+
+CLASSES: dict[Object, frozenset[str]] = {
+    Object.TANK: frozenset({"tank", "tanks", "main battle tanks"}),
+    Object.AIRCRAFT: frozenset({"aircraft", "aircrafts", "planes", "airplanes", "warplanes"}),
+    Object.HELICOPTER: frozenset({"helicopter", "helicopters"}),
+    Object.ROCKET_LAUNCHER: frozenset(
+        {"mrl", "mlrs", "multiple rocket launcher", "multiple rocket launchers", "rocket and missile artillery"}
+    ),
+    Object.VESSEL: frozenset(
+        {"naval ship", "naval ships", "ships", "ships boats", "warships", "vessels", "naval ships and submarines"}
+    ),
+}
+"""Labels under which lists count one class; labels with a wider or narrower scope are left out, so nothing meets them.
+
+What a list calls an APC often is every armoured vehicle, and drones of one list are those of reconnaissance alone."""
+
+
+def class_of(label: str) -> Object | None:
+    """The class of equipment that a label names, None where it names none or its scope is its own."""
+    plain = " ".join(re.findall(r"[a-z]+", label.lower()))
+    return next((name for name, labels in CLASSES.items() if plain in labels), None)
+
+
+def set_against(
+    claimed: Sequence[Series], confirmed: Sequence[Series], pairs: Mapping[str, str] | None = None
+) -> Iterator[Oddity]:
+    """For each pair of one class the ratio of claimed to confirmed on every day that has both.
+
+    A ratio above 1 shows no false claim: what nobody filmed is lost all the same. One below 1 shows that more was
+    confirmed than was claimed.
+
+    Args:
+        claimed: totals that somebody claims.
+        confirmed: totals of cases that were each confirmed.
+        pairs: labels that belong together though their words do not tell, claimed to confirmed.
+    """
+    for total in claimed:
+        for known in confirmed:
+            if total.kind is known.kind is SeriesKind.CUMULATIVE and _meet(total, known, pairs or {}):
+                yield from _ratios(total, known)
+
+
+def _meet(claimed: Series, confirmed: Series, pairs: Mapping[str, str]) -> bool:
+    if claimed.label in pairs:
+        return pairs[claimed.label] == confirmed.label
+    found = class_of(claimed.label)
+    return found is not None and found is class_of(confirmed.label)
+
+
+def _ratios(claimed: Series, confirmed: Series) -> Iterator[Oddity]:
+    said = claimed.values
+    for point in confirmed.points:
+        if point.value > 0 and point.day in said:
+            ratio = said[point.day] / point.value
+            yield Oddity(
+                kind=OddityKind.CLAIMED_VS_CONFIRMED,
+                series=claimed.name,
+                day=point.day,
+                message=(
+                    f"On {point.day} {claimed.source} claims {said[point.day]:,.9g} “{claimed.label}” and "
+                    f"{point.value:,.9g} “{confirmed.label}” are confirmed by {confirmed.source}: {ratio:.2f} to 1."
+                ),
+                figures={
+                    "claimed": said[point.day],
+                    "confirmed_series": confirmed.name,
+                    "confirmed": point.value,
+                    "ratio": round(ratio, 4),
+                },
+            )

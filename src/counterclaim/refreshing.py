@@ -1,0 +1,88 @@
+"""A ledger brought up to date after pages or rulings came: where they touch it, or as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+from counterclaim.model.claims import Entry
+from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.model.overviews import ClaimQuery
+from counterclaim.model.stages import Change, Neighbourhood, Reconciled
+from counterclaim.resolve.rulings import Rulings, on_actors
+from counterclaim.store.base import View, Writer
+
+SETTLED = 5_000
+"""Claims up to which running totals are reckoned at once; in larger ledgers they wait until they are asked for."""
+
+
+class Comparing(Protocol):
+    """What compares claims: the pipeline, or a double of it."""
+
+    @property
+    def rules(self) -> str:
+        """What names the rules by which claims are compared; other rules give other incidents."""
+        ...
+
+    def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> Reconciled:
+        """What the claims say together."""
+        ...
+
+    def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> Reconciled:
+        """Running totals and what does not add up in them, and nothing else."""
+        ...
+
+    def keys(self, entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+        """The blocks of claims; `entries` are all claims of their documents."""
+        ...
+
+    def update(
+        self, seeds: Collection[str], fresh: Collection[str], near: Neighbourhood, decisions: Sequence[Decision]
+    ) -> Change:
+        """What claims that came change."""
+        ...
+
+
+def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = False, totals: bool = True) -> None:
+    """Compares the claims of a ledger that came since it was last done with those that they touch.
+
+    All claims are compared anew where the rules are others than last time, where somebody rejected a claim or ruled
+    who is meant, and where `whole` asks for it; the outcome is the same. Running totals wait in large ledgers, and
+    without `totals`.
+    """
+    decisions = view.decisions()
+    news = {d.id: d for d in decisions if d.id in set(view.unreconciled("decision"))}
+    rejecting = any(d.ruling is Ruling.REJECT for d in news.values())
+    renamed = any(map(on_actors, news.values()))
+    told = _ruled(view, decisions)
+    if whole or rejecting or renamed or view.made_with() != stages.rules:
+        entries = told(ClaimQuery())
+        writer.replace_reconciled(stages.reconcile(entries, decisions), stages.rules)
+        return
+    pages = view.unreconciled("capture")
+    entries = [entry for some in _lots(pages) for entry in told(ClaimQuery(documents=tuple(some)))]
+    fresh = {entry.claim.id for entry in entries}
+    near = view.neighbourhood(told)
+    ruled = {s for d in news.values() for s in d.subjects}
+    writer.index(stages.keys(entries))
+    writer.update(stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions))
+    if totals and view.size() <= SETTLED:
+        settle(view, writer, stages)
+
+
+def settle(view: View, writer: Writer, stages: Comparing) -> None:
+    """Reckons the running totals of a ledger from all its claims, if some came since that was last done."""
+    if view.unsettled():
+        decisions = view.decisions()
+        reconciled = stages.totals(_ruled(view, decisions)(ClaimQuery()), decisions)
+        writer.settle(reconciled.tallies, reconciled.findings)
+
+
+def _ruled(view: View, decisions: Sequence[Decision]) -> Callable[[ClaimQuery], list[Entry]]:
+    """The claims of a ledger with what people ruled laid over what was resolved."""
+    rulings = Rulings.of(decisions)
+    return lambda query: rulings.laid_over(view.entries(query))
+
+
+def _lots(pages: Sequence[str], size: int = 500) -> list[Sequence[str]]:
+    return [pages[i : i + size] for i in range(0, len(pages), size)]

@@ -1,0 +1,261 @@
+"""Parts of long answers: claims, incidents, documents and findings page by page, and counts beside filters."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, and_, case, exists, func, literal, or_, select
+
+from counterclaim.errors import BadCursor
+from counterclaim.model.claims import Entry
+from counterclaim.model.incidents import Estimate, Finding, FindingKind, Incident
+from counterclaim.model.overviews import (
+    ClaimOrder,
+    ClaimQuery,
+    DocumentSummary,
+    Facet,
+    IncidentOrder,
+    IncidentSummary,
+    PlaceSummary,
+    Sizes,
+    Slice,
+    SourceSummary,
+)
+from counterclaim.store import chain, filters, reading, tables
+from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
+from counterclaim.store.rows import from_json
+
+K = tables.claim_keys.c
+_LAST = "9999-99-99"
+
+
+def claims(connection: Connection, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
+    """Claims that match, from the cursor on."""
+    t, key = tables.claims, _order_key(order)
+    found = select(K.claim, K.number, key.label("sort_key")).where(*filters.conditions(query))
+    if cursor is not None:
+        value, number = _decode(cursor)
+        found = found.where(or_(key > value, and_(key == value, K.number > number)))
+    sorting = (K.number,) if order is ClaimOrder.TEXT else (key, K.number)
+    keys = connection.execute(found.order_by(*sorting).limit(size + 1)).all()
+    shown = [row.claim for row in keys[:size]]
+    rows = {row["id"]: dict(row) for row in connection.execute(select(t).where(t.c.id.in_(shown))).mappings()}
+    return Slice(
+        items=tuple(reading.to_entries(connection, [rows[claim] for claim in shown])),
+        total=count_claims(connection, query),
+        next=_encode(keys[size - 1].sort_key, keys[size - 1].number) if len(keys) > size else None,
+    )
+
+
+def count_claims(connection: Connection, query: ClaimQuery) -> int:
+    """How many claims match."""
+    found = select(func.count()).select_from(tables.claim_keys).where(*filters.conditions(query))
+    return connection.execute(found).scalar() or 0
+
+
+def _order_key(order: ClaimOrder) -> Any:
+    match order:
+        case ClaimOrder.OLDEST:
+            return func.coalesce(K.since, _LAST)
+        case ClaimOrder.NEWEST:
+            return -func.coalesce(func.julianday(K.since), 0)
+        case ClaimOrder.LARGEST:
+            return -func.coalesce(K.size, -1)
+    return literal(0)
+
+
+def _encode(value: Any, number: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([value, number]).encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> tuple[Any, int]:
+    try:
+        value, number = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise BadCursor(cursor) from error
+    if type(value) not in {str, int, float} or type(number) is not int or abs(number) >= 2**63:
+        raise BadCursor(cursor)
+    return value, number
+
+
+def facets(connection: Connection, columns: Columns, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
+    """For each field what claims can be narrowed to, most claims first; the field's own filter is left out."""
+    whole = columns.mask(matching(connection, query))
+    found = {}
+    for name in FIELDS:
+        asked = getattr(query, name) is not None
+        wanted = columns.mask(matching(connection, query, leave_out=name)) if asked else whole
+        found[name] = columns.fields[name].facets(wanted, limit)
+    return found
+
+
+def matching(connection: Connection, query: ClaimQuery, *, leave_out: str = "") -> Numbers:
+    """The numbers of the claims that match; `leave_out` names a field of the query that is not asked for."""
+    found = select(K.number).where(*filters.conditions(query, leave_out=leave_out))
+    return np.array(connection.execute(found).scalars().all(), dtype=np.int64)
+
+
+def sources(connection: Connection, key: str | None = None) -> list[SourceSummary]:
+    """Everybody who claims something, or the one of that key; those with the most claims first."""
+    r = tables.relations.c
+    acted_on = exists().where(r.b == K.claim, r.kind.in_(OPPOSING))
+    acting = exists().where(r.a == K.claim, r.kind == "contradicts")
+    count = func.count().label("claims")
+    query = select(
+        K.source.label("key"),
+        func.coalesce(func.max(K.source_name), "unknown").label("name"),
+        func.coalesce(func.max(case((K.source_kind != "own_voice", K.source_kind))), "own_voice").label("kind"),
+        func.max(K.side).label("side"),
+        count,
+        func.count(K.document.distinct()).label("documents"),
+        func.sum(case((or_(acted_on, acting), 1), else_=0)).label("contradicted"),
+        func.min(K.since).label("first"),
+        func.max(K.until).label("last"),
+    )
+    if key is not None:
+        query = query.where(K.source == key)
+    rows = connection.execute(query.group_by(K.source)).mappings().all()
+    named = [SourceSummary(id=row["key"] if ":" in row["key"] else None, **row) for row in rows]
+    return sorted(named, key=lambda s: (-s.claims, s.name))
+
+
+def name_of(connection: Connection, key: str) -> str | None:
+    """What the source of that key is called, or None where no claim is its own."""
+    return connection.execute(select(func.max(K.source_name)).where(K.source == key)).scalar()
+
+
+def places(connection: Connection, query: ClaimQuery | None = None) -> list[PlaceSummary]:
+    """The places that claims name, those of most claims first."""
+    p = tables.claim_places.c
+    count = func.count(p.number.distinct())
+    found = select(
+        p.place.label("key"),
+        func.max(p.name).label("name"),
+        func.max(p.lat).label("lat"),
+        func.max(p.lon).label("lon"),
+        func.max(p.radius_km).label("radius_km"),
+        func.max(p.precision).label("precision"),
+        func.max(p.country).label("country"),
+        count.label("claims"),
+        func.count(K.source.distinct()).label("sources"),
+    ).join(tables.claim_keys, K.number == p.number)
+    found = found.where(*filters.conditions(query or ClaimQuery()))
+    rows = connection.execute(found.group_by(p.place).order_by(count.desc(), p.place)).mappings()
+    return [PlaceSummary(**row) for row in rows]
+
+
+def incidents(  # noqa: PLR0913
+    connection: Connection,
+    columns: Columns,
+    query: ClaimQuery,
+    *,
+    order: IncidentOrder,
+    cursor: str | None,
+    size: int,
+) -> Slice[IncidentSummary]:
+    """Incidents that hold a claim that matches, from the cursor on."""
+    found = columns.incidents
+    wanted = np.arange(len(found.ids))
+    if not query.everything:
+        wanted = np.unique(found.of[columns.mask(matching(connection, query))[found.claims]])
+    key = found.key(order)
+    total, ranked = len(wanted), wanted[np.lexsort((wanted, key[wanted]))]
+    if cursor is not None:
+        value, place = _decode(cursor)
+        if isinstance(value, str):
+            raise BadCursor(cursor)
+        ranked = ranked[(key[ranked] > value) | ((key[ranked] == value) & (ranked > place))]
+    shown = ranked[:size]
+    more = _encode(int(key[shown[-1]]), int(shown[-1])) if len(ranked) > size else None
+    return Slice(items=tuple(_summaries(connection, found, shown)), total=total, next=more)
+
+
+def _summaries(connection: Connection, found: Incidents, shown: Numbers) -> Iterator[IncidentSummary]:
+    i, e = tables.incidents.c, tables.estimates.c
+    ids = [found.ids[place] for place in shown]
+    bodies = {row[0]: row[1] for row in connection.execute(select(i.id, i.body).where(i.id.in_(ids)))}
+    estimates: dict[str, list[Estimate]] = defaultdict(list)
+    wanted = select(e.incident, e.body).where(e.incident.in_(ids)).order_by(e.position)
+    for key, body in connection.execute(wanted):
+        estimates[key].append(from_json(body, Estimate))
+    for key, place in zip(ids, shown, strict=True):
+        yield IncidentSummary(
+            incident=from_json(bodies[key], Incident),
+            claims=int(found.sizes[place]),
+            sources=int(found.sources[place]),
+            documents=int(found.documents[place]),
+            opposed=int(found.opposed[place]),
+            estimates=tuple(estimates[key]),
+        )
+
+
+def documents(connection: Connection, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
+    """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
+    d, start = tables.documents.c, _offset(cursor)
+    names = (d.title, d.source, d.origin)
+    wanted = [or_(*(name.icontains(words, autoescape=True) for name in names))] if words else []
+    counting = select(func.count()).select_from(tables.documents).where(*wanted)
+    total = connection.execute(counting).scalar() or 0
+    log = tables.log.c
+    latest = select(d.id).join(tables.log, and_(log.kind == "capture", log.subject == d.id)).where(*wanted)
+    ids = connection.execute(latest.order_by(log.seq.desc()).limit(size).offset(start)).scalars().all()
+    found = reading.summaries().where(d.id.in_(ids)).order_by(None).order_by(reading.arrival().desc())
+    rows = connection.execute(found).mappings()
+    return Slice(items=tuple(map(reading.to_summary, rows)), total=total, next=_after(start, size, total))
+
+
+def findings(connection: Connection, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
+    """Findings, or those of one kind, from the cursor on."""
+    t, start = tables.findings.c, _offset(cursor)
+    query = select(t.body) if kind is None else select(t.body).where(t.kind == kind.value)
+    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar() or 0
+    rows = connection.execute(query.order_by(t.kind, t.document, t.position, t.id).limit(size).offset(start))
+    found = tuple(from_json(body, Finding) for body in rows.scalars())
+    return Slice(items=found, total=total, next=_after(start, size, total))
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    value, number = _decode(cursor)
+    if value != 0 or number < 0:
+        raise BadCursor(cursor)
+    return number
+
+
+def _after(start: int, size: int, total: int) -> str | None:
+    return _encode(0, start + size) if start + size < total else None
+
+
+def finding_counts(connection: Connection) -> list[tuple[FindingKind, int]]:
+    """How many findings there are of each kind, most first."""
+    t = tables.findings.c
+    count = func.count()
+    rows = connection.execute(select(t.kind, count).group_by(t.kind).order_by(count.desc(), t.kind))
+    return [(FindingKind(kind), number) for kind, number in rows]
+
+
+def sizes(connection: Connection) -> Sizes:
+    """How many records of each sort there are."""
+    t = tables
+    counts = {
+        name: connection.execute(select(func.count()).select_from(table)).scalar() or 0
+        for name, table in {
+            "documents": t.documents,
+            "claims": t.claim_keys,
+            "incidents": t.incidents,
+            "tallies": t.tallies,
+            "controls": t.controls,
+            "findings": t.findings,
+        }.items()
+    }
+    distinct = {"sources": K.source, "places": t.claim_places.c.place}
+    counts |= {n: connection.execute(select(func.count(c.distinct()))).scalar() or 0 for n, c in distinct.items()}
+    last = chain.head(connection)
+    return Sizes(**counts, head=last.hash if last else chain.GENESIS)

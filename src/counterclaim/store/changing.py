@@ -1,0 +1,229 @@
+"""What the claims say together, written anew as a whole or where new claims touch it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, delete, insert, or_, select
+
+from counterclaim.model.ids import content_id
+from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
+from counterclaim.model.stages import Change, Reconciled
+from counterclaim.store import dialect, sums, tables
+from counterclaim.store.rows import Row, finding_row, to_json
+
+MANY = 500
+"""Values that one statement names."""
+SUM = "sum"
+UNSETTLED = "unsettled"
+MADE_WITH = "made_with"
+SUMMED = (*tables.RECONCILED, tables.findings)
+_HALF = 1 << 63
+Wanted = tuple[Table, Any]
+Value = TypeVar("Value")
+
+
+def number_of(claim: str) -> int:
+    """The number by which the tables of blocks and links know a claim: the digits of its id."""
+    return int(claim.partition("_")[2], 16) - _HALF
+
+
+def claim_of(number: int) -> str:
+    """The id of a claim from its number."""
+    return f"c_{number + _HALF:016x}"
+
+
+def number_of_key(key: str) -> int:
+    """The number of a block."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") - _HALF
+
+
+def in_lots(values: Iterable[Value], size: int) -> Iterator[tuple[Value, ...]]:
+    """The values in lots of at most `size`."""
+    rest = iter(values)
+    while lot := tuple(islice(rest, size)):
+        yield lot
+
+
+def _place_of(*content: object) -> int:
+    """A number that puts a row at the same place wherever it is written."""
+    return int(content_id("p", *content).partition("_")[2], 16) >> 1
+
+
+def replace(connection: Connection, reconciled: Reconciled) -> str:
+    """What the log says after everything was put in the place of what was there."""
+    for table in (*tables.RECONCILED, tables.blocks, tables.links, tables.state):
+        connection.execute(table.delete())
+    connection.execute(tables.findings.delete().where(tables.findings.c.layer == "reconciling"))
+    total = 0
+    for table, found in _rows(reconciled):
+        total = sums.changed(total, gone=0, came=sums.sum_of(table.name, found))
+        _insert(connection, table, found)
+    index(connection, reconciled.keys)
+    _insert(connection, tables.links, list(_links(reconciled.links)))
+    remember(connection, SUM, f"{total:x}")
+    return sums.caption(total)
+
+
+def index(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:
+    """Puts claims into their blocks; a page is one without being written."""
+    rows = (
+        {"key": number_of_key(key), "claim": number_of(claim)}
+        for claim, found in keys.items()
+        for key in found
+        if not key.startswith("document")
+    )
+    for some in in_lots(rows, 10_000):
+        connection.execute(insert(tables.blocks).prefix_with("OR IGNORE"), list(some))
+
+
+def apply(connection: Connection, change: Change) -> str:
+    """What the log says after everything that rests on the touched claims was written anew."""
+    total = int(recall(connection, SUM) or "0", 16)
+    gone = came = 0
+    incidents = _homes(connection, change.touched)
+    for table, condition in _resting(change.touched, incidents):
+        gone += sums.sum_of(table.name, connection.execute(select(table).where(condition)).mappings())
+        connection.execute(delete(table).where(condition))
+    for table, found in _rows(change):
+        came += sums.sum_of(table.name, found)
+        _insert(connection, table, found)
+    numbers = sorted(map(number_of, change.touched))
+    for some in in_lots(numbers, MANY):
+        connection.execute(delete(tables.links).where(or_(tables.links.c.a.in_(some), tables.links.c.b.in_(some))))
+    _insert(connection, tables.links, list(_links(change.links)))
+    total = sums.changed(total, gone=gone, came=came)
+    remember(connection, SUM, f"{total:x}")
+    remember(connection, UNSETTLED, "yes")
+    return sums.caption(total)
+
+
+def settle(connection: Connection, tallies: Sequence[Tally], findings: Sequence[Finding]) -> str:
+    """What the log says after the running totals were written anew."""
+    total, came = int(recall(connection, SUM) or "0", 16), 0
+    of_reconciling = tables.findings.c.layer == "reconciling"
+    gone = sums.sum_of(tables.tallies.name, connection.execute(select(tables.tallies)).mappings())
+    gone += sums.sum_of(
+        tables.findings.name, connection.execute(select(tables.findings).where(of_reconciling)).mappings()
+    )
+    connection.execute(tables.tallies.delete())
+    connection.execute(tables.findings.delete().where(of_reconciling))
+    for table, found in _rows(Reconciled(tallies=tuple(tallies), findings=tuple(findings))):
+        came += sums.sum_of(table.name, found)
+        _insert(connection, table, found)
+    total = sums.changed(total, gone=gone, came=came)
+    remember(connection, SUM, f"{total:x}")
+    connection.execute(delete(tables.state).where(tables.state.c.name == UNSETTLED))
+    return sums.caption(total)
+
+
+def payload(connection: Connection) -> str:
+    """The sum of everything that the claims say together, reckoned from the rows."""
+    total = 0
+    for table in SUMMED:
+        query = select(table)
+        if table is tables.findings:
+            query = query.where(table.c.layer == "reconciling")
+        total = sums.changed(total, gone=0, came=sums.sum_of(table.name, connection.execute(query).mappings()))
+    return sums.caption(total)
+
+
+def recall(connection: Connection, name: str) -> str | None:
+    """A value that was remembered, or None."""
+    if tables.state.name not in dialect.table_names(connection):
+        return None
+    return connection.execute(select(tables.state.c.value).where(tables.state.c.name == name)).scalar()
+
+
+def remember(connection: Connection, name: str, value: str) -> None:
+    """Keeps a value under a name, in the place of the one before."""
+    connection.execute(delete(tables.state).where(tables.state.c.name == name))
+    connection.execute(insert(tables.state), {"name": name, "value": value})
+
+
+def _homes(connection: Connection, claims: Collection[str]) -> list[str]:
+    held = tables.incident_claims.c
+    found = {
+        incident
+        for some in in_lots(sorted(claims), MANY)
+        for incident in connection.execute(select(held.incident).where(held.claim.in_(some))).scalars()
+    }
+    return sorted(found)
+
+
+def _resting(claims: Collection[str], incidents: Sequence[str]) -> Iterator[Wanted]:
+    """The rows that rest on some claims, those that point to others first."""
+    t = tables
+    for some in in_lots(incidents, MANY):
+        yield t.estimates, t.estimates.c.incident.in_(some)
+        yield t.incident_claims, t.incident_claims.c.incident.in_(some)
+        yield t.incidents, t.incidents.c.id.in_(some)
+    for some in in_lots(sorted(claims), MANY):
+        yield t.relations, t.relations.c.a.in_(some)
+        yield t.relations, t.relations.c.b.in_(some)
+        yield t.controls, t.controls.c.claim.in_(some)
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    for a, b in pairs:
+        first, second = number_of(a), number_of(b)
+        yield {"a": first, "b": second}
+        yield {"a": second, "b": first}
+
+
+def _insert(connection: Connection, table: Table, found: Sequence[Row]) -> None:
+    for some in in_lots(found, 10_000):
+        connection.execute(table.insert(), list(some))
+
+
+def _rows(said: Reconciled | Change) -> Iterator[tuple[Table, list[Row]]]:
+    yield tables.incidents, [_incident_row(incident) for incident in said.incidents]
+    held = ((i.id, claim) for i in said.incidents for claim in dict.fromkeys(i.claims))
+    yield tables.incident_claims, [{"incident": incident, "claim": claim} for incident, claim in held]
+    yield tables.relations, [_relation_row(relation) for relation in said.relations]
+    yield tables.estimates, [_estimate_row(estimate) for estimate in said.estimates]
+    yield tables.controls, [_control_row(control) for control in said.controls]
+    if isinstance(said, Reconciled):
+        tallies = ((i, t) for i, t in enumerate(said.tallies))
+        yield (
+            tables.tallies,
+            [{"id": t.id, "position": i, "claimant": t.claimant, "body": to_json(t)} for i, t in tallies],
+        )
+        yield tables.findings, [finding_row(finding, "reconciling", i) for i, finding in enumerate(said.findings)]
+
+
+def _incident_row(incident: Incident) -> Row:
+    period = incident.period
+    return {
+        "id": incident.id,
+        "position": number_of(min(incident.claims)) + _HALF >> 1,
+        "family": incident.family,
+        "place": incident.place,
+        "since": period.start.isoformat() if period and period.start else None,
+        "until": period.end.isoformat() if period and period.end else None,
+        "body": to_json(incident),
+    }
+
+
+def _relation_row(relation: Relation) -> Row:
+    return {
+        "position": _place_of(relation.a, relation.b, relation.kind),
+        "a": relation.a,
+        "b": relation.b,
+        "kind": relation.kind.value,
+        "dimension": relation.dimension,
+        "why": relation.why,
+    }
+
+
+def _estimate_row(estimate: Estimate) -> Row:
+    place = _place_of(estimate.incident, estimate.role, estimate.object)
+    return {"position": place, "incident": estimate.incident, "body": to_json(estimate)}
+
+
+def _control_row(control: Control) -> Row:
+    body = to_json(control)
+    return {"position": _place_of(control.claim, body), "claim": control.claim, "place": control.place, "body": body}

@@ -1,0 +1,85 @@
+"""What a question asks of the claims, as conditions on their keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select
+
+from counterclaim.model.overviews import ClaimQuery
+from counterclaim.store import dialect, tables
+from counterclaim.store.rows import fold
+
+K = tables.claim_keys.c
+
+
+def claims_query(query: ClaimQuery) -> Select[Any]:
+    """The rows of the claims that match, in the order in which their pages came and then of the text."""
+    t = tables.claims
+    return select(t).join(tables.claim_keys, t.c.id == K.claim).where(*conditions(query)).order_by(K.number)
+
+
+def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
+    """What must hold of the keys of a claim; `leave_out` names a field of the query that is not asked for."""
+    since, until = query.since and query.since.isoformat(), query.until and query.until.isoformat()
+    wanted: dict[str, Any] = {
+        "claimant": query.claimant and K.who_key.contains(fold(query.claimant), autoescape=True),
+        "source": None if query.source is None else K.source == query.source,
+        "source_kind": query.source_kind and K.source_kind == query.source_kind.value,
+        "side": query.side and K.side == query.side,
+        "place": _placed(query),
+        "since": since and and_(K.dated, or_(K.until.is_(None), K.until >= since)),
+        "until": until and and_(K.dated, or_(K.since.is_(None), K.since <= until)),
+        "kind": query.kind and K.kind == query.kind.value,
+        "event": query.event and or_(K.event == query.event, K.event_type == query.event),
+        "role": _measured(query),
+        "stance": query.stance and K.stance == query.stance.value,
+        "relation": _related(query),
+        "incident": query.incident and K.claim.in_(_held_by(query.incident)),
+        "text": None if query.text is None else K.claim.in_(dialect.holding(query.text)),
+        "documents": None if query.documents is None else K.document.in_(query.documents),
+        "claims": None if query.claims is None else K.claim.in_(query.claims),
+    }
+    return [c for name, c in wanted.items() if name != leave_out and c is not None and not isinstance(c, str)]
+
+
+def _placed(query: ClaimQuery) -> Any:
+    """Claims whose places are named so, or, with a radius, lie near a place that is."""
+    if not query.place:
+        return None
+    if query.within is None:
+        return K.where_key.contains(fold(query.place), autoescape=True)
+    p, name = tables.claim_places.c, fold(query.place)
+    middles = select(p.lat, p.lon).where(or_(p.place == query.place, p.name_key == name), p.lat.is_not(None))
+    middle = middles.distinct().subquery()
+    near = dialect.distance_km(p.lat, p.lon, middle.c.lat, middle.c.lon) <= query.within
+    reach = query.within / 111 + 0.01
+    beside = p.lat.between(middle.c.lat - reach, middle.c.lat + reach)
+    return K.number.in_(select(p.number).select_from(tables.claim_places.join(middle, beside)).where(near))
+
+
+def _measured(query: ClaimQuery) -> Any:
+    """Claims with a measure of that role whose figure may lie within the bounds."""
+    if query.role is None and query.at_least is None and query.at_most is None:
+        return None
+    m = tables.claim_measures.c
+    found = select(m.number)
+    if query.role is not None:
+        found = found.where(m.role == query.role.value)
+    if query.at_least is not None:
+        found = found.where(or_(m.high >= query.at_least, and_(m.high.is_(None), m.low.is_not(None))))
+    if query.at_most is not None:
+        found = found.where(or_(m.low <= query.at_most, and_(m.low.is_(None), m.high.is_not(None))))
+    return K.number.in_(found)
+
+
+def _held_by(incident: str) -> Any:
+    h = tables.incident_claims.c
+    return select(h.claim).where(h.incident == incident)
+
+
+def _related(query: ClaimQuery) -> Any:
+    if query.relation is None:
+        return None
+    r, kind = tables.relations.c, query.relation.value
+    return K.claim.in_(select(r.a).where(r.kind == kind).union(select(r.b).where(r.kind == kind)))

@@ -1,0 +1,109 @@
+"""What an update asks a ledger: who stands in a block, who is linked to whom, and whole pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from counterclaim.model.claims import Entry
+from counterclaim.model.overviews import ClaimQuery
+from counterclaim.store import tables
+from counterclaim.store.changing import MANY, claim_of, in_lots, number_of, number_of_key
+
+
+def sizes(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """How many claims each block holds."""
+    b, names = tables.blocks.c, {number_of_key(key): key for key in keys}
+    found = dict.fromkeys(names.values(), 0)
+    for some in in_lots(names, MANY):
+        query = select(b.key, func.count()).where(b.key.in_(some)).group_by(b.key)
+        found |= {names[key]: count for key, count in connection.execute(query)}
+    return found
+
+
+def members(connection: Connection, keys: Iterable[str]) -> dict[str, list[str]]:
+    """The claims of each block."""
+    b, names = tables.blocks.c, {number_of_key(key): key for key in keys}
+    found: dict[str, list[str]] = {key: [] for key in names.values()}
+    for some in in_lots(names, MANY):
+        for key, claim in connection.execute(select(b.key, b.claim).where(b.key.in_(some)).order_by(b.key, b.claim)):
+            found[names[key]].append(claim_of(claim))
+    return found
+
+
+def linked(connection: Connection, claims: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The likely pairs of some claims, each in the order of its ids."""
+    c, found = tables.links.c, set()
+    for some in in_lots(map(number_of, claims), MANY):
+        for a, b in connection.execute(select(c.a, c.b).where(c.a.in_(some))):
+            first, second = sorted((a, b))
+            found.add((claim_of(first), claim_of(second)))
+    return frozenset(found)
+
+
+def homes(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """The incidents of some claims."""
+    held = tables.incident_claims.c
+    found: dict[str, str] = {}
+    for some in in_lots(claims, MANY):
+        query = select(held.claim, held.incident).where(held.claim.in_(some))
+        found |= {row.claim: row.incident for row in connection.execute(query)}
+    return found
+
+
+def pages(connection: Connection, claims: Iterable[str]) -> list[str]:
+    """The documents of some claims."""
+    c, found = tables.claims.c, set()
+    for some in in_lots(claims, MANY):
+        found |= set(connection.execute(select(c.document).where(c.id.in_(some))).scalars())
+    return sorted(found)
+
+
+def unreconciled(connection: Connection, kind: str) -> list[str]:
+    """The subjects of the log entries of one kind that came after the claims were last compared."""
+    t = tables.log.c
+    last: Select[Any] = select(func.coalesce(func.max(t.seq), 0)).where(t.kind == "reconcile")
+    query = select(t.subject).where(t.kind == kind, t.seq > last.scalar_subquery()).order_by(t.seq)
+    return list(connection.execute(query).scalars())
+
+
+class SqlNeighbourhood:
+    """What new claims may touch, asked of the ledger as it stands."""
+
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[Connection]],
+        entries: Callable[[ClaimQuery], list[Entry]],
+    ) -> None:
+        self._reading = reading
+        self._entries = entries
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """How many claims each block holds."""
+        with self._reading() as connection:
+            return sizes(connection, keys)
+
+    def members(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """The claims of each block."""
+        with self._reading() as connection:
+            return members(connection, keys)
+
+    def linked(self, claims: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """The likely pairs of some claims."""
+        with self._reading() as connection:
+            return linked(connection, claims)
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """The incidents of some claims."""
+        with self._reading() as connection:
+            return homes(connection, claims)
+
+    def whole(self, claims: Iterable[str]) -> list[Entry]:
+        """Some claims with all others of their documents."""
+        with self._reading() as connection:
+            found = pages(connection, claims)
+        lots = in_lots(found, MANY)
+        return [entry for some in lots for entry in self._entries(ClaimQuery(documents=some))]

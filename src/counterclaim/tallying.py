@@ -1,0 +1,127 @@
+"""Series of figures from tables: kept in a ledger, audited, and set against what was confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from counterclaim.capture.columns import figure
+from counterclaim.capture.files import Files
+from counterclaim.capture.grids import read_grid
+from counterclaim.capture.series import read_series
+from counterclaim.config import CaptureSettings
+from counterclaim.errors import BadTable, InputError
+from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.series import Correction, Oddity, OddityKind, Series, SeriesKind
+from counterclaim.reconcile.series.auditing import audit
+from counterclaim.reconcile.series.confirming import set_against
+from counterclaim.store.base import View, Writer
+
+STAGE = "capture/series"
+CORRECTION_COLUMNS = ("series", "date", "amount")
+
+
+class Imported(NamedTuple):
+    """What came of one table: its series, what stands in it that is no figure, and whether it was new."""
+
+    series: tuple[Series, ...]
+    oddities: tuple[Oddity, ...]
+    new: bool
+
+
+def import_table(  # noqa: PLR0913
+    writer: Writer,
+    origin: str,
+    settings: CaptureSettings,
+    *,
+    source: str | None = None,
+    kind: SeriesKind | None = None,
+    columns: Sequence[str] = (),
+    confirmed: bool = False,
+) -> Imported:
+    """A table kept as it came, with its series; wholly or not at all.
+
+    Args:
+        writer: of the ledger.
+        origin: path of the table, or `-` for standard input.
+        settings: limits on what comes in.
+        source: who says it, the name of the file where that is not told.
+        kind: whether figures are running totals or daily ones, where they do not tell.
+        columns: the columns that are wanted, all columns of figures where none is named.
+        confirmed: whether each case was confirmed by sight.
+
+    Raises:
+        InputError: if the file is no such table, or it cannot be told what its figures are.
+    """
+    capture = Files(settings).capture(origin, declared={"source": source} if source else {})
+    name = Path(origin).stem
+    grid = read_grid(capture.content, origin)
+    found = read_series(grid, origin=name, source=source, kind=kind, columns=columns, document=capture.sha256)
+    series = tuple(replace(s, confirmed=s.confirmed or confirmed) for s in found.series)
+    new = writer.keep_series(capture, series, [_finding(origin, oddity) for oddity in found.oddities])
+    return Imported(series, found.oddities, new)
+
+
+def _finding(origin: str, oddity: Oddity) -> Finding:
+    return Finding(kind=FindingKind.SCHEMA_ERROR, message=f"{origin}: {oddity.message}", stage=STAGE)
+
+
+def read_corrections(content: bytes, origin: str) -> list[Correction]:
+    """What a source published as corrections: a table with the columns series, date and amount.
+
+    Raises:
+        InputError: if the table lacks one of them, or a cell cannot be read.
+    """
+    grid = read_grid(content, origin)
+    if missing := [name for name in CORRECTION_COLUMNS if name not in grid.header]:
+        raise BadTable(origin, f"there is no column “{missing[0]}”; corrections have series, date and amount")
+    places = [grid.header.index(name) for name in CORRECTION_COLUMNS]
+    return [
+        _correction([row[i] for i in places], line, origin) for row, line in zip(grid.rows, grid.lines, strict=True)
+    ]
+
+
+def _correction(cells: Sequence[str], line: int, origin: str) -> Correction:
+    amount = figure(cells[2])
+    try:
+        day = date.fromisoformat(cells[1])
+    except ValueError as error:
+        message = f"{origin}, line {line}: “{cells[1]}” is no day; write it as YYYY-MM-DD"
+        raise InputError(message) from error
+    if amount is None:
+        message = f"{origin}, line {line}: “{cells[2]}” is no number; write the change of the total, such as -5"
+        raise InputError(message)
+    return Correction(cells[0], day, amount)
+
+
+def audit_series(view: View, corrections: Sequence[Correction] | None = None) -> tuple[Oddity, ...]:
+    """Everything odd in the series of a ledger.
+
+    Args:
+        view: of the ledger.
+        corrections: what sources published as corrections, by the name or the label of a series.
+    """
+    series = view.series()
+    names = {s.label: s.name for s in series}
+    named = [Correction(names.get(c.series, c.series), c.day, c.amount) for c in corrections or ()]
+    return audit(series, None if corrections is None else named)
+
+
+def compare_series(view: View, pairs: Mapping[str, str] | None = None) -> tuple[Oddity, ...]:
+    """Claimed totals of a ledger beside confirmed ones, as ratios by class and day.
+
+    Args:
+        view: of the ledger.
+        pairs: labels that belong together, claimed to confirmed, where their words do not tell.
+    """
+    series = view.series()
+    found = set_against([s for s in series if not s.confirmed], [s for s in series if s.confirmed], pairs)
+    return tuple(found)
+
+
+def is_rejected(oddity: Oddity) -> bool:
+    """Whether something of a table was left out."""
+    return oddity.kind is OddityKind.SCHEMA_ERROR

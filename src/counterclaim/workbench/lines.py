@@ -1,0 +1,84 @@
+"""A claim in one line, as lists show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.model.claims import Entry, Field, StanceValue
+from counterclaim.model.documents import PartKind, Span
+from counterclaim.model.incidents import FindingKind
+from counterclaim.publish import masking, phrases
+from counterclaim.publish.layout import UNKNOWN
+from counterclaim.store.base import View
+from counterclaim.store.keys import source_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """One claim in a few words; what is unknown is None."""
+
+    id: str
+    document: str
+    who: str
+    who_key: str
+    stance: StanceValue
+    what: str
+    parties: str | None
+    measures: tuple[str, ...]
+    where: tuple[str, ...]
+    when: str | None
+    quote: str
+    title: str
+    outlet: str | None
+    published: str | None
+    part: PartKind
+    part_author: str | None
+
+
+def to_line(entry: Entry) -> ClaimLine:
+    """The claim as lists show it."""
+    claim, document = entry.claim, entry.document
+    what, _, parties = phrases.what(claim).partition("\n")
+    actor = entry.actor(Field.CLAIMANT)
+    return ClaimLine(
+        id=claim.id,
+        document=document.id,
+        who=actor.name if actor else phrases.speaker(entry),
+        who_key=source_key(entry),
+        stance=claim.stance.value,
+        what=what,
+        parties=parties or None,
+        measures=tuple(phrases.measure(measure) for measure in claim.measures),
+        where=tuple(line for line in phrases.where(entry).split("\n") if line != UNKNOWN),
+        when=None if phrases.when(entry) == UNKNOWN else phrases.when(entry),
+        quote=claim.quote.text,
+        title=title_of(entry),
+        outlet=document.fact("source") or document.fact("site"),
+        published=entry.part.published or document.fact("published"),
+        part=entry.part.kind,
+        part_author=entry.part.author,
+    )
+
+
+def title_of(entry: Entry) -> str:
+    """What the page of a claim is called."""
+    return entry.document.fact("title") or entry.document.origin.rpartition("/")[2]
+
+
+def hidden_in(view: View, documents: Iterable[str]) -> dict[str, Sequence[Span]]:
+    """The stretches of the documents that hold abuse."""
+    findings = view.findings_in(sorted(set(documents)), FindingKind.ABUSE)
+    return dict(masking.masks(findings))
+
+
+def masked_lines(view: View, entries: Sequence[Entry], *, unmasked: bool = False) -> tuple[ClaimLine, ...]:
+    """Claims as lists show them, abuse behind blocks unless it is asked for."""
+    return tuple(map(to_line, masked(view, entries, unmasked=unmasked)))
+
+
+def masked(view: View, entries: Sequence[Entry], *, unmasked: bool = False) -> list[Entry]:
+    """The claims, abuse behind blocks unless it is asked for."""
+    if unmasked:
+        return list(entries)
+    return masking.masked(entries, hidden_in(view, (entry.claim.document for entry in entries)))
