@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic, process_time
 
 from counterclaim.bench.generating import CLAIMS, grow
-from counterclaim.config import load_settings
+from counterclaim.config import Settings, load_settings
 from counterclaim.model.overviews import ClaimQuery
 from counterclaim.store.sql import open_view
 
@@ -37,7 +37,8 @@ def main(sizes: list[int]) -> int:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
                 f"{size:>9,} claims ({rate:,.0f} a second): {ADDED:,} more take {spent:.1f} s, {costs[-1]:.1f} s of "
-                f"the processor; {memory:,.0f} MiB; {asked(path)}; file {path.stat().st_size / 2**20:,.0f} MiB",
+                f"the processor; {memory:,.0f} MiB; {asked(path, settings)}; "
+                f"file {path.stat().st_size / 2**20:,.0f} MiB",
                 flush=True,
             )
     ratio = costs[-1] / costs[0]
@@ -45,9 +46,9 @@ def main(sizes: list[int]) -> int:
     return 1 if ratio > MOST else 0
 
 
-def asked(path: Path) -> str:
+def asked(path: Path, settings: Settings) -> str:
     """How long an incident with its claims takes, and a search with three filters."""
-    view = open_view(path, load_settings().store)
+    view = open_view(path, settings.store)
     claim = view.entries(ClaimQuery(text="bomb", place="albecor"))
     wanted = claim[0].claim.id if claim else ""
     began = monotonic()

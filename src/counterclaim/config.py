@@ -77,6 +77,7 @@ class ReconcileSettings:
     same_incident: float
     max_gap_days: int
     max_distance_km: float
+    estimate: str = "majority"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

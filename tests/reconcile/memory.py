@@ -49,6 +49,13 @@ class Memory:
     def homes(self, claims):
         return {c: i.id for i in self.incidents.values() for c in i.claims if c in set(claims)}
 
+    def mates(self, claims):
+        homes = set(self.homes(claims).values())
+        return frozenset(c for name in homes for c in self.incidents[name].claims)
+
+    def acted_on(self, claims):
+        return frozenset(r.b for r in self.relations.values() if r.kind.acts and r.a in set(claims))
+
     def whole(self, claims):
         pages = {self.entries[c].claim.document for c in claims}
         return [e for e in self.entries.values() if e.claim.document in pages]

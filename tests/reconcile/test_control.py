@@ -83,9 +83,9 @@ def test_lines_without_a_time_come_first():
 
 def test_the_state_at_a_day_is_the_last_line_of_each_claimant():
     page = Page("d").say(
-        "The northern army took Alder", kind="control", at=TOWN, when=day(1), agent=NORTH, by="one man"
+        "The northern army took Alder", kind="control", at=TOWN, when=day(1), agent=NORTH, by="reporter one"
     )
-    page.say("The southern army took Alder", kind="control", at=TOWN, when=day(5), agent=SOUTH, by="one man")
+    page.say("The southern army took Alder", kind="control", at=TOWN, when=day(5), agent=SOUTH, by="reporter one")
     page.say("The northern army holds Alder", kind="control", at=TOWN, when=day(5), agent=NORTH, by="witness two")
     result = run(page)
     early, late = (state_at(result.controls, date(2020, 3, n)) for n in (2, 9))

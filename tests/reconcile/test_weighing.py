@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
+from counterclaim.errors import SettingsError
 from counterclaim.model.claims import Modality, Polarity, StanceValue
 from counterclaim.model.values import Interval
-from tests.reconcile.ledgers import MONITOR, NORTH, TOWN, Page, day, run
+from counterclaim.reconcile.stage import Reconciler
+from counterclaim.reconcile.weighing import RULES
+from tests.reconcile.ledgers import MONITOR, NORTH, SETTINGS, TOWN, Page, day, run
 
 
 def told(*figures):
@@ -69,3 +74,39 @@ def test_disputed_and_overtaken_figures_are_left_out():
 def test_the_rule_stands_beside_the_figure():
     estimate = run(Page("d").say("Shelling killed 3", at=TOWN, when=day(1), killed=3)).estimates[0]
     assert "most independent origins" in estimate.rule
+
+
+def by_rule(rule, *figures):
+    pages = []
+    words = ("Shelling of Alder left {} dead", "Rockets on Alder took {} lives", "In Alder mortar fire killed {}")
+    for i, claim in enumerate(figures):
+        page = Page(f"d{i}", source=f"s{i}")
+        base = {"by": f"speaker {('Ash', 'Beech', 'Cypress')[i]}", "at": TOWN, "when": day(1)}
+        pages.append(page.say(words[i % 3].format(i), **(base | claim)))
+    entries = [e for page in pages for e in page.entries()]
+    made = Reconciler(replace(SETTINGS, estimate=rule))(entries).estimates
+    return [(e.low, e.best, e.high, len(e.claims)) for e in made]
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        ("majority", [(12, 12, 30, 3)]),
+        ("ucdp", [(12, 20, 30, 3)]),
+        ("airwars", [(12, None, 30, 3)]),
+        ("acled", [(12, 12, 12, 1)]),
+        ("ibc", []),
+    ],
+)
+def test_each_rule_gives_its_own_estimate_and_names_the_claims_it_used(rule, wanted):
+    assert by_rule(rule, {"killed": 12, "by": NORTH}, {"killed": 30}, {"killed": 20}) == wanted
+
+
+def test_two_independent_origins_make_an_estimate_after_ibc():
+    assert by_rule("ibc", {"killed": 12}, {"killed": 12}, {"killed": 30}) == [(12, None, 12, 2)]
+
+
+def test_every_rule_says_what_it_does():
+    assert all(rule.words for rule in RULES.values())
+    with pytest.raises(SettingsError, match="there is no such rule; known are majority, ucdp"):
+        Reconciler(replace(SETTINGS, estimate="guess"))

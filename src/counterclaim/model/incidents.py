@@ -24,6 +24,11 @@ class RelationKind(StrEnum):
     REPEATS = "repeats"
     PART_OF = "part_of"
 
+    @property
+    def acts(self) -> bool:
+        """Whether it bears on what its second claim is worth: whoever is denied, disputed or overtaken counts less."""
+        return self in {RelationKind.DENIES, RelationKind.DISPUTES, RelationKind.UPDATES}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -41,7 +46,12 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """The claims about one real-world event; `cohesion` is the score of its weakest link, `why` explains it."""
+    """The claims about one real-world event; `cohesion` is the score of its weakest link, `why` explains it.
+
+    `outlets` publish it and `origins` stand behind them: copies, quotations of one speaker and one page's own voice
+    count once. `grade` is that of Airwars (`confirmed`, `fair`, `weak`, `contested`, `discounted`) for events with dead
+    or wounded, None for others.
+    """
 
     id: str
     claims: tuple[str, ...]
@@ -51,6 +61,10 @@ class Incident:
     place: str | None
     cohesion: float
     why: str
+    outlets: int = 0
+    origins: int = 0
+    grade: str | None = None
+    grade_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

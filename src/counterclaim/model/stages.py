@@ -105,6 +105,14 @@ class Neighbourhood(Protocol):
         """The incidents of some claims."""
         ...
 
+    def mates(self, claims: Iterable[str]) -> frozenset[str]:
+        """All claims of the incidents of some claims."""
+        ...
+
+    def acted_on(self, claims: Iterable[str]) -> frozenset[str]:
+        """The claims that some claims deny, dispute or update."""
+        ...
+
     def whole(self, claims: Iterable[str]) -> list[Entry]:
         """Some claims with all others of their documents."""
         ...

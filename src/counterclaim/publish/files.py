@@ -154,6 +154,8 @@ def incident(dossier: Dossier) -> RenderableType:
         ("when", found.period.caption if found.period else UNKNOWN),
         ("where", clean(found.place)),
         ("family", phrases.words(found.family)),
+        ("told by", f"{phrases.plural(found.outlets, 'outlet')}, {phrases.plural(found.origins, 'origin')}"),
+        ("grade", f"{found.grade}: {clean(found.grade_why)}" if found.grade else UNKNOWN),
         ("why together", f"{clean(found.why)} (weakest link {found.cohesion:.2f})"),
     ]
     shown: list[RenderableType] = [heading(found.title, found.id), fields(about), Text("")]

@@ -208,6 +208,10 @@ def incident_to_wire(incident: Incident) -> Wire:
         "claims": list(incident.claims),
         "cohesion": incident.cohesion,
         "why": incident.why,
+        "outlets": incident.outlets,
+        "origins": incident.origins,
+        "grade": incident.grade,
+        "grade_why": incident.grade_why,
     }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from counterclaim.config import ReconcileSettings
+from counterclaim.errors import SettingsError
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.ids import content_id
@@ -15,13 +17,14 @@ from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.clustering import Cluster, Pair
 from counterclaim.reconcile.control import history, repeated_captures
+from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group, is_likely
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.profiles import Profile, profiles_of
 from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.tallies import tally
 from counterclaim.reconcile.updating import region_of
-from counterclaim.reconcile.weighing import estimate
+from counterclaim.reconcile.weighing import RULES, estimate
 
 VERSION = "reconcile/2"
 GENERIC = frozenset({"speech", "violence"})
@@ -31,6 +34,9 @@ class Reconciler:
     """Sets the claims of a ledger side by side; needs entries, gives incidents and what rests on them."""
 
     def __init__(self, settings: ReconcileSettings) -> None:
+        if settings.estimate not in RULES:
+            message = f"reconcile.estimate = {settings.estimate!r}: there is no such rule; known are {', '.join(RULES)}"
+            raise SettingsError(message)
         self.settings = settings
 
     @property
@@ -49,6 +55,7 @@ class Reconciler:
         profiles = tuple(relater.profiles.values())
         incidents = tuple(_incident(c, relater.profiles, grouping) for c in grouping.clusters)
         relations = relater.relations()
+        incidents = _weighed(incidents, relations, relater)
         tallies, findings = tally(profiles)
         return Reconciled(
             incidents=incidents,
@@ -87,6 +94,18 @@ class Reconciler:
             near: what the ledger holds, the blocks of the new claims among it.
             decisions: what people ruled.
         """
+        seeds = set(seeds)
+        while True:
+            change = self._update(seeds, fresh, near, decisions)
+            acted = near.acted_on(sorted(change.touched)) | {r.b for r in change.relations if r.kind.acts}
+            beside = near.mates(sorted(acted - change.touched)) - change.touched - set(seeds)
+            if not beside:
+                return change
+            seeds |= beside
+
+    def _update(
+        self, seeds: Collection[str], fresh: Collection[str], near: Neighbourhood, decisions: Sequence[Decision]
+    ) -> Change:
         region = region_of(seeds, fresh, near, self.settings, decisions)
         incidents = tuple(_incident(c, region.profiles, region.grouping) for c in region.grouping.clusters)
         homes = region.homes | {claim: i.id for i in incidents for claim in i.claims}
@@ -94,6 +113,7 @@ class Reconciler:
         relater = Relater(profiles, homes, region.grouping.comparisons, settings=self.settings)
         relater.origins = Origins(tuple(region.profiles.values()))
         relations = relater.relations(region.touched)
+        incidents = _weighed(incidents, relations, relater)
         return Change(
             touched=region.touched,
             incidents=incidents,
@@ -119,12 +139,35 @@ class Reconciler:
         return grouping, Relater(profiles, homes, grouping.comparisons, settings=self.settings)
 
 
-def _estimates(incidents: Sequence[Incident], relations: Sequence[Relation], relater: Relater) -> tuple[Estimate, ...]:
+def _acting(relations: Sequence[Relation], relater: Relater) -> dict[str, list[Relation]]:
+    """The relations that act on each incident."""
     acting: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
         acting[relater.homes[relation.b]].append(relation)
+    return acting
+
+
+def _weighed(incidents: Sequence[Incident], relations: Sequence[Relation], relater: Relater) -> tuple[Incident, ...]:
+    """The incidents with how many outlets and origins tell of them, and how well they are reported."""
+    acting = _acting(relations, relater)
+    return tuple(_weigh(i, [relater.profiles[c] for c in i.claims], acting[i.id], relater.origins) for i in incidents)
+
+
+def _weigh(incident: Incident, members: Sequence[Profile], acting: Sequence[Relation], origins: Origins) -> Incident:
+    found = grade(members, origins, acting)
+    return replace(
+        incident,
+        outlets=len({p.entry.document.fact("source") or p.document for p in members}),
+        origins=len(origins.groups(members)),
+        grade=found.name if found else None,
+        grade_why=found.why if found else "",
+    )
+
+
+def _estimates(incidents: Sequence[Incident], relations: Sequence[Relation], relater: Relater) -> tuple[Estimate, ...]:
+    acting, rule = _acting(relations, relater), relater.settings.estimate
     members = ((i, [relater.profiles[c] for c in i.claims]) for i in incidents)
-    return tuple(e for i, claims in members for e in estimate(i.id, claims, relater.origins, acting[i.id]))
+    return tuple(e for i, claims in members for e in estimate(i.id, claims, relater.origins, acting[i.id], rule))
 
 
 def _links(grouping: Grouping, known: Mapping[str, Profile], settings: ReconcileSettings) -> tuple[Pair, ...]:

@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from counterclaim.model.claims import Entry
+from counterclaim.model.incidents import RelationKind
 from counterclaim.model.overviews import ClaimQuery
 from counterclaim.store import tables
 from counterclaim.store.changing import MANY, claim_of, in_lots, number_of, number_of_key
+
+ACTING = tuple(kind.value for kind in RelationKind if kind.acts)
 
 
 def sizes(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
@@ -52,6 +55,23 @@ def homes(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
         query = select(held.claim, held.incident).where(held.claim.in_(some))
         found |= {row.claim: row.incident for row in connection.execute(query)}
     return found
+
+
+def mates(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
+    """All claims of the incidents of some claims."""
+    held, found = tables.incident_claims.c, set()
+    for some in in_lots(sorted(set(homes(connection, claims).values())), MANY):
+        found |= set(connection.execute(select(held.claim).where(held.incident.in_(some))).scalars())
+    return frozenset(found)
+
+
+def acted_on(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
+    """The claims that some claims deny, dispute or update."""
+    r, found = tables.relations.c, set()
+    for some in in_lots(claims, MANY):
+        query = select(r.b).where(r.a.in_(some), r.kind.in_(ACTING))
+        found |= set(connection.execute(query).scalars())
+    return frozenset(found)
 
 
 def pages(connection: Connection, claims: Iterable[str]) -> list[str]:
@@ -100,6 +120,16 @@ class SqlNeighbourhood:
         """The incidents of some claims."""
         with self._reading() as connection:
             return homes(connection, claims)
+
+    def mates(self, claims: Iterable[str]) -> frozenset[str]:
+        """All claims of the incidents of some claims."""
+        with self._reading() as connection:
+            return mates(connection, claims)
+
+    def acted_on(self, claims: Iterable[str]) -> frozenset[str]:
+        """The claims that some claims deny, dispute or update."""
+        with self._reading() as connection:
+            return acted_on(connection, claims)
 
     def whole(self, claims: Iterable[str]) -> list[Entry]:
         """Some claims with all others of their documents."""

@@ -1,0 +1,44 @@
+"""Airwars' grades with their reasons, and how many outlets and origins stand behind an incident."""
+
+import pytest
+
+from tests.reconcile.ledgers import NORTH, SOUTH, TOWN, Page, day, run
+
+AT = {"at": TOWN, "when": day(1)}
+DEAD = "Shelling of Alder killed {} people"
+
+
+def incident(*told):
+    """The one incident that pages tell, a page a claim."""
+    pages = [Page(f"d{i}", source=f"outlet {i}").say(words, **(AT | claim)) for i, (words, claim) in enumerate(told)]
+    (found,) = run(*pages).incidents
+    return found
+
+
+ASH, BIRCH = {"killed": 3, "by": "Ash"}, {"killed": 3, "by": "Birch"}
+
+
+@pytest.mark.parametrize(
+    ("told", "grade", "reason"),
+    [
+        ([(DEAD, ASH)], "weak", "One origin"),
+        ([(DEAD, ASH), ("Shells hit Alder and killed some", BIRCH)], "fair", "2 independent"),
+        ([(DEAD, {"killed": 3, "by": NORTH, "agent": NORTH})], "confirmed", "its own side"),
+        ([("Shelling of Alder killed 3 soldiers", ASH | {"who": "soldiers"})], "discounted", "combatants"),
+        ([(DEAD, ASH | {"agent": NORTH}), (DEAD, BIRCH | {"agent": SOUTH})], "contested", "north, south"),
+    ],
+)
+def test_each_grade_has_its_reason(told, grade, reason):
+    found = incident(*told)
+    assert found.grade == grade
+    assert reason in found.grade_why
+
+
+def test_an_event_without_dead_or_wounded_has_no_grade():
+    assert incident(("The army took Alder", {"kind": "control", "by": "Ash"})).grade is None
+
+
+def test_outlets_that_quote_one_speaker_are_one_origin():
+    same = [(DEAD.format(n), {"killed": 3, "by": "Doctor Amber Quill"}) for n in (3, 3, 3)]
+    found = incident(*same, ("Shells killed three at Alder", {"killed": 3, "by": "the mayor Tom Ridge"}))
+    assert (found.outlets, found.origins) == (4, 2)
