@@ -65,6 +65,7 @@ class ResolveSettings:
     gazetteers: tuple[str, ...]
     actors: tuple[str, ...]
     cache: str
+    added: str
     max_candidates: int
 
 

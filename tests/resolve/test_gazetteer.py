@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from counterclaim.errors import InputError, MissingInput
 from counterclaim.model.values import Position
 from counterclaim.resolve.gazetteer import IndexedGazetteer
-from counterclaim.resolve.indexing import index_name
+from counterclaim.resolve.indexing import table_name
 from counterclaim.resolve.known import KnownPlace, NameKind, Origin, Row
 from counterclaim.resolve.spelling import likeness, place_key, skeleton
 
@@ -89,17 +89,17 @@ def test_a_users_table_joins_the_index(tmp_path):
 def test_a_broken_table_is_an_input_error_that_names_it(tmp_path, table):
     with pytest.raises(InputError, match=r"mine\.csv"):
         gazetteer(tmp_path, table)
-    assert not (tmp_path / "index.sqlite").exists()
+    assert not list(tmp_path.glob("table-*"))
 
 
 def test_a_changed_table_changes_the_index(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text(TABLE, "utf-8")
-    before = index_name([path])
+    before = table_name(path)
     path.write_text(TABLE.replace("35.1", "35.2"), "utf-8")
-    assert index_name([path]) != before
+    assert table_name(path) != before
     with pytest.raises(MissingInput):
-        index_name([tmp_path / "none.csv"])
+        table_name(tmp_path / "none.csv")
 
 
 def test_a_look_up_takes_less_than_a_millisecond(tmp_path):

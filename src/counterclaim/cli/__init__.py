@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from counterclaim.cli import adding, benching, checking, demo, listing, reading, showing, training
+from counterclaim.cli import adding, benching, checking, demo, gazetteers, listing, reading, showing, training
 from counterclaim.cli.frame import Surroundings, app
 
 __all__ = ["app", "main"]
 
-for group in (reading, adding, listing, showing, checking, demo, benching, training):
+for group in (reading, adding, listing, showing, checking, demo, benching, training, gazetteers):
     group.register(app)
 
 

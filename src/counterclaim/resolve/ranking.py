@@ -59,8 +59,10 @@ def size_of(place: KnownPlace) -> float:
         return 0.83
     if place.feature == "ADM2":
         return 0.62 if place.kind is NameKind.NAME else 0.42
+    if place.feature in {"ADM3", "ADM4", "ADM5"}:
+        return 0.4
     if not is_settlement(place):
-        return 0.86
+        return 0.86 if place.origin is not Origin.GEONAMES or place.feature in {"CONT", "OCN"} else 0.1
     capital = 0.1 if place.feature == "PPLC" else 0.0
     return min(1.0, log10(place.population + 10) / _LARGEST) + capital
 
