@@ -15,6 +15,7 @@ from counterclaim.bench import (
     events,
     factuality,
     pages,
+    places,
     quantities,
     sample,
     templates,
@@ -27,6 +28,7 @@ from counterclaim.errors import BenchError
 from counterclaim.extract.nlp import load_grammar
 from counterclaim.extract.roles_model import RolesModel
 from counterclaim.pipeline import Pipeline
+from counterclaim.resolve.stage import Resolver
 
 SAMPLE = "sample"
 
@@ -145,6 +147,13 @@ def _toponyms(data: Path) -> Iterator[Job]:
     yield Job(path, "records.end_to_end.pred.jsonl", found)
 
 
+def _places(data: Path) -> Iterator[Job]:
+    path, resolver = record_file(data), Resolver(load_settings().resolve)
+    seen = blind(records(path), places.GOLD)
+    yield Job(path, "records.pred.jsonl", places.predict(seen, resolver.places, region=True))
+    yield Job(path, "records.withheld.pred.jsonl", places.predict(seen, resolver.places, region=False))
+
+
 def _spans(record: Json, field: str) -> list[Json]:
     """Where the gold mentions of a field stand and nothing else of them."""
     return [{name: mention.get(name) for name in ("start", "end")} for mention in record.get(field, ())]
@@ -158,6 +167,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "incidents": _incidents,
     "ledger": _ledger,
     "pages": _pages,
+    "places": _places,
     "quantities": _plain(quantities.GOLD, quantities.predict),
     "times": _plain(times.GOLD, times.predict),
     "toponyms": _toponyms,

@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from counterclaim.config import ResolveSettings
+from counterclaim.model.values import Position
 from counterclaim.resolve.entries import TRANSLITERATED, RegionCode, batches
 from counterclaim.resolve.index import Index
 from counterclaim.resolve.indexing import shipped_rows, table_name, world_name, write_index
@@ -18,6 +19,7 @@ from counterclaim.resolve.shelf import Shelf
 from counterclaim.resolve.spelling import name_variants, place_key
 from counterclaim.resolve.tables import table_batches
 
+_ENOUGH = 10
 _LANDS = frozenset({"PCLI", "ADM1"})
 
 
@@ -115,6 +117,11 @@ class IndexedGazetteer:
     def country(self, code: str) -> KnownPlace | None:
         """The country with this ISO 3166 code of two letters, or None."""
         return next((found for index in self.indexes if (found := index.country(code))), None)
+
+    def heart(self, country: str, code: str) -> Position | None:
+        """Where most settlements of a region lie, by a person's own gazetteers where they know enough of them."""
+        found = [heart for index in self.indexes if (heart := index.heart(country, code))]
+        return next((at for at, places in reversed(found) if places >= _ENOUGH), found[0][0] if found else None)
 
 
 def _apart(places: Iterable[KnownPlace]) -> Iterator[KnownPlace]:

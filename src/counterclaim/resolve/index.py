@@ -20,6 +20,7 @@ _NEIGHBOURS = "SELECT key, place FROM bones WHERE country = ? AND bone >= ? AND 
 _BY_NUMBER = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.n = ?"  # noqa: S608
 _REGION = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'ADM1' AND p.region = ?"  # noqa: S608
 _COUNTRY = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
+_HEART = "SELECT lat, lon, places FROM hearts WHERE country = ? AND region = ?"
 _MIN_LIKENESS = 0.74
 _MIN_FUZZY = 0.84
 _MOST = 100
@@ -77,6 +78,11 @@ class Index:
     def country(self, code: str) -> KnownPlace | None:
         """The country with this ISO 3166 code of two letters, or None."""
         return self._one(_COUNTRY, code)
+
+    def heart(self, country: str, code: str) -> tuple[Position, int] | None:
+        """Where most settlements of a region lie, and how many this index has in it, or None."""
+        row = self._db.execute(_HEART, (country, code)).fetchone()
+        return (Position(row[0], row[1]), row[2]) if row else None
 
     def region_code(self, country: str, name: str) -> str | None:
         """The code of the first-level region of a country that goes by a name, or None."""

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from counterclaim.errors import InputError, MissingInput
 from counterclaim.resolve import atlas
 from counterclaim.resolve.entries import BadRow, Batch
+from counterclaim.resolve.hearts import CELLS, hearts
 from counterclaim.resolve.known import Row
 
-FORM = "3"
+FORM = "4"
 KEPT_BAD = 20
 Note = Callable[[str], None]
 _SCHEMA = """
@@ -36,6 +37,8 @@ CREATE TABLE bones (country TEXT, bone TEXT, key TEXT, place INTEGER,
                     PRIMARY KEY (country, bone, key, place)) WITHOUT ROWID;
 INSERT OR IGNORE INTO bones SELECT country, bone, key, place FROM staged_bones ORDER BY country, bone, key, place;
 DROP TABLE staged_bones;
+CREATE TABLE hearts (country TEXT, region TEXT, lat REAL, lon REAL, places INTEGER,
+                     PRIMARY KEY (country, region)) WITHOUT ROWID;
 CREATE INDEX regions ON places (country, feature, region) WHERE feature IN ('PCLI', 'ADM1');
 """
 _SETTINGS = """
@@ -121,6 +124,7 @@ def _fill(path: Path, batches: Iterable[Batch], about: Mapping[str, str], note: 
         filled = _insert(connection, batches, note)
         note(f"{filled.places:,} places are read; putting their names in order")
         connection.executescript(_AFTER)
+        connection.executemany("INSERT INTO hearts VALUES (?, ?, ?, ?, ?)", hearts(connection.execute(CELLS)))
         told = dict(about) | {"form": FORM, "places": str(filled.places), "skipped": str(filled.skipped)}
         connection.executemany("INSERT INTO about VALUES (?, ?)", told.items())
         connection.commit()

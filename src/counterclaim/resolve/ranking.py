@@ -44,11 +44,15 @@ class Weighed(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is to be decided: one name, the regions that stand beside it, and its group's number."""
+    """What is to be decided: one name, the regions that stand beside it, and its group's number.
+
+    `stated` tells that the text itself calls what stands beside it a province or the like.
+    """
 
     core: Core
     beside: tuple[KnownPlace, ...]
     number: int
+    stated: bool = False
 
 
 def size_of(place: KnownPlace) -> float:

@@ -59,7 +59,7 @@ class Resolver:
         periods, impossible = self.periods.resolve(times, document)
         answers: dict[Field, dict[Mention, Ranked]] = {
             Field.TIME: dict(zip(times, periods, strict=True)),
-            Field.PLACE: dict(zip(places, self.places.resolve(places, document), strict=True)),
+            Field.PLACE: dict(zip(places, self.places.resolve(places, document, related=True), strict=True)),
             Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),
         }
         resolutions = tuple(
