@@ -152,3 +152,13 @@ def test_the_first_known_place_of_a_list_answers(places):
 def test_words_for_kinds_are_no_names():
     text = "Road near Ariha"
     assert [part.text for part in parts_of(Mention(text, Span(0, len(text))), lambda _: False).parts] == [text]
+
+
+def test_a_direction_that_is_part_of_a_name_moves_nothing(tmp_path):
+    at = Position(35.5, -80.0)
+    state = KnownPlace("US.NC", "North Carolina", at, "US", "NC", "ADM1", 1, 200.0, Origin.ATLAS)
+    index = IndexedGazetteer.from_rows(
+        tmp_path / "index.sqlite", rows=[Row(state, (("North Carolina", NameKind.NAME),))], note=lambda _: None
+    )
+    (found,) = resolve(Places(gazetteer=index, max_candidates=3), "Snow fell in North Carolina.", "North Carolina")
+    assert found.position == at

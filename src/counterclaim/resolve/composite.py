@@ -115,11 +115,12 @@ def _inside(ranked: Ranked, mention: Mention) -> Ranked:
     return Ranked((Candidate(value=inner, score=round(chosen.score * 0.8, 3), why=why), *ranked.candidates[1:]), why)
 
 
-def relation_within(mention: Mention) -> Relation | None:
-    """How something lies to the core of a mention, by the words before the core within the mention itself."""
-    core = core_of(mention.text).name
-    at = mention.text.find(core)
-    return relation_before(mention.text, Span(at, at + len(core))) if at > 0 else None
+def relation_within(mention: Mention, known: Callable[[str], bool]) -> Relation | None:
+    """How something lies to the name within a mention, by the words before it: none for "North Carolina"."""
+    core = core_of(mention.text)
+    name = next((name for name in core.names if known(name)), core.name)
+    at = mention.text.find(name)
+    return relation_before(mention.text, Span(at, at + len(name))) if at > 0 else None
 
 
 def related_by(relation: Relation | None, ranked: Ranked) -> Ranked:

@@ -18,7 +18,7 @@ from counterclaim.resolve.entries import BadRow, Batch
 from counterclaim.resolve.hearts import CELLS, hearts
 from counterclaim.resolve.known import Row
 
-FORM = "4"
+FORM = "5"
 KEPT_BAD = 20
 Note = Callable[[str], None]
 _SCHEMA = """
@@ -39,7 +39,8 @@ INSERT OR IGNORE INTO bones SELECT country, bone, key, place FROM staged_bones O
 DROP TABLE staged_bones;
 CREATE TABLE hearts (country TEXT, region TEXT, lat REAL, lon REAL, places INTEGER,
                      PRIMARY KEY (country, region)) WITHOUT ROWID;
-CREATE INDEX regions ON places (country, feature, region) WHERE feature IN ('PCLI', 'ADM1');
+CREATE INDEX countries ON places (country) WHERE feature = 'PCLI';
+CREATE INDEX regions ON places (country, region) WHERE feature = 'ADM1';
 """
 _SETTINGS = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA locking_mode=EXCLUSIVE;

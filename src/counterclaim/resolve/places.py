@@ -77,7 +77,7 @@ class Places:
         answers = iter(self._resolve_names([part for whole in composites for part in whole.parts], document))
         found = []
         for mention, whole in zip(mentions, composites, strict=True):
-            parts = [related_by(relation_within(part), next(answers)) for part in whole.parts]
+            parts = [related_by(relation_within(part, self._knows), next(answers)) for part in whole.parts]
             found.append(parts[0] if len(parts) == 1 else joined(whole, parts, mention))
         return with_relations(mentions, found, document.text) if related else found
 
