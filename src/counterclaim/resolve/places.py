@@ -22,6 +22,7 @@ _SAME_KM = 12.0
 _SMALL = 100_000
 _FOREIGN = 0.06
 _AT_HOME = 0.25
+_WATERS = frozenset({"CONT", "OCN"})
 _LANDS = frozenset({"PCLI", "CONT", "OCN"})
 _LISTED = """
     march may battle peace reading most of police victory liberty hope union independence sun best center central
@@ -104,8 +105,9 @@ class Places:
             self._beside(document.text, mention.span, core) for mention, core in zip(mentions, cores, strict=True)
         ]
         members: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for i, (core, key) in enumerate(zip(cores, self._places_meant(cores, beside), strict=True)):
-            members[place_key(core.name), key].append(i)
+        names = [place_key(next((name for name in core.names if self._options_of(name)), core.name)) for core in cores]
+        for i, key in enumerate(zip(names, self._places_meant(cores, beside), strict=True)):
+            members[key].append(i)
         groups = []
         for number, found in enumerate(members.values()):
             core = max((cores[i] for i in found), key=lambda c: bool(c.kind))
@@ -147,11 +149,10 @@ class Places:
         return []
 
     def _options(self, core: Core) -> tuple[Option, ...]:
-        for name in core.names:
-            found = [place for place in self.gazetteer.find(name) if may_be_written(place, name)]
-            if found:
-                return tuple(Option(place) for place in found)
-        return ()
+        return next((found for name in core.names if (found := self._options_of(name))), ())
+
+    def _options_of(self, name: str) -> tuple[Option, ...]:
+        return tuple(Option(place) for place in self.gazetteer.find(name) if may_be_written(place, name))
 
     def _weigh_page(self, groups: Sequence[_Group], named: Iterable[Named]) -> Evidence:
         named = list(named)
@@ -177,6 +178,8 @@ class Places:
     def _with_alike(self, group: _Group, page: Evidence) -> _Group:
         """Adds other spellings from the countries that the page speaks of, and drops small far-away namesakes."""
         fitting = tuple(option for option in group.options if self._fits(option.place, group.question, page))
+        if any(o.place.feature in _WATERS and o.place.kind is NameKind.NAME for o in fitting):
+            fitting = tuple(o for o in fitting if not is_settlement(o.place) or self._is_likely(o.place, group))
         if any(option.place.feature in _LANDS and option.place.kind is NameKind.NAME for option in fitting):
             fitting = tuple(o for o in fitting if o.place.kind is not NameKind.ALIAS or not is_settlement(o.place))
         if fitting:
@@ -190,6 +193,11 @@ class Places:
             if self._fits(place, group.question, page)
         ]
         return group._replace(options=tuple(alike))
+
+    @staticmethod
+    def _is_likely(place: KnownPlace, group: _Group) -> bool:
+        """Whether a settlement may be meant by the name of a continent or an ocean."""
+        return place.population >= _SMALL or any(lies_in(place, region) for region in group.question.beside)
 
     @staticmethod
     def _fits(place: KnownPlace, question: Question, page: Evidence) -> bool:
