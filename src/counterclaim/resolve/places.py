@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from counterclaim.model.claims import Candidate, Mention, Place
@@ -109,13 +111,21 @@ class Places:
         for i, key in enumerate(zip(names, self._places_meant(cores, beside), strict=True)):
             members[key].append(i)
         groups = []
+        number_of = {i: number for number, found in enumerate(members.values()) for i in found}
+        listed = _listed(mentions, document.text)
         for number, found in enumerate(members.values()):
             core = max((cores[i] for i in found), key=lambda c: bool(c.kind))
             regions = tuple(dict.fromkeys(region for i in found for region in beside[i]))
             stated = [name for i in found if (name := stated_region(document.text, mentions[i].span))]
             if not core.kind and place_key(core.name) in map(place_key, stated):
                 core = core._replace(kind="settlement")
-            question = Question(core, regions, number, stated=bool(stated))
+            question = Question(
+                core,
+                regions,
+                number,
+                stated=bool(stated),
+                listed=tuple(dict.fromkeys(number_of[j] for i in found for j in listed[i])),
+            )
             groups.append(_Group(question, self._options(core), tuple(found)))
         return groups
 
@@ -289,6 +299,20 @@ class Places:
         if country and country[1] >= 0.3 and (land := self.gazetteer.country(country[0])):
             return land, 0.2, f"{lacking}; the page speaks mostly of {land.name}."
         return None
+
+
+_IN_LIST = re.compile(r"[\s]*(?:,|;|/|&|,?\s*\b(?:and|or|as well as)\b)\s*(?:the |in )?", re.IGNORECASE)
+
+
+def _listed(mentions: Sequence[Mention], text: str) -> dict[int, list[int]]:
+    """For each mention those that stand before and after it in one list."""
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].span)
+    found: dict[int, list[int]] = {i: [] for i in order}
+    for first, second in pairwise(order):
+        if _IN_LIST.fullmatch(text[mentions[first].span.end : mentions[second].span.start]):
+            found[first].append(second)
+            found[second].append(first)
+    return found
 
 
 def _longer_names(mentions: Sequence[Mention]) -> dict[int, list[tuple[Span, str]]]:

@@ -25,6 +25,7 @@ class Weights(NamedTuple):
     region: float = 0.55
     near: float = 0.7
     chosen: float = 0.25
+    listed: float = 0.6
 
 
 class Option(NamedTuple):
@@ -46,13 +47,15 @@ class Weighed(NamedTuple):
 class Question(NamedTuple):
     """What is to be decided: one name, the regions that stand beside it, and its group's number.
 
-    `stated` tells that the text itself calls what stands beside it a province or the like.
+    `stated` tells that the text itself calls what stands beside it a province or the like; `listed` are the groups of
+    the names that stand with it in one list.
     """
 
     core: Core
     beside: tuple[KnownPlace, ...]
     number: int
     stated: bool = False
+    listed: tuple[int, ...] = ()
 
 
 def size_of(place: KnownPlace) -> float:
@@ -93,6 +96,8 @@ def _weight(
     parts.append((weights.country * share, f"the page speaks mostly of {country}"))
     parts.append((weights.region * page.region_share(place), "the page names the same region elsewhere"))
     parts.append((weights.near * page.nearness(place, question.number), "other places of the page lie near it"))
+    like = page.likeness_to(place, question.listed)
+    parts.append((weights.listed * like, "the text lists it with others of its kind"))
     parts.append((weights.chosen if place.origin is Origin.USER else 0.0, "your own gazetteer has it"))
     parts.append((_manner(option), ""))
     return sum(worth for worth, _ in parts), _sentence(option, parts)
