@@ -78,6 +78,8 @@ STRETCHES = _set(
     "parts areas part outskirts suburbs centre center heart edge vicinity countryside streets people skies"
 )
 STRIKING = _set("attack strike airstrike raid fire shelling bombing bombardment assault offensive barrage advance bomb")
+UNDERGOING = _set("suffer see witness undergo endure face experience receive fall come")
+BLAMING = _set("accuse blame condemn criticise criticize urge warn denounce sanction")
 STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.extract.lexicon import lexicon
 from counterclaim.extract.place_words import (
     ACTORS,
+    BLAMING,
     DIRECTIONS,
     HELD,
     LOCATIVE,
@@ -20,6 +21,7 @@ from counterclaim.extract.place_words import (
     STRIKING,
     STRONG,
     SURE_KINDS,
+    UNDERGOING,
     is_never,
     kind_word,
 )
@@ -338,8 +340,19 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False
+    if root.dep_ in {"dobj", "pobj"} and _is_blamed(root):
+        return False
+    if bounds[0] > 1 and doc[bounds[0] - 1].text == "-" and doc[bounds[0] - 2].lower_ in {"anti", "pro"}:
+        return False
     attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))
+    attacks &= root.head.lemma_ not in UNDERGOING
     return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
+
+
+def _is_blamed(root: Token) -> bool:
+    """Whether a name is whom somebody accuses or blames (`accused Damascus of`, `blamed on Moscow`)."""
+    verb = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "on" else root.head
+    return verb.lemma_ in BLAMING and (root.dep_ == "dobj" or verb.lemma_ == "blame")
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.config import ResolveSettings
-from counterclaim.model.claims import Claim, Field, Mention, Place, Resolution
+from counterclaim.model.claims import Candidate, Claim, ClaimKind, Field, Mention, Modality, Place, Resolution
 from counterclaim.model.documents import Document, SourceKind
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Resolved
+from counterclaim.model.values import Period
 from counterclaim.resolve.actors import Actors
 from counterclaim.resolve.gazetteer import open_gazetteer
 from counterclaim.resolve.knowledge import Knowledge
@@ -38,12 +39,14 @@ class Resolver:
         """Whether a place of this name is in the gazetteer."""
         return bool(self.gazetteer.find(name))
 
-    def wide(self, name: str) -> bool:
-        """Whether a name stands for a country, a province or something wider, and for no settlement."""
+    def wide(self, name: str) -> int:
+        """How wide a place a name stands for: 0 a settlement or unknown, 1 a province or the like, 2 a country."""
         if name.lower().endswith(WIDE):
-            return True
+            return 1
         found = self.gazetteer.find(name)
-        return bool(found) and not any(is_settlement(place) for place in found[:3])
+        if not found or any(is_settlement(place) for place in found[:3]):
+            return 0
+        return 2 if found[0].feature in {"PCLI", "CONT"} else 1
 
     def __call__(self, readings: Iterable[Reading]) -> Iterator[Resolved]:
         """One resolved reading for each reading, in order."""
@@ -67,7 +70,9 @@ class Resolver:
             for claim, field, index, mention in asked
         )
         open_places = _unresolved(document, resolutions)
-        return Resolved(reading=reading, resolutions=resolutions, findings=(*impossible, *open_places))
+        now = tuple(_now(claim, document) for claim in reading.claims if _is_now(claim))
+        found = (*resolutions, *(resolution for resolution in now if resolution))
+        return Resolved(reading=reading, resolutions=found, findings=(*impossible, *open_places))
 
 
 Question = tuple[Claim, Field, int, Mention]
@@ -91,6 +96,21 @@ def _questions(claim: Claim) -> Iterator[Question]:
     for index, measure in enumerate(claim.measures):
         if measure.party is not None:
             yield claim, Field.PARTY, index, measure.party
+
+
+def _is_now(claim: Claim) -> bool:
+    """Whether a claim tells, without a time, who holds a place while the text is written."""
+    return claim.time is None and claim.kind is ClaimKind.CONTROL and claim.modality is Modality.ONGOING
+
+
+def _now(claim: Claim, document: Document) -> Resolution | None:
+    """The day of publication, for what is told in the present tense; None where that day is unknown."""
+    day = document.published
+    if day is None:
+        return None
+    why = "The claim is in the present tense and names no time: the day of publication."
+    candidate = Candidate(value=Period(day, day), score=0.6, why=why)
+    return Resolution(claim=claim.id, field=Field.TIME, mention=None, candidates=(candidate,), why=why, stage=STAGE)
 
 
 def _resolution(claim: Claim, field: Field, index: int, mention: Mention, ranked: Ranked) -> Resolution:
