@@ -66,7 +66,10 @@ class Context:
         sentence = self.sentences[number]
         named = tuple(_place(sentence, p) for p in _by_nearness(sentence, bounds, roots))
         if not named:
-            named = tuple(_place(sentence, p, carried=True) for p in on_the_spot(sentence))
+            origins = [p for p in sentence.places if p.relation in VENUE and not _leaves(sentence, p)]
+            spoken = set(spoken_at(sentence))
+            spots = on_the_spot(sentence) or [p for p in origins if p not in spoken]
+            named = tuple(_place(sentence, p, carried=True) for p in spots)
         below = min((self.wide(p.mention.text) for p in named), default=ANYTHING)
         return (*named, *self._scene(number, below))
 
@@ -81,7 +84,8 @@ class Context:
             if below == 0:
                 break
             venues = set(spoken_at(sentence))
-            places = [p for p in sentence.places if p.relation not in VENUE and p not in venues]
+            barred = [p for p in sentence.places if below == ANYTHING and _leaves(sentence, p)]
+            places = [p for p in sentence.places if p not in venues and p not in barred]
             found = [p for p in places if self.wide(_text(sentence, p)) < below]
             kept += [_place(sentence, p, carried=True) for p in found[:MOST_CARRIED]]
             below = min((self.wide(_text(sentence, p)) for p in found), default=below)
@@ -209,8 +213,21 @@ def spoken_at(sentence: Sentence) -> Iterator[FoundPlace]:
         if span is None or any(a.covers(span.root.i) for a in sentence.attributions):
             continue
         above = [token.i for step, token in ancestors_within(span.root, 4) if step]
-        if cues & set(above):
+        if cues & set(above) or _is_speaker(sentence, span.root.i):
             yield place
+
+
+def _is_speaker(sentence: Sentence, token: int) -> bool:
+    """Whether a word belongs to the name of somebody who speaks."""
+    return any(not a.act and a.speaker and a.speaker[0] <= token < a.speaker[1] for a in sentence.attributions)
+
+
+def _leaves(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether somebody goes away from a place (`fled from`), rather than being of it (`residents from`)."""
+    span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+    if place.relation not in VENUE or span is None or span.root.head.lower_ != "from":
+        return place.relation in VENUE
+    return span.root.head.head.pos_ == "VERB"
 
 
 def _opens(sentence: Sentence, mention: Mention) -> bool:
@@ -237,10 +254,8 @@ def on_the_spot(sentence: Sentence) -> list[FoundPlace]:
     found = []
     for place in spoken_at(sentence):
         span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
-        speaks = span is not None and any(
-            a.speaker and a.speaker[0] <= span.root.i < a.speaker[1] + 1 for a in sentence.attributions
-        )
-        if span is not None and speaks and span.start and sentence.doc[span.start - 1].lower_ in {"in", "from"}:
+        local = span is not None and span.start > 0 and sentence.doc[span.start - 1].lower_ in {"in", "from"}
+        if local and span is not None and _is_speaker(sentence, span.root.i):
             found.append(place)
     return found
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.extract.lexicon import lexicon
 from counterclaim.extract.place_words import (
     ACTORS,
+    AFFAIRS,
     BLAMING,
     DIRECTIONS,
     HELD,
@@ -33,6 +34,8 @@ _NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL
 _JOINING = frozenset(
     {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az"}
 )
+_FRONTIERS = frozenset({"border", "borders", "frontier"})
+_REGIONS = frozenset({"province", "governorate", "oblast", "county"})
 ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
 _LONGEST = 5
 
@@ -124,6 +127,11 @@ def _known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     if end - start < 3 or known(doc[start:end].text):
         yield bounds
         return
+    tail = end - 2
+    if kind_word(doc[end - 1].text) in _REGIONS and end - start > 2 and known(doc[tail : end - 1].text):
+        yield (start, tail)
+        yield (tail, end)
+        return
     for middle in range(end - 1, start, -1):
         if doc[middle].text[0].isupper() and known(doc[start:middle].text) and known(doc[middle:end].text):
             yield (start, middle)
@@ -194,15 +202,50 @@ def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
         if not kind_word(token.text) or token.text[0].isupper():
             continue
         start = token.i
-        while start > 0 and token.i - start < _LONGEST and (_is_capital(doc[start - 1]) or doc[start - 1].text == "-"):
+        while start > 0 and token.i - start <= _LONGEST and _joins_name(doc, start - 1):
             start -= 1
         bounds = _trimmed(doc, start, token.i)
-        if bounds is None or _is_people(doc[bounds[0]]):
+        if bounds is None or (_is_people(doc[bounds[0]]) and token.lower_ not in _FRONTIERS):
             continue
         plain = doc[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
         for piece in _known_pieces(doc, bounds, known):
             if plain or known(doc[piece[0] : piece[1]].text):
                 yield piece
+
+
+def _joins_name(doc: Doc, at: int) -> bool:
+    """Whether a word belongs to the name that goes on after it: a capital, a hyphen, an Arabic article before one."""
+    article = doc[at].lower_ in ARTICLES and at + 1 < len(doc) and doc[at + 1].text == "-"
+    return _is_capital(doc[at]) or doc[at].text == "-" or article
+
+
+def _suffering(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names before `in` and a known place that suffer something, which no person in a place is said to do."""
+    for token in doc[1:-1]:
+        if token.lower_ != "in" or not (_is_capital(doc[token.i - 1]) and _is_capital(doc[token.i + 1])):
+            continue
+        start = token.i
+        while start > 0 and token.i - start < _LONGEST and _joins_name(doc, start - 1):
+            start -= 1
+        root = doc[start : token.i].root
+        if root.dep_ == "nsubj" and root.head.lemma_ in UNDERGOING and known(doc[token.i + 1].text):
+            yield (start, token.i)
+
+
+def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names of places that lost the apostrophe of their genitive (`since Syrias conflict`)."""
+    for token in doc[:-1]:
+        text, following = token.text, doc[token.i + 1]
+        owner = text[0].isupper() and text.endswith("s") and len(text) > 4 and token.ent_type_ not in _NOT_NAMES
+        if (
+            owner
+            and following.lower_ not in AFFAIRS
+            and following.text.islower()
+            and following.pos_ in {"NOUN", "ADJ"}
+            and known(text[:-1])
+            and not known(text)
+        ):
+            yield (token.i, token.i + 1)
 
 
 def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
@@ -249,9 +292,9 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         ):
             start += 1
         bounds = _trimmed(doc, start, _run(doc, start))
-        if bounds is None or bounds[0] != start:
+        if bounds is None or not all(_joins_name(doc, i) for i in range(start, bounds[0])):
             continue
-        first, text = doc[start], doc[bounds[0] : bounds[1]].text
+        first, text = doc[bounds[0]], doc[bounds[0] : bounds[1]].text
         loose = low in {"on", "onto", "against"} and not (
             token.i and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
         )
@@ -262,6 +305,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
             and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
         )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
+        kinds |= {"ORG"} if start < bounds[0] else set()  # an Arabic article makes no organisation of a name
         strong = directed or low in STRONG or (low == "on" and doc[token.i - 1].lemma_.lower() in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
             yield from _known_pieces(doc, bounds, known)
@@ -325,7 +369,12 @@ def _peoples(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _may_be_place(doc: Doc, start: int, end: int) -> bool:
     words = [token.text for token in doc[start:end] if not token.is_punct]
-    if not words or is_never(words) or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}:
+    if (
+        not words
+        or is_never(words)
+        or all(word.lower() in SIDES for word in words)
+        or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}
+    ):
         return False
     return any(len(word) > 1 for word in words)
 
@@ -393,5 +442,7 @@ SOURCES = (
     _from_entities,
     _before_kinds,
     _after_prepositions,
+    _suffering,
+    _without_apostrophe,
     _from_knowledge,
 )

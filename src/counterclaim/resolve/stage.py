@@ -44,9 +44,11 @@ class Resolver:
         if name.lower().endswith(WIDE):
             return 1
         found = self.gazetteer.find(name)
+        if found and found[0].feature in {"PCLI", "CONT"}:
+            return 2
         if not found or any(is_settlement(place) for place in found[:3]):
             return 0
-        return 2 if found[0].feature in {"PCLI", "CONT"} else 1
+        return 1
 
     def __call__(self, readings: Iterable[Reading]) -> Iterator[Resolved]:
         """One resolved reading for each reading, in order."""
