@@ -159,7 +159,13 @@ class Places:
         return []
 
     def _options(self, core: Core) -> tuple[Option, ...]:
-        return next((found for name in core.names if (found := self._options_of(name))), ())
+        found = next((found for name in core.names if (found := self._options_of(name))), ())
+        return found or self._owners(core.name)
+
+    def _owners(self, name: str) -> tuple[Option, ...]:
+        """The countries and regions that a genitive without its apostrophe names (`Syrias north`)."""
+        options = self._options_of(name[:-1]) if name.endswith("s") and " " not in name else ()
+        return tuple(o for o in options if o.place.feature in {"PCLI", "ADM1"} and o.place.kind is NameKind.NAME)
 
     def _options_of(self, name: str) -> tuple[Option, ...]:
         return tuple(Option(place) for place in self.gazetteer.find(name) if may_be_written(place, name))

@@ -43,7 +43,7 @@ class Resolver:
         """How wide a place a name stands for: 0 a settlement or unknown, 1 a province or the like, 2 a country."""
         if name.lower().endswith(WIDE):
             return 1
-        found = self.gazetteer.find(name)
+        found = self.gazetteer.find(name) or self.gazetteer.find(name.removesuffix("s"))
         if found and found[0].feature in {"PCLI", "CONT"}:
             return 2
         if not found or any(is_settlement(place) for place in found[:3]):
