@@ -21,8 +21,8 @@ def predict(records: Iterable[dict[str, Any]], places: Places, *, region: bool) 
     gazetteer has the English one. `resolved` tells whether a gazetteer has the place itself.
     """
     for record in records:
-        names = [name for name in (record.get("place_en"), record.get("place_ar")) if name]
-        place = _place(names, record.get("governorate") if region else None, places)
+        names = [name for name in (record["place_en"], record["place_ar"]) if name]
+        place = _place(names, record["governorate"] if region else None, places)
         at = place.position if place else None
         yield {
             "id": record["id"],
