@@ -44,6 +44,17 @@ RECORDS = {
     ],
     "ledger": [{"id": "l", "reference_date": "2023-10-31", "text": NEWS, "gold": {"killed": {"low": 12, "high": 12}}}],
     "pages": [{"id": "p", "html": "html/p.html.gz", "main_text": NEWS, "must": [], "must_not": [], "comments": ["no"]}],
+    "places": [
+        {
+            "id": "s",
+            "place_en": "Homs",
+            "place_ar": "حمص",
+            "governorate": "Homs",
+            "lat": 34.7,
+            "lon": 36.7,
+            "precision": "city",
+        }
+    ],
     "quantities": [{"id": "q", "text": "It cost 12 dollars.", "quantities": [{"value": "12"}]}],
     "times": [{"id": "t", "dct": "1998-03-04", "text": "They met yesterday.", "timex": [{"start": 9, "end": 18}]}],
     "toponyms": [{"id": "o", "text": NEWS, "toponyms": [{"start": 63, "end": 67, "lat": 34.7, "lon": 36.7}]}],
@@ -59,10 +70,13 @@ RUBBISH = {
     "quantities": [],
 }
 LIGHT = ("quantities", "times", "pages")
+TWOFOLD = ("places",)
 HEAVY = ("attribution", "claims", "events", "factuality", "incidents", "ledger", "toponyms")
 OF_THEIR_OWN = {"tallies", "coreference"}
 """Tasks whose predictions are no records; each has a file of tests."""
-each_task = pytest.mark.parametrize("task", [*LIGHT, *(pytest.param(task, marks=pytest.mark.model) for task in HEAVY)])
+each_task = pytest.mark.parametrize(
+    "task", [*LIGHT, *TWOFOLD, *(pytest.param(task, marks=pytest.mark.model) for task in HEAVY)]
+)
 
 
 def folder_of(task, path, *, rubbish=False):
@@ -84,6 +98,8 @@ def spoiled(row):
         row["not_claims"] = [{"start": 0, "end": 90}]
     if "toponyms" in row:
         row["toponyms"] = [{**t, "lat": 0.0, "lon": 0.0, "text": "rubbish"} for t in row["toponyms"]]
+    if "place_en" in row:
+        row |= {"lat": 0.0, "lon": 0.0, "precision": "rubbish"}
     if "targets" in row:
         row["targets"] = [{**t, "label": -3.0, "text": "rubbish"} for t in row["targets"]]
     if "timex" in row:
@@ -96,7 +112,7 @@ def predictions(out):
 
 
 def test_every_task_is_tested():
-    assert set(RECORDS) == set(TASKS) - OF_THEIR_OWN == {*LIGHT, *HEAVY}
+    assert set(RECORDS) == set(TASKS) - OF_THEIR_OWN == {*LIGHT, *TWOFOLD, *HEAVY}
 
 
 @each_task
@@ -127,6 +143,12 @@ def test_names_of_the_files_are_those_of_the_contract(tmp_path):
 def predictions_of(task, path):
     run(task, folder_of(task, path / "data"), path / "out")
     return sorted(file.name for file in (path / "out").iterdir())
+
+
+def test_places_are_found_with_the_governorate_and_without_it(tmp_path):
+    assert predictions_of("places", tmp_path / "places") == ["records.pred.jsonl", "records.withheld.pred.jsonl"]
+    (given,) = lines(tmp_path / "places" / "out" / "records.pred.jsonl")
+    assert (round(given["lat"]), round(given["lon"]), given["resolved"]) == (35, 37, True)
 
 
 @pytest.mark.model

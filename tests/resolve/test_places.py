@@ -72,7 +72,8 @@ def test_an_unknown_village_lies_within_the_region_that_the_text_gives(places):
     (answer,) = resolve(places, "Troops took Kafr Battikh in Idlib province, Syria.", "Kafr Battikh")
     place = answer.candidates[0].value
     assert (place.id, place.name, place.precision, place.country) == (None, "Kafr Battikh", "within", "SY")
-    assert place.position == Position(35.8, 36.7)
+    assert place.position == Position(35.86, 36.8), "where most settlements of Idlib lie"
+    assert (place.where_prec, place.geo_precision) == (4, 3)
     assert "Idlib" in answer.why
 
 

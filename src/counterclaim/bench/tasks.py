@@ -18,6 +18,7 @@ from counterclaim.bench import (
     factuality,
     generating,
     pages,
+    places,
     quantities,
     sample,
     tallies,
@@ -31,6 +32,7 @@ from counterclaim.errors import BenchError
 from counterclaim.extract.nlp import load_grammar
 from counterclaim.extract.roles_model import RolesModel
 from counterclaim.pipeline import Pipeline
+from counterclaim.resolve.stage import Resolver
 
 OWN: dict[str, Callable[[Path], Json]] = {"actors": actors.run, "sample": sample.run}
 GENERATE = "generate"
@@ -191,6 +193,13 @@ def _toponyms(data: Path) -> Iterator[Job]:
     yield Job(path, "records.end_to_end.pred.jsonl", found)
 
 
+def _places(data: Path) -> Iterator[Job]:
+    path, resolver = record_file(data), Resolver(load_settings().resolve)
+    seen = blind(records(path), places.GOLD)
+    yield Job(path, "records.pred.jsonl", places.predict(seen, resolver.places, region=True))
+    yield Job(path, "records.withheld.pred.jsonl", places.predict(seen, resolver.places, region=False))
+
+
 def _spans(record: Json, field: str) -> list[Json]:
     """Where the gold mentions of a field stand and nothing else of them."""
     return [{name: mention.get(name) for name in ("start", "end")} for mention in record.get(field, ())]
@@ -205,6 +214,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Job]]] = {
     "incidents": _incidents,
     "ledger": _ledger,
     "pages": _pages,
+    "places": _places,
     "quantities": _plain(quantities.GOLD, quantities.predict),
     "tallies": _tallies,
     "times": _plain(times.GOLD, times.predict),

@@ -8,6 +8,7 @@ from counterclaim.cli import (
     benching,
     checking,
     demo,
+    gazetteers,
     holding,
     listing,
     reading,
@@ -33,6 +34,7 @@ for group in (
     holding,
     benching,
     training,
+    gazetteers,
 ):
     group.register(app)
 

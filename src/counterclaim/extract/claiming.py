@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from counterclaim.extract.attribution import Attribution, Origin, named_speakers
 from counterclaim.extract.confidence import confidence
-from counterclaim.extract.context import Context
+from counterclaim.extract.context import Context, holds_now
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
 from counterclaim.extract.measures import Counted
@@ -192,7 +192,7 @@ class Claimer:
             time=time,
             attribution=links,
             polarity=draft.polarity,
-            modality=draft.modality,
+            modality=Modality.ONGOING if time is None and holds_now(sentence, draft) else draft.modality,
         )
         return _finished(claim)
 

@@ -9,8 +9,9 @@ from collections.abc import Set as AbstractSet
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.nlp import ancestors_within, text_of
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.times import FoundTime
 from counterclaim.extract.toponyms import FoundPlace
-from counterclaim.model.claims import Mention, PlaceMention, TimeMention
+from counterclaim.model.claims import Mention, Modality, PlaceMention, TimeMention
 
 _MONTHS = r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 DAYLIKE = re.compile(
@@ -22,10 +23,16 @@ DAYLIKE = re.compile(
     re.IGNORECASE,
 )
 BROAD = re.compile(r"\b(?:since|year|years|month|months|decade)\b", re.IGNORECASE)
+SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
+WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+CREDIT = re.compile(r"[ ,]*\([^)]*\b(?:Agenc(?:ies|y)|AFP|AP|EPA|Getty|Reuters|Anadolu)\b[^)]*\)")
+YEAR = re.compile(r"(?:early |mid-?|late )?(?:19|20)\d\d")
+HEAD = 40
 LOOK_AHEAD = 4
 MOST_CARRIED = 3
 MOST_NAMED = 4
 LEAD = 2
+ANYTHING = 3
 VENUE = frozenset({"from"})
 
 
@@ -33,7 +40,7 @@ class Context:
     """Places and times of a part by sentence, and what a claim without its own takes over."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], *, reach: int, wide: Callable[[str], bool], ahead: Sequence[Sentence] = ()
+        self, sentences: Sequence[Sentence], *, reach: int, wide: Callable[[str], int], ahead: Sequence[Sentence] = ()
     ) -> None:
         self.sentences = sentences
         self.ahead = ahead
@@ -53,33 +60,45 @@ class Context:
         """The places of a stretch of a sentence, nearest first; wide ones and none at all take over the scene before.
 
         A sentence that names only a country or a province goes on with the town that was named last, which is kept
-        behind its own places and marked as carried.
+        behind its own places and marked as carried. One that names no place but that of its speaker on the spot
+        (`sources in Harbin said`) happens there.
         """
         sentence = self.sentences[number]
         named = tuple(_place(sentence, p) for p in _by_nearness(sentence, bounds, roots))
-        if any(not self.wide(p.mention.text) for p in named):
-            return named
-        return (*named, *self._scene(number, narrow=bool(named)))
+        if not named:
+            origins = [p for p in sentence.places if p.relation in VENUE and not _leaves(sentence, p)]
+            spoken = set(spoken_at(sentence))
+            spots = on_the_spot(sentence) or [p for p in origins if p not in spoken]
+            named = tuple(_place(sentence, p, carried=True) for p in spots)
+        below = min((self.wide(p.mention.text) for p in named), default=ANYTHING)
+        return (*named, *self._scene(number, below))
 
-    def _scene(self, number: int, *, narrow: bool) -> tuple[PlaceMention, ...]:
-        """The places named last before a sentence, else first after it; with `narrow`, no countries or provinces."""
+    def _scene(self, number: int, below: int) -> tuple[PlaceMention, ...]:
+        """The places named last before a sentence, else first after it, that are less wide than `below`.
+
+        Where they are wide themselves, the less wide ones before them follow.
+        """
         before = [self.sentences[n] for n in range(number - 1, max(-1, number - self.reach - 1), -1)]
-        for sentence in [*before, *(self._following(number) if not narrow and number <= LEAD else ())]:
+        kept: list[PlaceMention] = []
+        for sentence in [*before, *(self._following(number) if below == ANYTHING and number <= LEAD else ())]:
+            if below == 0:
+                break
             venues = set(spoken_at(sentence))
-            found = [p for p in sentence.places if p.relation not in VENUE and p not in venues]
-            if narrow:
-                found = [p for p in found if not self.wide(_text(sentence, p))]
-            if found:
-                return tuple(_place(sentence, p, carried=True) for p in found[:MOST_CARRIED])
-        return ()
+            barred = [p for p in sentence.places if below == ANYTHING and _leaves(sentence, p)]
+            places = [p for p in sentence.places if p not in venues and p not in barred]
+            found = [p for p in places if self.wide(_text(sentence, p)) < below]
+            kept += [_place(sentence, p, carried=True) for p in found[:MOST_CARRIED]]
+            below = min((self.wide(_text(sentence, p)) for p in found), default=below)
+        return tuple(kept)
 
     def _following(self, number: int) -> list[Sentence]:
         """The next few sentences; for a headline those of the text below it."""
         return [*self.sentences[number + 1 : number + 1 + LOOK_AHEAD], *self.ahead][:LOOK_AHEAD]
 
     def time(self, number: int, draft: Draft, *, total: bool) -> TimeMention | None:
-        """The time of a draft: see `time_near`."""
-        return self.time_near(number, draft.bounds(), total=total)
+        """The time of a draft: see `time_near`; what is so while the text is written takes over no day."""
+        found = self.time_near(number, draft.bounds(), total=total)
+        return None if found and found.carried and holds_now(self.sentences[number], draft) else found
 
     def time_near(self, number: int, bounds: tuple[int, int], *, total: bool = False) -> TimeMention | None:
         """The time of a stretch: the nearest of its sentence, else the day named last, else the next one named.
@@ -87,27 +106,55 @@ class Context:
         For a running total only a time of its own sentence will do, the widest kind first.
         """
         sentence = self.sentences[number]
-        own = self._own_time(sentence, bounds, total=total)
+        own = self._own_time(sentence, bounds, total=total, without=spoken_on(sentence))
+        if own is None or not DAYLIKE.search(own.text):
+            own = self._own_time(sentence, bounds, total=total, without=frozenset())
         if own is not None:
             return TimeMention(mention=own)
         if total:
-            return None
-        for step in range(1, self.reach + 1):
-            if number - step < 0:
-                break
-            found = _daylike(self.sentences[number - step])
-            if found:
-                return TimeMention(mention=found[-1], carried=True)
-        for later in self._following(number):
-            found = _daylike(later)
-            if found:
-                return TimeMention(mention=found[0], carried=True)
+            then = SINCE_THEN.search(sentence.text)
+            return TimeMention(mention=sentence.words(*then.span())) if then else None
+        return self._carried_time(number) or self._last_resort(number)
+
+    def _carried_time(self, number: int) -> TimeMention | None:
+        """The day named last before a sentence, else first after it; a headline's is that of the event it tells of.
+
+        A headline takes the day of a dateline or of what somebody said only where the text below names no other.
+        """
+        before = [_daylike(self.sentences[number - step])[::-1] for step in range(1, min(self.reach, number) + 1)]
+        found = [mention for mentions in before for mention in mentions]
+        if not found:
+            after = [mention for later in self._following(number) for mention in _daylike(later)]
+            events = [mention for mention in after if not self._is_dateline(mention)]
+            found = events or after if number == 0 else after
+        return TimeMention(mention=found[0], carried=True) if found else None
+
+    def _last_resort(self, number: int) -> TimeMention | None:
+        """The year named last before a sentence."""
+        for step in range(1, min(self.reach, number) + 1):
+            earlier = self.sentences[number - step]
+            years = [t for t in earlier.times if YEAR.fullmatch(t.text)]
+            if years:
+                return TimeMention(mention=earlier.words(years[-1].span.start, years[-1].span.end), carried=True)
         return None
 
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Whether a date with its year stands at the head of the text, as the day of publication does."""
+        if not WITH_YEAR.search(mention.text):
+            return False
+        heads = (*self.sentences[: LEAD + 1], *self.ahead[:LEAD])
+        return any(0 <= mention.span.start - s.passage.span.start <= HEAD and _opens(s, mention) for s in heads)
+
     @staticmethod
-    def _own_time(sentence: Sentence, bounds: tuple[int, int], *, total: bool) -> Mention | None:
+    def _own_time(
+        sentence: Sentence, bounds: tuple[int, int], *, total: bool, without: AbstractSet[FoundTime]
+    ) -> Mention | None:
         start, end = sentence.span(bounds).start, sentence.span(bounds).end
-        times = [t for t in sentence.times if not t.loose and (t.type in {"DATE", "TIME"} or _dated(t.text))]
+        times = [
+            t
+            for t in sentence.times
+            if t not in without and not t.loose and (t.type in {"DATE", "TIME"} or _dated(t.text))
+        ]
         if not total:
             narrow = [t for t in times if DAYLIKE.search(t.text) and not BROAD.search(t.text)]
             times = narrow or times
@@ -132,11 +179,17 @@ def _dated(text: str) -> bool:
 
 
 def _daylike(sentence: Sentence) -> list[Mention]:
-    return [
-        sentence.words(t.span.start, t.span.end)
+    """The days and hours that a sentence names, those when something was said only where there are no others."""
+    times = [
+        t
         for t in sentence.times
-        if t.type in {"DATE", "TIME"} and DAYLIKE.search(t.text) and not BROAD.search(t.text)
+        if t.type in {"DATE", "TIME"}
+        and DAYLIKE.search(t.text)
+        and not BROAD.search(t.text)
+        and not CREDIT.match(sentence.text[t.span.end :])
     ]
+    said = spoken_on(sentence)
+    return [sentence.words(t.span.start, t.span.end) for t in ([t for t in times if t not in said] or times)]
 
 
 def _by_nearness(sentence: Sentence, bounds: tuple[int, int], roots: AbstractSet[int]) -> list[FoundPlace]:
@@ -160,8 +213,67 @@ def spoken_at(sentence: Sentence) -> Iterator[FoundPlace]:
         if span is None or any(a.covers(span.root.i) for a in sentence.attributions):
             continue
         above = [token.i for step, token in ancestors_within(span.root, 4) if step]
-        if cues & set(above):
+        if cues & set(above) or _is_speaker(sentence, span.root.i):
             yield place
+
+
+def _is_speaker(sentence: Sentence, token: int) -> bool:
+    """Whether a word belongs to the name of somebody who speaks."""
+    return any(not a.act and a.speaker and a.speaker[0] <= token < a.speaker[1] for a in sentence.attributions)
+
+
+def _leaves(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether somebody goes away from a place (`fled from`), rather than being of it (`residents from`)."""
+    span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+    if place.relation not in VENUE or span is None or span.root.head.lower_ != "from":
+        return place.relation in VENUE
+    return span.root.head.head.pos_ == "VERB"
+
+
+def _opens(sentence: Sentence, mention: Mention) -> bool:
+    """Whether nothing but names and words like `published` stand before a mention in its sentence."""
+    before = sentence.doc.char_span(0, mention.span.start - sentence.passage.span.start, alignment_mode="contract")
+    return before is None or not any(token.pos_ in {"AUX", "ADP"} and token.lower_ != "of" for token in before)
+
+
+def holds_now(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a draft tells who holds a place while the text is written (`is held by`, `control`, `remains under`)."""
+    if draft.lead.entry.change != "held" or draft.modality is not Modality.ACTUAL:
+        return False
+    verb = next((t for _, t in ancestors_within(sentence.doc[draft.lead.head], 4) if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBN":
+        return bool(helpers & {"is", "are"}) and not helpers & {"has", "have", "had"}
+    return verb.tag_ in {"VBZ", "VBP"} and not helpers
+
+
+def on_the_spot(sentence: Sentence) -> list[FoundPlace]:
+    """The places where a speaker of the sentence is, by the words `in` or `from` right before them."""
+    found = []
+    for place in spoken_at(sentence):
+        span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+        local = span is not None and span.start > 0 and sentence.doc[span.start - 1].lower_ in {"in", "from"}
+        if local and span is not None and _is_speaker(sentence, span.root.i):
+            found.append(place)
+    return found
+
+
+def spoken_on(sentence: Sentence) -> frozenset[FoundTime]:
+    """The times of a sentence when something was said (`the army said on Monday`), not when it happened."""
+    cues = {i for a in sentence.attributions if not a.act for i in range(*a.cue)}
+    found = set()
+    for time in sentence.times if cues else ():
+        span = sentence.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if span is None or any(a.covers(span.root.i) for a in sentence.attributions):
+            continue
+        above = next(
+            (token for step, token in ancestors_within(span.root, 4) if step and token.pos_ in {"VERB", "AUX"}), None
+        )
+        if above is not None and above.i in cues:
+            found.add(time)
+    return frozenset(found)
 
 
 def _place(sentence: Sentence, place: FoundPlace, *, carried: bool = False) -> PlaceMention:

@@ -78,7 +78,13 @@ HELD = frozenset({"held", "controlled", "occupied", "run", "besieged"})
 STRETCHES = _set(
     "parts areas part outskirts suburbs centre center heart edge vicinity countryside streets people skies"
 )
-STRIKING = _set("attack strike airstrike raid fire shelling bombing bombardment assault offensive barrage advance bomb")
+STRIKING = _set(
+    "shell rocket mortar missile attack strike airstrike raid fire shelling bombing bombardment assault offensive "
+    "barrage advance bomb"
+)
+AFFAIRS = _set("regime government army president ally allies")
+UNDERGOING = _set("suffer see witness undergo endure face experience receive fall come")
+BLAMING = _set("accuse blame condemn criticise criticize urge warn denounce sanction")
 STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
 
 

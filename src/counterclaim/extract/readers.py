@@ -16,6 +16,7 @@ from counterclaim.model.documents import Page
 from counterclaim.model.stages import Reading
 
 Known = Callable[[str], bool]
+Wide = Callable[[str], int]
 
 
 class Reader(Protocol):
@@ -29,7 +30,7 @@ class Reader(Protocol):
 class MakeReader(Protocol):
     """What makes a reader: as a rule its class."""
 
-    def __call__(self, settings: ExtractSettings, *, known: Known, wide: Known) -> Reader:
+    def __call__(self, settings: ExtractSettings, *, known: Known, wide: Wide) -> Reader:
         """A reader; `known` tells whether words are a known place name, `wide` whether they name a country or so."""
         ...
 
@@ -39,7 +40,7 @@ GROUP = "counterclaim.readers"
 OURS = "Counterclaim itself"
 
 
-def make_reader(settings: ExtractSettings, *, known: Known, wide: Known) -> Reader:
+def make_reader(settings: ExtractSettings, *, known: Known, wide: Wide) -> Reader:
     """The reader of the settings; `known` and `wide` tell what a gazetteer knows of a name.
 
     Raises:
@@ -67,7 +68,7 @@ def _package(entry: EntryPoint) -> str:
     return entry.dist.name if entry.dist is not None else entry.value
 
 
-def _load(entry: EntryPoint, settings: ExtractSettings, known: Known, wide: Known) -> Reader:
+def _load(entry: EntryPoint, settings: ExtractSettings, known: Known, wide: Wide) -> Reader:
     """A reader of another package, made.
 
     Raises:

@@ -34,7 +34,7 @@ class RulesReader:
 
     name = READER
 
-    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool], wide: Callable[[str], bool]) -> None:
+    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool], wide: Callable[[str], int]) -> None:
         self.settings = settings
         self.known = known
         self.wide = wide

@@ -79,9 +79,14 @@ NUMERIC = (
     r"(?:[12]\d|3[01]|0?[1-9])([-/.])(?:[12]\d|3[01]|0?[1-9])\2(?:(?:19|20)\d\d|(?<=/)\d\d)(?![\d]))"
 )
 MONTH_YEAR = rf"(?:{EDGE}{H})?{MONTH},?{S}(?:of{S})?(?:{ANY_YEAR}|(?:this|last){S}year)"
+HIJRI = (
+    r"(?:(?:[12]\d|30|0?[1-9])(?:st|nd|rd|th)?[ ](?:of[ ])?)?"
+    r"(?:Muharram|Safar|Rabi[ ](?:al-[A-Z]\w{2,6}|II?)|Jumada[ ](?:al-[A-Z]\w{2,6}|II?)|Rajab|Sha['’]?ban|"
+    r"Ramadan|Ramazan|Shawwal|Dhu(?:[ ]a)?l-(?:Qa['’]?dah|Hijjah?)),?[ ]1[34]\d\d(?:[ ]?(?:AH|A\.H\.|H)\b)?"
+)
 HOLIDAY = (
-    r"(?:Christmas(?:[ ](?:Eve|Day))?|New[ ]Year['’]?s(?:[ ](?:Eve|Day))?|Easter(?:[ ](?:Sunday|Monday))?|"
-    r"Good[ ]Friday|"
+    rf"(?:{HIJRI}|Christmas(?:[ ](?:Eve|Day))?|New[ ]Year['’]?s(?:[ ](?:Eve|Day))?|"
+    r"(?:Orthodox[ ])?Easter(?:[ ](?:Sunday|Monday))?|Good[ ]Friday|"
     r"Thanksgiving(?:[ ]Day)?|Independence[ ]Day|Ramadan|Eid[ ]al[- ](?:Fitr|Adha)|Nowruz|Ashura|Yom[ ]Kippur|"
     r"Passover|Hanukkah|Victory[ ]Day)\b"
 )

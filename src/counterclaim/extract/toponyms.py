@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,8 @@ from counterclaim.extract.lexicon import lexicon
 from counterclaim.extract.nlp import tokens_of
 from counterclaim.extract.place_words import (
     ACTORS,
+    AFFAIRS,
+    BLAMING,
     DIRECTIONS,
     HELD,
     LOCATIVE,
@@ -21,6 +23,7 @@ from counterclaim.extract.place_words import (
     STRIKING,
     STRONG,
     SURE_KINDS,
+    UNDERGOING,
     is_never,
     kind_word,
 )
@@ -32,6 +35,8 @@ _NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL
 _JOINING = frozenset(
     {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az"}
 )
+_FRONTIERS = frozenset({"border", "borders", "frontier"})
+_REGIONS = frozenset({"province", "governorate", "oblast", "county"})
 ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
 _LONGEST = 5
 _SITES = DIRECTIONS | STRETCHES
@@ -124,6 +129,11 @@ def _known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     if end - start < 3 or known(doc[start:end].text):
         yield bounds
         return
+    tail = end - 2
+    if kind_word(doc[end - 1].text) in _REGIONS and end - start > 2 and known(doc[tail : end - 1].text):
+        yield (start, tail)
+        yield (tail, end)
+        return
     for middle in range(end - 1, start, -1):
         if doc[middle].text[0].isupper() and known(doc[start:middle].text) and known(doc[middle:end].text):
             yield (start, middle)
@@ -197,8 +207,8 @@ def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     for token in tokens[1:]:
         if not kind_word(token.text) or token.text[0].isupper():
             continue
-        bounds = _trimmed(doc, _run_before(tokens, token.i), token.i)
-        if bounds is None or _is_people(tokens[bounds[0]]):
+        bounds = _trimmed(doc, _run_before(doc, token.i, _LONGEST + 1), token.i)
+        if bounds is None or (_is_people(tokens[bounds[0]]) and token.lower_ not in _FRONTIERS):
             continue
         plain = tokens[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
         for piece in _known_pieces(doc, bounds, known):
@@ -206,12 +216,47 @@ def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
                 yield piece
 
 
-def _run_before(tokens: Sequence[Token], at: int) -> int:
-    """Where the run of capitalised words that ends before `at` begins; `at` if there is none."""
+def _run_before(doc: Doc, at: int, longest: int = _LONGEST) -> int:
+    """Where the run of words of a name that ends before `at` begins; `at` if there is none."""
     start = at
-    while start > 0 and at - start < _LONGEST and (_is_capital(tokens[start - 1]) or tokens[start - 1].text == "-"):
+    while start > 0 and at - start < longest and _joins_name(doc, start - 1):
         start -= 1
     return start
+
+
+def _joins_name(doc: Doc, at: int) -> bool:
+    """Whether a word belongs to the name that goes on after it: a capital, a hyphen, an Arabic article before one."""
+    tokens = tokens_of(doc)
+    token = tokens[at]
+    article = token.lower_ in ARTICLES and at + 1 < len(tokens) and tokens[at + 1].text == "-"
+    return _is_capital(token) or token.text == "-" or article
+
+
+def _suffering(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names before `in` and a known place that suffer something, which no person in a place is said to do."""
+    for token in tokens_of(doc)[1:-1]:
+        if token.lower_ != "in" or not (_is_capital(doc[token.i - 1]) and _is_capital(doc[token.i + 1])):
+            continue
+        start = _run_before(doc, token.i)
+        root = doc[start : token.i].root
+        if root.dep_ == "nsubj" and root.head.lemma_ in UNDERGOING and known(doc[token.i + 1].text):
+            yield (start, token.i)
+
+
+def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Names of places that lost the apostrophe of their genitive (`since Syrias conflict`)."""
+    for token in tokens_of(doc)[:-1]:
+        text, following = token.text, doc[token.i + 1]
+        owner = text[0].isupper() and text.endswith("s") and len(text) > 4 and token.ent_type_ not in _NOT_NAMES
+        if (
+            owner
+            and following.lower_ not in AFFAIRS
+            and following.text.islower()
+            and following.pos_ in {"NOUN", "ADJ"}
+            and known(text[:-1])
+            and not known(text)
+        ):
+            yield (token.i, token.i + 1)
 
 
 def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
@@ -219,7 +264,7 @@ def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     tokens = tokens_of(doc)
     for token in tokens[1:]:
         if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and _is_capital(tokens[token.i - 1]):
-            bounds = _trimmed(doc, _run_before(tokens, token.i), token.i + 1)
+            bounds = _trimmed(doc, _run_before(doc, token.i), token.i + 1)
             if bounds is not None and bounds[1] - bounds[0] > 1:
                 yield from _known_pieces(doc, bounds, known)
 
@@ -256,9 +301,9 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         ):
             start += 1
         bounds = _trimmed(doc, start, _run(doc, start))
-        if bounds is None or bounds[0] != start:
+        if bounds is None or not all(_joins_name(doc, i) for i in range(start, bounds[0])):
             continue
-        first, text = tokens[start], doc[bounds[0] : bounds[1]].text
+        first, text = tokens[bounds[0]], doc[bounds[0] : bounds[1]].text
         loose = low in {"on", "onto", "against"} and not (
             token.i and tokens[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
         )
@@ -269,6 +314,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
             and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
         )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
+        kinds |= {"ORG"} if start < bounds[0] else set()  # an Arabic article makes no organisation of a name
         strong = directed or low in STRONG or (low == "on" and tokens[token.i - 1].lemma_.lower() in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
             yield from _known_pieces(doc, bounds, known)
@@ -332,9 +378,13 @@ def _peoples(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 
 def _may_be_place(doc: Doc, start: int, end: int) -> bool:
-    tokens = tokens_of(doc)
-    words = [token.text for token in tokens[start:end] if not token.is_punct]
-    if not words or is_never(words) or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}:
+    words = [token.text for token in tokens_of(doc)[start:end] if not token.is_punct]
+    if (
+        not words
+        or is_never(words)
+        or all(word.lower() in SIDES for word in words)
+        or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}
+    ):
         return False
     return any(len(word) > 1 for word in words)
 
@@ -350,8 +400,19 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False
+    if root.dep_ in {"dobj", "pobj"} and _is_blamed(root):
+        return False
+    if bounds[0] > 1 and doc[bounds[0] - 1].text == "-" and doc[bounds[0] - 2].lower_ in {"anti", "pro"}:
+        return False
     attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))
+    attacks &= root.head.lemma_ not in UNDERGOING
     return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
+
+
+def _is_blamed(root: Token) -> bool:
+    """Whether a name is whom somebody accuses or blames (`accused Damascus of`, `blamed on Moscow`)."""
+    verb = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "on" else root.head
+    return verb.lemma_ in BLAMING and (root.dep_ == "dobj" or verb.lemma_ == "blame")
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
@@ -395,5 +456,7 @@ SOURCES = (
     _from_entities,
     _before_kinds,
     _after_prepositions,
+    _suffering,
+    _without_apostrophe,
     _from_knowledge,
 )

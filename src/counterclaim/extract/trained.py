@@ -34,7 +34,7 @@ class TrainedReader(RulesReader):
         settings: ExtractSettings,
         *,
         known: Callable[[str], bool],
-        wide: Callable[[str], bool],
+        wide: Callable[[str], int],
         proposer: Proposer | None = None,
     ) -> None:
         super().__init__(settings, known=known, wide=wide)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import asin, cos, inf, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, inf, radians, sin, sqrt
 from typing import NamedTuple
 
 EARTH_RADIUS_KM = 6371.0088
@@ -161,3 +161,11 @@ class Position:
         half = sin((lat2 - lat1) / 2) ** 2
         half += cos(lat1) * cos(lat2) * sin(radians(other.lon - self.lon) / 2) ** 2
         return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+
+    def moved(self, km: float, bearing: float) -> Position:
+        """The point so many kilometres away along a great circle that leaves at this bearing (degrees from north)."""
+        lat, lon, course, arc = radians(self.lat), radians(self.lon), radians(bearing), km / EARTH_RADIUS_KM
+        height = sin(lat) * cos(arc) + cos(lat) * sin(arc) * cos(course)
+        turn = atan2(sin(course) * sin(arc) * cos(lat), cos(arc) - sin(lat) * height)
+        east = (degrees(lon + turn) + 540) % 360 - 180
+        return Position(round(degrees(asin(max(-1.0, min(1.0, height)))), 6), round(east, 6))

@@ -118,7 +118,8 @@ def _place(place: Place) -> list[str | None]:
     position = place.position
     point = f"{position.lat:.4f} {position.lon:.4f}" if position else None
     radius = f"within {place.radius_km:g} km" if place.radius_km else None
-    return [place.region, place.country, place.precision, point, radius]
+    exact = f"where_prec {place.where_prec}, geo_precision {place.geo_precision}" if position else None
+    return [place.relation or None, place.region, place.country, place.precision, point, radius, exact]
 
 
 def _relations(file: ClaimFile) -> Iterator[RenderableType]:

@@ -144,6 +144,8 @@ def _place(entry: Entry, index: int) -> Wire:
         "feature": value.feature if value else None,
         "precision": value.precision if value else None,
         "radius_km": value.radius_km if value else None,
+        "where_prec": value.where_prec if value and value.position else None,
+        "geo_precision": value.geo_precision if value and value.position else None,
         "score": chosen.score if chosen else None,
         "why": _why(resolution, chosen),
     }

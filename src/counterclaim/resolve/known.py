@@ -87,6 +87,13 @@ def is_settlement(place: KnownPlace) -> bool:
     return place.feature.startswith("PPL")
 
 
+def feature_radius(feature: str, population: int) -> float:
+    """A rough radius in km of a place of a table, by its feature code and its population."""
+    if feature.startswith("ADM"):
+        return {"ADM1": 70.0, "ADM2": 30.0}.get(feature, 12.0)
+    return settlement_radius(population)
+
+
 def settlement_radius(population: int) -> float:
     """A rough radius in km of a settlement of so many people."""
     return 2.0 if population < 10_000 else 5.0 if population < 200_000 else 12.0

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from counterclaim.model.calendar import WEEKDAYS
 from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Document
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.values import Period, Precision
 from counterclaim.resolve.dates import dated, impossible
 from counterclaim.resolve.durations import enduring
+from counterclaim.resolve.feasts import feasts
 from counterclaim.resolve.moments import Moment, sentence_around
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relative import relative
@@ -156,7 +158,7 @@ def _read(plain: str, moment: Moment) -> Iterator[Reading]:
     if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", plain):
         yield from _list_day(int(re.sub(r"\D", "", plain)), moment)
         return
-    for reader in (dated, relative, enduring):
+    for reader in (feasts, dated, relative, enduring):
         found = list(reader(plain, moment))
         if found:
             yield from found
@@ -268,6 +270,8 @@ def _impossible(step: _Step, published: date | None) -> str | None:
     if impossible(_SPACES.sub(" ", text).strip().lower()):
         return f"“{text}” is a day that no calendar has; check the date with the source."
     period = step.readings[0].period if step.readings else None
+    if period and (named := _other_weekday(text, period)):
+        return f"“{text}” names another weekday than the day has, a {named}; check the date with the source."
     if published is None or period is None or period.start is None or not _names_year(text):
         return None
     if (period.start - published).days < 2 or step.moment.future:
@@ -279,6 +283,15 @@ def _impossible(step: _Step, published: date | None) -> str | None:
             "check which of the two dates is wrong."
         )
     return None
+
+
+def _other_weekday(text: str, period: Period) -> str | None:
+    """The true weekday of a single day whose words name another one, or None."""
+    said = re.match(rf"(?i:({'|'.join(WEEKDAYS)})\b)", text.strip())
+    if said is None or period.start is None or period.days != 1 or not re.search(r"\d", text):
+        return None
+    true = period.start.weekday()
+    return period.start.strftime("%A") if WEEKDAYS[said[1].lower()] != true else None
 
 
 def _names_year(text: str) -> bool:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from counterclaim.model.claims import Candidate, Mention, Place
 from counterclaim.model.documents import Document, Span
 from counterclaim.model.values import Position
+from counterclaim.resolve.composite import joined, parts_of, related_by, relation_within, with_relations
 from counterclaim.resolve.evidence import Evidence, Named, named_regions
 from counterclaim.resolve.known import KnownPlace, NameKind, is_settlement, may_be_written, precision_of
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, is_close, lies_in, weigh
 from counterclaim.resolve.spelling import place_key
-from counterclaim.resolve.surroundings import Core, core_of, names_beside
+from counterclaim.resolve.surroundings import Core, core_of, names_beside, stated_region
 
 _ROUNDS = 3
 _SAME_KM = 12.0
 _SMALL = 100_000
 _FOREIGN = 0.06
 _AT_HOME = 0.25
+_WATERS = frozenset({"CONT", "OCN"})
 _LANDS = frozenset({"PCLI", "CONT", "OCN"})
 _LISTED = """
     march may battle peace reading most of police victory liberty hope union independence sun best center central
@@ -44,6 +48,9 @@ class Gazetteer(Protocol):
     def country(self, code: str) -> KnownPlace | None:
         """The country with this ISO 3166 code of two letters."""
 
+    def heart(self, country: str, code: str) -> Position | None:
+        """Where most settlements of a first-level region lie."""
+
 
 class _Group(NamedTuple):
     """The mentions of one name on a page, which stand for one place."""
@@ -60,13 +67,27 @@ class Places:
         self.gazetteer = gazetteer
         self.max_candidates = max_candidates
 
-    def resolve(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
-        """One ranking for each mention, in their order.
+    def resolve(self, mentions: Sequence[Mention], document: Document, *, related: bool = False) -> list[Ranked]:
+        """One ranking for each mention, in their order; words within it that say how something lies to it are heeded.
+
+        With `related`, so are the words before a mention (`12 km north of`, `between`).
 
         A name is settled by what the text names beside it, then by the other places of the page (same country, same
         region, distance), and by population only where nothing else speaks. A name that the gazetteer lacks gets the
         region that the text gives, with the precision `within`; it is never carried to a far-away namesake.
         """
+        composites = [parts_of(mention, self._knows) for mention in mentions]
+        answers = iter(self._resolve_names([part for whole in composites for part in whole.parts], document))
+        found = []
+        for mention, whole in zip(mentions, composites, strict=True):
+            parts = [related_by(relation_within(part, self._knows), next(answers)) for part in whole.parts]
+            found.append(parts[0] if len(parts) == 1 else joined(whole, parts, mention))
+        return with_relations(mentions, found, document.text) if related else found
+
+    def _knows(self, name: str) -> bool:
+        return bool(self.gazetteer.find(name))
+
+    def _resolve_names(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
         longer = _longer_names(mentions)
         named = [n for n in named_regions(document.text, self.gazetteer.find) if not _inside(n, longer, document)]
         groups = self._groups(mentions, document)
@@ -86,13 +107,26 @@ class Places:
             self._beside(document.text, mention.span, core) for mention, core in zip(mentions, cores, strict=True)
         ]
         members: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for i, (core, key) in enumerate(zip(cores, self._places_meant(cores, beside), strict=True)):
-            members[place_key(core.name), key].append(i)
+        names = [place_key(next((name for name in core.names if self._options_of(name)), core.name)) for core in cores]
+        for i, key in enumerate(zip(names, self._places_meant(cores, beside), strict=True)):
+            members[key].append(i)
         groups = []
+        number_of = {i: number for number, found in enumerate(members.values()) for i in found}
+        listed = _listed(mentions, document.text)
         for number, found in enumerate(members.values()):
             core = max((cores[i] for i in found), key=lambda c: bool(c.kind))
             regions = tuple(dict.fromkeys(region for i in found for region in beside[i]))
-            groups.append(_Group(Question(core, regions, number), self._options(core), tuple(found)))
+            stated = [name for i in found if (name := stated_region(document.text, mentions[i].span))]
+            if not core.kind and place_key(core.name) in map(place_key, stated):
+                core = core._replace(kind="settlement")
+            question = Question(
+                core,
+                regions,
+                number,
+                stated=bool(stated),
+                listed=tuple(dict.fromkeys(number_of[j] for i in found for j in listed[i])),
+            )
+            groups.append(_Group(question, self._options(core), tuple(found)))
         return groups
 
     @staticmethod
@@ -125,11 +159,16 @@ class Places:
         return []
 
     def _options(self, core: Core) -> tuple[Option, ...]:
-        for name in core.names:
-            found = [place for place in self.gazetteer.find(name) if may_be_written(place, name)]
-            if found:
-                return tuple(Option(place) for place in found)
-        return ()
+        found = next((found for name in core.names if (found := self._options_of(name))), ())
+        return found or self._owners(core.name)
+
+    def _owners(self, name: str) -> tuple[Option, ...]:
+        """The countries and regions that a genitive without its apostrophe names (`Syrias north`)."""
+        options = self._options_of(name[:-1]) if name.endswith("s") and " " not in name else ()
+        return tuple(o for o in options if o.place.feature in {"PCLI", "ADM1"} and o.place.kind is NameKind.NAME)
+
+    def _options_of(self, name: str) -> tuple[Option, ...]:
+        return tuple(Option(place) for place in self.gazetteer.find(name) if may_be_written(place, name))
 
     def _weigh_page(self, groups: Sequence[_Group], named: Iterable[Named]) -> Evidence:
         named = list(named)
@@ -155,6 +194,8 @@ class Places:
     def _with_alike(self, group: _Group, page: Evidence) -> _Group:
         """Adds other spellings from the countries that the page speaks of, and drops small far-away namesakes."""
         fitting = tuple(option for option in group.options if self._fits(option.place, group.question, page))
+        if any(o.place.feature in _WATERS and o.place.kind is NameKind.NAME for o in fitting):
+            fitting = tuple(o for o in fitting if not is_settlement(o.place) or self._is_likely(o.place, group))
         if any(option.place.feature in _LANDS and option.place.kind is NameKind.NAME for option in fitting):
             fitting = tuple(o for o in fitting if o.place.kind is not NameKind.ALIAS or not is_settlement(o.place))
         if fitting:
@@ -170,6 +211,11 @@ class Places:
         return group._replace(options=tuple(alike))
 
     @staticmethod
+    def _is_likely(place: KnownPlace, group: _Group) -> bool:
+        """Whether a settlement may be meant by the name of a continent or an ocean."""
+        return place.population >= _SMALL or any(lies_in(place, region) for region in group.question.beside)
+
+    @staticmethod
     def _fits(place: KnownPlace, question: Question, page: Evidence) -> bool:
         """Whether nothing on the page speaks against a place: no other region beside it, no other country's page."""
         if place.feature in _LANDS:
@@ -178,7 +224,7 @@ class Places:
         known_well = not is_settlement(place) or place.population >= _SMALL
         narrow = [region for region in question.beside if region.feature != "PCLI"] or question.beside
         if narrow and not any(lies_in(place, region) or is_close(place, region) for region in narrow):
-            return known_well and share >= _FOREIGN
+            return known_well and share >= _FOREIGN and not (question.stated and question.core.kind != "region")
         if known_well:
             return True
         if place_key(question.core.name) in _WORDS and share < 0.3:
@@ -192,20 +238,20 @@ class Places:
     ) -> Ranked:
         page, named = around
         kept = _distinct(weighed)[: self.max_candidates]
-        candidates = [self._candidate(found, mention, page) for found in kept]
+        candidates = [self._candidate(found, page) for found in kept]
         if not candidates:
             candidates = self._within(mention, group, page, named)
         if not candidates:
             return Ranked((), "No gazetteer has a place of that name, and the page names no region that it may lie in.")
         return Ranked(tuple(candidates), candidates[0].why)
 
-    def _candidate(self, found: Weighed, mention: Mention, page: Evidence) -> Candidate:
-        known, core = found.option.place, core_of(mention.text)
+    def _candidate(self, found: Weighed, page: Evidence) -> Candidate:
+        known = found.option.place
         region = self._region_name(known)
         position = known.position or self._stand_in(known, page)
         place = Place(
             id=known.id, name=known.name, position=position, country=known.country, region=region,
-            feature=known.feature, precision=precision_of(known), radius_km=known.radius_km + core.widen_km,
+            feature=known.feature, precision=precision_of(known), radius_km=known.radius_km,
         )  # fmt: skip
         return Candidate(value=place, score=round(found.share * found.option.likeness, 3), why=found.why)
 
@@ -228,11 +274,17 @@ class Places:
             return []
         region, score, why = found
         place = Place(
-            id=None, name=mention.text, position=region.position, country=region.country,
+            id=None, name=mention.text, position=self._heart(region), country=region.country,
             region=region.name if region.feature != "PCLI" else None, feature=None, precision="within",
             radius_km=region.radius_km,
         )  # fmt: skip
         return [Candidate(value=place, score=score, why=why)]
+
+    def _heart(self, region: KnownPlace) -> Position | None:
+        """Where most settlements of a region lie, or its middle."""
+        if region.feature != "ADM1" or not (region.country and region.region):
+            return region.position
+        return self.gazetteer.heart(region.country, region.region) or region.position
 
     def _containing(
         self, mention: Mention, group: _Group, page: Evidence, named: list[Named]
@@ -253,6 +305,20 @@ class Places:
         if country and country[1] >= 0.3 and (land := self.gazetteer.country(country[0])):
             return land, 0.2, f"{lacking}; the page speaks mostly of {land.name}."
         return None
+
+
+_IN_LIST = re.compile(r"[\s]*(?:,|;|/|&|,?\s*\b(?:and|or|as well as)\b)\s*(?:the |in )?", re.IGNORECASE)
+
+
+def _listed(mentions: Sequence[Mention], text: str) -> dict[int, list[int]]:
+    """For each mention those that stand before and after it in one list."""
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].span)
+    found: dict[int, list[int]] = {i: [] for i in order}
+    for first, second in pairwise(order):
+        if _IN_LIST.fullmatch(text[mentions[first].span.end : mentions[second].span.start]):
+            found[first].append(second)
+            found[second].append(first)
+    return found
 
 
 def _longer_names(mentions: Sequence[Mention]) -> dict[int, list[tuple[Span, str]]]:

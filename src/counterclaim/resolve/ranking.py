@@ -25,6 +25,7 @@ class Weights(NamedTuple):
     region: float = 0.55
     near: float = 0.7
     chosen: float = 0.25
+    listed: float = 0.6
 
 
 class Option(NamedTuple):
@@ -44,11 +45,17 @@ class Weighed(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is to be decided: one name, the regions that stand beside it, and its group's number."""
+    """What is to be decided: one name, the regions that stand beside it, and its group's number.
+
+    `stated` tells that the text itself calls what stands beside it a province or the like; `listed` are the groups of
+    the names that stand with it in one list.
+    """
 
     core: Core
     beside: tuple[KnownPlace, ...]
     number: int
+    stated: bool = False
+    listed: tuple[int, ...] = ()
 
 
 def size_of(place: KnownPlace) -> float:
@@ -59,8 +66,10 @@ def size_of(place: KnownPlace) -> float:
         return 0.83
     if place.feature == "ADM2":
         return 0.62 if place.kind is NameKind.NAME else 0.42
+    if place.feature in {"ADM3", "ADM4", "ADM5"}:
+        return 0.4
     if not is_settlement(place):
-        return 0.86
+        return 0.86 if place.origin is not Origin.GEONAMES or place.feature in {"CONT", "OCN"} else 0.1
     capital = 0.1 if place.feature == "PPLC" else 0.0
     return min(1.0, log10(place.population + 10) / _LARGEST) + capital
 
@@ -87,6 +96,8 @@ def _weight(
     parts.append((weights.country * share, f"the page speaks mostly of {country}"))
     parts.append((weights.region * page.region_share(place), "the page names the same region elsewhere"))
     parts.append((weights.near * page.nearness(place, question.number), "other places of the page lie near it"))
+    like = page.likeness_to(place, question.listed)
+    parts.append((weights.listed * like, "the text lists it with others of its kind"))
     parts.append((weights.chosen if place.origin is Origin.USER else 0.0, "your own gazetteer has it"))
     parts.append((_manner(option), ""))
     return sum(worth for worth, _ in parts), _sentence(option, parts)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from counterclaim.model.calendar import MONTHS, SEASON_STARTS, SEASONS, UNITS, WEEKDAYS, small_number
-from counterclaim.model.values import Period
+from counterclaim.model.values import Period, Precision
 from counterclaim.resolve.dates import dated
 from counterclaim.resolve.moments import Moment
 from counterclaim.resolve.timex import Reading, add_days, add_months, month_value, reading, week_value
@@ -130,6 +130,15 @@ def _same(words: str, moment: Moment) -> Iterator[Reading]:
         yield reading(moment.last_day.isoformat() + part, 0.9, f"The day named last in the text, {moment.last_day}.")
     elif moment.published:
         yield reading(moment.published.isoformat() + part, 0.4, "No day is named before it: the day of publication.")
+
+
+def _since_then(words: str, moment: Moment) -> Iterator[Reading]:
+    """`Since then`: from the time named last up to publication."""
+    if words != "since then" or moment.published is None or moment.last is None or moment.last.start is None:
+        return
+    if moment.last.start <= moment.published:
+        period = Period(moment.last.start, moment.published, Precision.DAYS)
+        yield Reading("", period, 0.7, f"From the time named last up to publication on {moment.published}.")
 
 
 def _beside(words: str, moment: Moment) -> Iterator[Reading]:
@@ -337,6 +346,7 @@ def _weekend(words: str, moment: Moment) -> Iterator[Reading]:
 _RULES: tuple[Callable[[str, Moment], Iterator[Reading]], ...] = (
     _today,
     _same,
+    _since_then,
     _beside,
     _weekday,
     _this,

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.config import ResolveSettings
-from counterclaim.model.claims import Claim, Field, Mention, Object, Place, Resolution
+from counterclaim.model.claims import (
+    Candidate,
+    Claim,
+    ClaimKind,
+    Field,
+    Mention,
+    Modality,
+    Object,
+    Place,
+    Resolution,
+)
 from counterclaim.model.documents import Document, SourceKind, Span
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Resolved
+from counterclaim.model.values import Period
 from counterclaim.resolve.actors import Actors
 from counterclaim.resolve.compiled import cache_folder
 from counterclaim.resolve.equipment import Catalogue
@@ -46,12 +57,16 @@ class Resolver:
         """Whether a place of this name is in the gazetteer."""
         return bool(self.gazetteer.find(name))
 
-    def wide(self, name: str) -> bool:
-        """Whether a name stands for a country, a province or something wider, and for no settlement."""
+    def wide(self, name: str) -> int:
+        """How wide a place a name stands for: 0 a settlement or unknown, 1 a province or the like, 2 a country."""
         if name.lower().endswith(WIDE):
-            return True
-        found = self.gazetteer.find(name)
-        return bool(found) and not any(is_settlement(place) for place in found[:3])
+            return 1
+        found = self.gazetteer.find(name) or self.gazetteer.find(name.removesuffix("s"))
+        if found and found[0].feature in {"PCLI", "CONT"}:
+            return 2
+        if not found or any(is_settlement(place) for place in found[:3]):
+            return 0
+        return 1
 
     def __call__(self, readings: Iterable[Reading]) -> Iterator[Resolved]:
         """One resolved reading for each reading, in order."""
@@ -67,7 +82,7 @@ class Resolver:
         periods, impossible = self.periods.resolve(times, document)
         answers: dict[Field, dict[Mention, Ranked]] = {
             Field.TIME: dict(zip(times, periods, strict=True)),
-            Field.PLACE: dict(zip(places, self.places.resolve(places, document), strict=True)),
+            Field.PLACE: dict(zip(places, self.places.resolve(places, document, related=True), strict=True)),
             Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),
         }
         resolutions = tuple(
@@ -77,8 +92,9 @@ class Resolver:
         models = tuple(_models(reading.claims, self.catalogue))
         open_places = _unresolved(document, resolutions)
         wrong = _no_such_type(document, models, self.catalogue)
+        now = [resolution for claim in reading.claims if _is_now(claim) and (resolution := _now(claim, document))]
         found = (*impossible, *open_places, *wrong)
-        return Resolved(reading=reading, resolutions=(*resolutions, *models), findings=found)
+        return Resolved(reading=reading, resolutions=(*resolutions, *models, *now), findings=found)
 
 
 Question = tuple[Claim, Field, int, Mention]
@@ -102,6 +118,21 @@ def _questions(claim: Claim) -> Iterator[Question]:
     for index, measure in enumerate(claim.measures):
         if measure.party is not None:
             yield claim, Field.PARTY, index, measure.party
+
+
+def _is_now(claim: Claim) -> bool:
+    """Whether a claim tells, without a time, who holds a place while the text is written."""
+    return claim.time is None and claim.kind is ClaimKind.CONTROL and claim.modality is Modality.ONGOING
+
+
+def _now(claim: Claim, document: Document) -> Resolution | None:
+    """The day of publication, for what is told in the present tense; None where that day is unknown."""
+    day = document.published
+    if day is None:
+        return None
+    why = "The claim is in the present tense and names no time: the day of publication."
+    candidate = Candidate(value=Period(day, day), score=0.6, why=why)
+    return Resolution(claim=claim.id, field=Field.TIME, mention=None, candidates=(candidate,), why=why, stage=STAGE)
 
 
 def _resolution(claim: Claim, field: Field, index: int, mention: Mention, ranked: Ranked) -> Resolution:

@@ -35,16 +35,6 @@ _KINDS = (
         re.compile(r"\b(?:neighbou?rhoods?|camp|airbase|air base|airport|airfield|hospital|crossing)\b", re.IGNORECASE),
     ),
 )
-_WIDENED = (
-    (
-        15.0,
-        re.compile(
-            r"\b(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)) of\b|\bbetween\b", re.IGNORECASE
-        ),
-    ),
-    (10.0, re.compile(r"\b(?:near|close to|around|vicinity|nearby|countryside|outside)\b", re.IGNORECASE)),
-    (4.0, re.compile(r"\b(?:outskirts|suburbs?|edges?)\b", re.IGNORECASE)),
-)
 _NAME = r"[A-ZÀ-ÞĀ-ŽḀ-Ỿ‘'ʿ][\w’'.‘ʿ-]*"
 _SERIES = rf"{_NAME}(?: (?:of |and |al-|el-|de |del |the )?{_NAME}){{0,3}}"
 _AFTER = re.compile(
@@ -56,18 +46,18 @@ _BETWEEN_KIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"({_SERIES})(?:'s|’s| province's| governorate's)[ ]+(?:{_SIDE}[ ]+)?(?:[a-z]+ (?:of )?){{0,3}}$")
+_CALLED = re.compile(r"[ -](?:province|governorate|oblast|prefecture|district|county|state)\b", re.IGNORECASE)
 _MAX_AFTER = 90
 
 
 class Core(NamedTuple):
     """The name within a mention, tried in this order, with what the other words say of it.
 
-    `kind` is `region`, `county`, `settlement`, `part` or empty; `widen_km` is added to the radius.
+    `kind` is `region`, `county`, `settlement`, `part` or empty.
     """
 
     names: tuple[str, ...]
     kind: str
-    widen_km: float
 
     @property
     def name(self) -> str:
@@ -76,14 +66,13 @@ class Core(NamedTuple):
 
 
 def core_of(text: str) -> Core:
-    """The name within the words of a mention: "the outskirts of Saraqib" is Saraqib, some kilometres wider."""
+    """The name within the words of a mention: that of "the outskirts of Saraqib" is Saraqib."""
     flat = " ".join(text.split())
     kind = next((name for name, pattern in _KINDS if pattern.search(flat)), "")
-    widen = next((km for km, pattern in _WIDENED if pattern.search(flat)), 0.0)
     led = _LEADS.sub("", flat) or flat
     bare = _TAIL.sub("", led) or led
     first = re.split(r" and |, | or | / ", bare)[0] if " and " in bare or "," in bare or " / " in bare else bare
-    return Core(tuple(dict.fromkeys((flat, led, bare, first))), kind, widen)
+    return Core(tuple(dict.fromkeys((flat, led, bare, first))), kind)
 
 
 def names_beside(text: str, span: Span) -> tuple[str, ...]:
@@ -91,13 +80,26 @@ def names_beside(text: str, span: Span) -> tuple[str, ...]:
 
     Whether they are regions is for a gazetteer to say.
     """
-    after = text[span.end : span.end + _MAX_AFTER].replace("\n", " ", 1)
-    after = after[:stop] if (stop := after.find("\n")) >= 0 else after
-    kind = _BETWEEN_KIND.match(after)
-    follow = _AFTER.match(after[kind.end() :] if kind else after)
+    after = _after(text, span)
+    follow = _AFTER.match(after)
     before = _BEFORE.search(text[max(0, span.start - 60) : span.start])
     groups = (*(follow.groups() if follow else ()), *(before.groups() if before else ()))
     return tuple(group.rstrip(",") for group in groups if group)
+
+
+def stated_region(text: str, span: Span) -> str | None:
+    """The name that follows a place and that the text itself calls a province or the like, or None."""
+    after = _after(text, span)
+    follow = _AFTER.match(after)
+    return follow[1] if follow and _CALLED.match(after[follow.end(1) :]) else None
+
+
+def _after(text: str, span: Span) -> str:
+    """What follows a place in its line, without a word for its kind."""
+    after = text[span.end : span.end + _MAX_AFTER].replace("\n", " ", 1)
+    after = after[:stop] if (stop := after.find("\n")) >= 0 else after
+    kind = _BETWEEN_KIND.match(after)
+    return after[kind.end() :] if kind else after
 
 
 _WORDS = re.compile(r"[^\W\d_][\w’'‘ʿ.&-]*|[\d]+|[^\w\s]|\n")

@@ -45,7 +45,7 @@ class LlmReader:
         MissingExtra: if httpx is not installed.
     """
 
-    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool], wide: Callable[[str], bool]) -> None:
+    def __init__(self, settings: ExtractSettings, *, known: Callable[[str], bool], wide: Callable[[str], int]) -> None:
         self.settings = settings
         self.known = known
         self.wide = wide
