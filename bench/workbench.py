@@ -45,7 +45,7 @@ from counterclaim.store.sql import open_view, open_writer
 from counterclaim.web.app import create_app
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
-PER_PAGE, PER_INCIDENT, ROUNDS = 20, 8, 30
+PER_PAGE, PER_INCIDENT, ROUNDS = 20, 8, 20
 ACTORS = [Actor(id=f"actor:a{i}", name=f"Office {i}", kind="ministry", side=f"actor:s{i % 3}") for i in range(400)]
 PLACES = [
     Place(
