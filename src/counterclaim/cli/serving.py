@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ from counterclaim.cli.frame import DEFAULT_LEDGER, SettingsOption, complain, ope
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
+    from counterclaim.store.base import View
 
 
 def register(app: typer.Typer) -> None:
@@ -43,4 +46,16 @@ def run(opened: Ledger, port: int | None, advice: str = "") -> None:
 
     app = create_app(opened.view, opened.settings, ledger=str(opened.path), version=version("counterclaim"))
     at = server.listen(port)
+    threading.Thread(target=_warm, args=(opened.view,), daemon=True).start()
     server.serve(app, at, lambda address: complain(f"{opened.path}: {address} (Ctrl-C ends it)\n{advice}".rstrip()))
+
+
+def _warm(view: View) -> None:
+    """Asks what is kept in memory, so that the first page need not wait for all of it."""
+    from counterclaim.model.overviews import ClaimQuery
+
+    with suppress(Exception):  # a page that cannot be asked says so itself
+        view.facets(ClaimQuery(), 1)
+        view.sources()
+        view.places()
+        view.sizes()

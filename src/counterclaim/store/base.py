@@ -135,8 +135,8 @@ class View(Protocol):
         """The readers that made the claims, with their versions and how many claims each made."""
         ...
 
-    def name_of(self, key: str) -> str | None:
-        """What the source of that key is called, or None where no claim is its own."""
+    def names_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """What the sources of those keys are called; those that make no claim are left out."""
         ...
 
     def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:

@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ from counterclaim.model.overviews import (
     Slice,
     SourceSummary,
 )
-from counterclaim.store import chain, filters, reading, tables
+from counterclaim.store import chain, dialect, filters, reading, tables
 from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
 from counterclaim.store.rows import from_json
 
@@ -97,8 +97,8 @@ def facets(connection: Connection, columns: Columns, query: ClaimQuery, limit: i
 
 def matching(connection: Connection, query: ClaimQuery, *, leave_out: str = "") -> Numbers:
     """The numbers of the claims that match; `leave_out` names a field of the query that is not asked for."""
-    found = select(K.number).where(*filters.conditions(query, leave_out=leave_out))
-    return np.array(connection.execute(found).scalars().all(), dtype=np.int64)
+    found = select(dialect.joined(K.number)).where(*filters.conditions(query, leave_out=leave_out))
+    return np.fromstring(connection.execute(found).scalar() or "", dtype=np.int64, sep=",")
 
 
 def sources(connection: Connection, key: str | None = None) -> list[SourceSummary]:
@@ -125,9 +125,10 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
     return sorted(named, key=lambda s: (-s.claims, s.name))
 
 
-def name_of(connection: Connection, key: str) -> str | None:
-    """What the source of that key is called, or None where no claim is its own."""
-    return connection.execute(select(func.max(K.source_name)).where(K.source == key)).scalar()
+def names_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """What the sources of those keys are called; those that make no claim are left out."""
+    found = select(K.source, func.max(K.source_name)).where(K.source.in_(keys)).group_by(K.source)
+    return {key: name for key, name in connection.execute(found) if name}
 
 
 def places(connection: Connection, query: ClaimQuery | None = None) -> list[PlaceSummary]:

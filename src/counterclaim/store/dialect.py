@@ -117,6 +117,11 @@ def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
     return func.counterclaim_km(lat, lon, other_lat, other_lon, type_=Float)
 
 
+def joined(column: Any) -> Any:
+    """All values of a column of numbers in one text with commas, in SQL."""
+    return func.group_concat(column, type_=String)
+
+
 def json_text(column: Any, *path: str | int) -> Any:
     """The text at a path inside a column of JSON, in SQL."""
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

@@ -50,12 +50,18 @@ def _placed(query: ClaimQuery) -> Any:
     if query.within is None:
         return K.where_key.contains(fold(query.place), autoescape=True)
     p, name = tables.claim_places.c, fold(query.place)
-    middles = select(p.lat, p.lon).where(or_(p.place == query.place, p.name_key == name), p.lat.is_not(None))
-    middle = middles.distinct().subquery()
-    near = dialect.distance_km(p.lat, p.lon, middle.c.lat, middle.c.lon) <= query.within
+    middle = (
+        select(p.lat, p.lon)
+        .where(or_(p.place == query.place, p.name_key == name), p.lat.is_not(None))
+        .distinct()
+        .subquery()
+    )
     reach = query.within / 111 + 0.01
-    beside = p.lat.between(middle.c.lat - reach, middle.c.lat + reach)
-    return K.number.in_(select(p.number).select_from(tables.claim_places.join(middle, beside)).where(near))
+    places = select(p.place, p.lat, p.lon).where(p.lat.is_not(None)).distinct().subquery()
+    beside = places.c.lat.between(middle.c.lat - reach, middle.c.lat + reach)
+    near = dialect.distance_km(places.c.lat, places.c.lon, middle.c.lat, middle.c.lon) <= query.within
+    found = select(places.c.place).select_from(places.join(middle, beside)).where(near)
+    return K.number.in_(select(p.number).where(p.place.in_(found)))
 
 
 def _measured(query: ClaimQuery) -> Any:

@@ -25,13 +25,16 @@ def standings(connection: Connection, source: str) -> list[StandingCount]:
 
 
 def repeated(connection: Connection, source: str, limit: int) -> list[Repeated]:
-    """With whom this source shares words or a speaker, those with the most claims first."""
+    """With whom this source shares words or a speaker, those with the most claims first.
+
+    The kind is hidden from the index on kinds, so that the claims of the source are where the search begins.
+    """
     r, mine, theirs = tables.relations.c, K.alias("mine"), K.alias("theirs")
     counts: dict[tuple[str, str], int] = {}
     for end, other in ((r.a, r.b), (r.b, r.a)):
         query = select(theirs.c.source, func.max(theirs.c.source_name), func.count()).select_from(tables.relations)
         query = query.join(mine, mine.c.claim == end).join(theirs, theirs.c.claim == other)
-        query = query.where(r.kind == "repeats", mine.c.source == source, theirs.c.source != source)
+        query = query.where(func.coalesce(r.kind, "") == "repeats", mine.c.source == source, theirs.c.source != source)
         for key, name, count in connection.execute(query.group_by(theirs.c.source)):
             counts[key, name or "unknown"] = counts.get((key, name or "unknown"), 0) + count
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -87,10 +87,10 @@ class SqlView:
     def _columns(self, connection: Connection) -> columns.Columns:
         return self._once(connection, "columns", columns.load)
 
-    def name_of(self, key: str) -> str | None:
-        """What the source of that key is called, or None where no claim is its own."""
+    def names_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """What the sources of those keys are called; those that make no claim are left out."""
         with self._reading() as connection:
-            return browsing.name_of(connection, key)
+            return browsing.names_of(connection, keys)
 
     def known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the ledger."""
@@ -275,7 +275,8 @@ class SqlView:
 
     def tallies(self) -> list[Tally]:
         """All running totals."""
-        return self._bodies(select(tables.tallies.c.body).order_by(tables.tallies.c.position), Tally)
+        with self._reading() as connection:
+            return list(self._once(connection, "tallies", _tallies))
 
     def series(self) -> list[Series]:
         """All series of figures from tables, in the order of their names."""
@@ -353,6 +354,11 @@ class SqlView:
     def _bodies(self, query: Select[Any], kind: type[Value]) -> list[Value]:
         with self._reading() as connection:
             return [from_json(body, kind) for body in connection.execute(query).scalars()]
+
+
+def _tallies(connection: Connection) -> list[Tally]:
+    t = tables.tallies
+    return [from_json(body, Tally) for body in connection.execute(select(t.c.body).order_by(t.c.position)).scalars()]
 
 
 def is_known(connection: Connection, sha256: str) -> bool:

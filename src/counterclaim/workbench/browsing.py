@@ -105,7 +105,7 @@ class _Names:
         if field not in {"source", "side"}:
             return value if field in {"text", "claimant", "place", "event"} else phrases.words(value)
         if value not in self.known:
-            found = self.view.name_of(value)
+            found = self.view.names_of([value]).get(value)
             self.known[value] = found or value.removeprefix("actor:").replace("-", " ").title()
         return self.known[value]
 

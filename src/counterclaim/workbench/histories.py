@@ -48,9 +48,10 @@ class TallyPage:
 
 def tallies(view: View, words: str = "") -> tuple[TallyLine, ...]:
     """All running totals, those that do not add up first, then those with the most figures."""
-    named = _Named(view)
+    found = view.tallies()
+    named = _Named(view, (tally.claimant for tally in found))
     odd = [f for kind in ODD for f in view.findings(None, kind)]
-    lines = [_line(tally, odd, named) for tally in view.tallies()]
+    lines = [_line(tally, odd, named) for tally in found]
     wanted = [line for line in lines if words.casefold() in line.claimant.casefold()]
     size = {line.tally.id: len(line.tally.increments) + len(line.tally.declared) for line in wanted}
     return tuple(sorted(wanted, key=lambda line: (-len(line.findings), -size[line.tally.id], line.claimant)))
@@ -79,19 +80,15 @@ def tally(view: View, key: str) -> TallyPage:
 
 
 class _Named:
-    """Names of claimants and actors, asked for once."""
+    """Names of claimants and actors, asked for at once."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.known: dict[str, str] = {}
+    def __init__(self, view: View, keys: Iterable[str | None]) -> None:
+        self.known = view.names_of(sorted({key for key in keys if key and ":" in key}))
 
     def __call__(self, key: str) -> str:
         if ":" not in key:
             return key
-        if key not in self.known:
-            found = self.view.name_of(key)
-            self.known[key] = found or key.partition(":")[2].replace("-", " ").title()
-        return self.known[key]
+        return self.known.get(key) or key.partition(":")[2].replace("-", " ").title()
 
 
 def _line(tally: Tally, odd: Sequence[Finding], named: _Named) -> TallyLine:
@@ -169,7 +166,8 @@ def control(view: View, day: date | None = None) -> ControlPage:
     found = view.controls()
     days = tuple(sorted({c.period.start for c in found if c.period and c.period.start}))
     until = day or (days[-1] if days else None)
-    named, places = _Named(view), {place.key: place for place in view.places()}
+    named = _Named(view, (key for c in found for key in (c.claimant, c.holder, c.loser)))
+    places = {place.key: place for place in view.places()}
     ids = tuple(sorted({c.claim for c in found}))
     claims = {e.claim.id: to_line(e) for e in masked(view, view.entries(ClaimQuery(claims=ids)))}
     groups: dict[str, list[ControlLine]] = defaultdict(list)

@@ -84,12 +84,13 @@ def _named(view: View, namings: tuple[Naming, ...]) -> tuple[Named, ...]:
     actors: dict[str, list[Naming]] = {}
     for naming in namings:
         actors.setdefault(naming.actor, []).append(naming)
+    known = view.names_of(sorted(actors))
     made = (
         Named(
             key=key,
             name=held[0].name,
             total=sum(n.count for n in held),
-            speaks=view.name_of(key) is not None,
+            speaks=key in known,
             words=tuple(held),
         )
         for key, held in actors.items()
