@@ -70,7 +70,7 @@ class Context:
             spoken = set(spoken_at(sentence))
             spots = on_the_spot(sentence) or [p for p in origins if p not in spoken]
             named = tuple(_place(sentence, p, carried=True) for p in spots)
-        below = min((self.wide(p.mention.text) for p in named), default=ANYTHING)
+        below = min((self.wide(p.mention.text) for p in named if not p.carried), default=ANYTHING)
         return (*named, *self._scene(number, below))
 
     def _scene(self, number: int, below: int) -> tuple[PlaceMention, ...]:
@@ -213,7 +213,8 @@ def spoken_at(sentence: Sentence) -> Iterator[FoundPlace]:
         if span is None or any(a.covers(span.root.i) for a in sentence.attributions):
             continue
         above = [token.i for step, token in ancestors_within(span.root, 4) if step]
-        if cues & set(above) or _is_speaker(sentence, span.root.i):
+        institution = _is_speaker(sentence, span.root.i) and _text(sentence, place).endswith("hospital")
+        if cues & set(above) or institution:
             yield place
 
 
