@@ -49,8 +49,6 @@ AGENT = "the owner of a weapon is the agent only where the tagger calls the name
 TAGGED = "the tagger takes one of the two names for a person or a place"
 KNOWN_FAILURES = {
     "Velania denied that its forces had shelled the hospital in Carden.": TAGGED,
-    "Ardania accused Velania of violating the ceasefire.": TAGGED,
-    "Northern officials dismissed the Southern claim as fake.": TAGGED,
     "An attack by Northern drones on Ellby wounded a general.": AGENT,
     "Northern artillery set a school on fire in Ashby, killing a teacher.": AGENT,
     "Southern warplanes raided the outskirts of Carden.": AGENT,

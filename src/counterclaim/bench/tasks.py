@@ -150,20 +150,22 @@ def _anchors(record: Json) -> list[Json]:
 
 def _coreference(data: Path) -> Iterator[Job]:
     """The three files of the task, those of mentions each with the lemma baseline beside it."""
-    found = False
+    files = 0
     for name in ("records", "gvc", "train"):
         path = next((p for end in (".jsonl", ".jsonl.gz") if (p := data / f"{name}{end}").is_file()), None)
         if path is None:
             continue
-        found = True
         seen = [coreference.without_clusters(record) for record in records(path) if "mentions" in record]
+        if not seen:
+            continue
+        files += 1
         yield Job(path, f"{name}.pred.jsonl", coreference.mentions(seen))
         yield Job(path, f"{name}.lemma.pred.jsonl", coreference.lemmas(seen))
     path = next((p for end in (".jsonl", ".jsonl.gz") if (p := data / f"longtail{end}").is_file()), None)
     if path is not None:
-        found = True
+        files += 1
         yield Job(path, "longtail.pred.jsonl", coreference.articles(blind(records(path), coreference.GOLD)))
-    if not found:
+    if not files:
         message = f"{data}: no records, gvc or longtail in this folder; name the folder of coreference with --data"
         raise BenchError(message)
 
