@@ -124,6 +124,8 @@ def _read(tokens: Sequence[Token], barred: set[int], dated: set[int]) -> Iterato
 
 def _at(tokens: Sequence[Token], index: int, dated: set[int]) -> tuple[FoundQuantity | None, int] | None:
     """The quantity at a token and the index after it; a quantity of None is a number that is part of a name."""
+    if not (tokens[index].digits or tokens[index].low in _OPENING):
+        return None
     share = share_at(tokens, index)
     if share is not None:
         return _shared(tokens, share)
