@@ -3,8 +3,8 @@
 The whole reading (capture, segment, extract, resolve; no store) and bare `en_core_web_sm` take turns batch by batch
 after a warm-up, so that other work on the machine weighs on both alike. Printed are pages a second, the ratio of bare
 spaCy's time to ours by the clock and by the processor (at least 1 is asked), the seconds that models, word lists and
-gazetteer take to load and those until a fresh process is ready to read, the time of `counterclaim --help`, the peak memory, and how the time for a character grows from a page of ten
-thousand characters to one of a million (1 is linear).
+gazetteer take to load and those until a fresh process is ready to read, the time of `counterclaim --help`, the peak
+memory, and how the time for a character grows from a page of ten thousand characters to one of a million (1 is linear).
 """
 
 from __future__ import annotations

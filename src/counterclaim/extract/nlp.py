@@ -69,7 +69,10 @@ def parse_some(texts: Sequence[str], needed: Sequence[bool]) -> list[Doc]:
     """A parse for each text that needs one, and the mere words of the others, in order."""
     parsed = parse(text for text, need in zip(texts, needed, strict=True) if need)
     cut = load_grammar().make_doc
-    return [next(parsed) if need else cut(text) for text, need in zip(texts, needed, strict=True)]
+    docs = [next(parsed) if need else cut(text) for text, need in zip(texts, needed, strict=True)]
+    for doc, text in zip(docs, texts, strict=True):
+        doc.user_data["text"] = text
+    return docs
 
 
 def tokens_of(doc: Doc) -> tuple[Token, ...]:

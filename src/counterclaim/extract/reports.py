@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.extract.nlp import noun_phrase, with_conjuncts
+from counterclaim.extract.nlp import noun_phrase, tokens_of, with_conjuncts
 from counterclaim.extract.speaking import Said, after_that, conjoined_end, speaks
 from counterclaim.extract.triggers import lemma
 
@@ -15,7 +15,7 @@ RUMOURS = frozenset({"report", "rumour", "rumor", "allegation"})
 
 def find_reports(doc: Doc) -> Iterator[Said]:
     """`unconfirmed reports among residents of shelling`, `a report by the agency that …`."""
-    for noun in doc:
+    for noun in tokens_of(doc):
         if lemma(noun) not in RUMOURS or noun.pos_ != "NOUN":
             continue
         told = next((c for c in _after_report(noun) if c.i > noun.i and _complement(c)), None)

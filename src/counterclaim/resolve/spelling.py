@@ -106,6 +106,7 @@ def likeness(first: str, second: str) -> float:
     return float(fuzz.ratio(_folded(first), _folded(second))) / 100
 
 
+@lru_cache(maxsize=65_536)
 def _folded(name: str) -> str:
     words = [word for word in place_key(name).split() if word not in _ARTICLES]
     joined = "".join(words)
