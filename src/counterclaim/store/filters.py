@@ -56,11 +56,11 @@ def _placed(query: ClaimQuery) -> Any:
         .distinct()
         .subquery()
     )
-    reach = query.within / 111 + 0.01
-    places = select(p.place, p.lat, p.lon).where(p.lat.is_not(None)).distinct().subquery()
-    beside = places.c.lat.between(middle.c.lat - reach, middle.c.lat + reach)
-    near = dialect.distance_km(places.c.lat, places.c.lon, middle.c.lat, middle.c.lon) <= query.within
-    found = select(places.c.place).select_from(places.join(middle, beside)).where(near)
+    beside = dialect.in_the_box(p.lat, p.lon, middle.c.lat, middle.c.lon, query.within)
+    boxed = select(p.place, p.lat, p.lon, middle.c.lat.label("y"), middle.c.lon.label("x"))
+    boxed = boxed.select_from(middle.join(tables.claim_places, beside)).distinct().subquery()
+    near = dialect.distance_km(boxed.c.lat, boxed.c.lon, boxed.c.y, boxed.c.x) <= query.within
+    found = select(boxed.c.place).where(near)
     return K.number.in_(select(p.number).where(p.place.in_(found)))
 
 
