@@ -190,9 +190,10 @@ def connection(tmp_path_factory):
     engine.dispose()
 
 
-@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(0.1, 6_000), st.floats(0, 360), st.floats(0, 0.999))
-def test_whatever_is_near_lies_in_the_box(connection, lat, lon, within, bearing, share):
-    middle = Position(lat, lon)
-    there = middle.moved(within * share, bearing)
-    columns = (literal(there.lat), literal(there.lon), literal(lat), literal(lon))
+@given(
+    st.builds(Position, st.floats(-90, 90), st.floats(-180, 180)), st.floats(0.1, 6_000), st.floats(0, 360), st.data()
+)
+def test_whatever_is_near_lies_in_the_box(connection, middle, within, bearing, data):
+    there = middle.moved(within * data.draw(st.floats(0, 0.999)), bearing)
+    columns = (literal(there.lat), literal(there.lon), literal(middle.lat), literal(middle.lon))
     assert connection.execute(select(dialect.in_the_box(*columns, within))).scalar()

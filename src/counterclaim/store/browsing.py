@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -125,9 +125,9 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
     return sorted(named, key=lambda s: (-s.claims, s.name))
 
 
-def names_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """What the sources of those keys are called; those that make no claim are left out."""
-    found = select(K.source, func.max(K.source_name)).where(K.source.in_(keys)).group_by(K.source)
+def names(connection: Connection) -> dict[str, str]:
+    """What each source is called that makes a claim and has a name."""
+    found = select(K.source, func.max(K.source_name)).group_by(K.source)
     return {key: name for key, name in connection.execute(found) if name}
 
 

@@ -57,8 +57,8 @@ def _placed(query: ClaimQuery) -> Any:
         .subquery()
     )
     beside = dialect.in_the_box(p.lat, p.lon, middle.c.lat, middle.c.lon, query.within)
-    boxed = select(p.place, p.lat, p.lon, middle.c.lat.label("y"), middle.c.lon.label("x"))
-    boxed = boxed.select_from(middle.join(tables.claim_places, beside)).distinct().subquery()
+    pairs = select(p.place, p.lat, p.lon, middle.c.lat.label("y"), middle.c.lon.label("x"))
+    boxed = pairs.select_from(middle.join(tables.claim_places, beside)).distinct().subquery()
     near = dialect.distance_km(boxed.c.lat, boxed.c.lon, boxed.c.y, boxed.c.x) <= query.within
     found = select(boxed.c.place).where(near)
     return K.number.in_(select(p.number).where(p.place.in_(found)))
