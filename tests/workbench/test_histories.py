@@ -34,7 +34,7 @@ def test_days_counted_twice_and_days_left_out_are_told(tmp_path):
     page = histories.tally(view, "t_1")
     assert [s.note for s in page.steps] == [
         None,
-        "overlap: 2021-05-03 is counted twice",
+        "overlap: 2021-05-03 lies in both windows",
         "gap: no figure for 2021-05-05 to 2021-05-06",
     ]
     assert all(s.line is not None and s.line.quote for s in page.steps)
@@ -43,7 +43,7 @@ def test_days_counted_twice_and_days_left_out_are_told(tmp_path):
 def test_a_window_inside_the_one_before_is_counted_twice_as_far_as_it_reaches(tmp_path):
     view = tallied(tmp_path / "l.db", (1, 9, 5), (3, 4, 6), (10, 10, 2))
     notes = [s.note for s in histories.tally(view, "t_1").steps]
-    assert notes[1] == "overlap: 2021-05-03 to 2021-05-04 is counted twice"
+    assert notes[1] == "overlap: 2021-05-03 to 2021-05-04 lies in both windows"
 
 
 def test_a_total_that_is_not_there_is_named(tmp_path):

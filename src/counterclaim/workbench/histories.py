@@ -31,7 +31,7 @@ class TallyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One figure of a running total, with its words; `note` tells of days counted twice or left out before it."""
+    """One figure of a running total, with its words; `note` tells of days that stand in two windows or in none."""
 
     step: Increment
     line: ClaimLine | None
@@ -136,7 +136,7 @@ def _steps(steps: Sequence[Increment], claims: Mapping[str, ClaimLine], *, windo
 
 
 def _note(before: Period | None, window: Period | None) -> str | None:
-    """What lies between one window and the next: days that both count, or that neither does."""
+    """What lies between one window and the next: days that stand in both, or in neither."""
     if before is None or window is None or before.end is None or window.start is None:
         return None
     between = (window.start - before.end).days - 1
@@ -145,7 +145,7 @@ def _note(before: Period | None, window: Period | None) -> str | None:
         return f"gap: no figure for {Period(first, last).caption}"
     if between < 0:
         end = min(before.end, window.end or before.end)
-        return f"overlap: {Period(window.start, end).caption} is counted twice" if window.start <= end else None
+        return f"overlap: {Period(window.start, end).caption} lies in both windows" if window.start <= end else None
     return None
 
 
