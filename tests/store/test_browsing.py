@@ -195,5 +195,7 @@ def connection(tmp_path_factory):
 )
 def test_whatever_is_near_lies_in_the_box(connection, middle, within, bearing, data):
     there = middle.moved(within * data.draw(st.floats(0, 0.999)), bearing)
-    columns = (literal(there.lat), literal(there.lon), literal(middle.lat), literal(middle.lon))
-    assert connection.execute(select(dialect.in_the_box(*columns, within))).scalar()
+    lat, lon = literal(middle.lat), literal(middle.lon)
+    width = dialect.width(lat, within)
+    beside = dialect.in_the_box(literal(there.lat), literal(there.lon), (lat, lon), within, width)
+    assert connection.execute(select(beside)).scalar()

@@ -121,11 +121,15 @@ def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
     return func.counterclaim_km(lat, lon, other_lat, other_lon, type_=Float)
 
 
-def in_the_box(lat: Any, lon: Any, other_lat: Any, other_lon: Any, within: float) -> Any:
+def width(lat: Any, within: float) -> Any:
+    """Half the width in degrees of a box around a latitude that holds all that is so near, in SQL."""
+    return func.counterclaim_width(lat, within, type_=Float)
+
+
+def in_the_box(lat: Any, lon: Any, middle: tuple[Any, Any], within: float, width: Any) -> Any:
     """Whether a position lies in a box around another that holds all that is so near; for the index on positions."""
-    height, width = within / _DEGREE, func.counterclaim_width(other_lat, within, type_=Float)
-    apart = func.abs(lon - other_lon)
-    return and_(lat.between(other_lat - height, other_lat + height), or_(apart <= width, apart >= 360 - width))
+    height, apart = within / _DEGREE, func.abs(lon - middle[1])
+    return and_(lat.between(middle[0] - height, middle[0] + height), or_(apart <= width, apart >= 360 - width))
 
 
 def joined(column: Any) -> Any:
