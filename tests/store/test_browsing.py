@@ -5,14 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import literal, select
 
 from counterclaim.config import StoreSettings
 from counterclaim.model.claims import ClaimKind, Field, Role, StanceValue
 from counterclaim.model.documents import SourceKind
-from counterclaim.model.incidents import RelationKind
+from counterclaim.model.incidents import Control, RelationKind
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery
-from counterclaim.model.stages import Resolved
+from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.model.values import Interval, Position
+from counterclaim.store import dialect
 from counterclaim.store.sql import open_view, open_writer
 from tests.factories import SENTENCE, make_pages, make_place, make_reconciled, resolve
 
@@ -160,3 +164,38 @@ def test_a_page_without_claims_has_no_keys(tmp_path):
     with open_closed(tmp_path / "l.db") as view:
         assert view.sizes().claims == 0
         assert view.sources() == []
+
+
+def test_a_line_on_control_that_is_said_twice_is_kept_once(tmp_path):
+    (capture, resolved) = make_pages(SENTENCE)[0]
+    claim = resolved.reading.claims[0]
+    line = Control(
+        place="Ford", place_id=None, claimant="n", holder="N", loser=None, change="held", period=None, claim=claim.id
+    )
+    writer = open_writer(tmp_path / "twice.db", SETTINGS)
+    writer.keep(capture, resolved)
+    writer.replace_reconciled(Reconciled(controls=(line, line)))
+    writer.close()
+    view = open_view(tmp_path / "twice.db", SETTINGS)
+    assert view.controls() == [line]
+    assert view.verify().ok
+    view.close()
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory):
+    engine = dialect.writing_engine(tmp_path_factory.mktemp("boxes") / "boxes.db", SETTINGS)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@given(
+    st.builds(Position, st.floats(-90, 90), st.floats(-180, 180)), st.floats(0.1, 6_000), st.floats(0, 360), st.data()
+)
+def test_whatever_is_near_lies_in_the_box(connection, middle, within, bearing, data):
+    there = middle.moved(within * data.draw(st.floats(0, 0.999)), bearing)
+    lat, lon = literal(middle.lat), literal(middle.lon)
+    width = dialect.width(lat, within)
+    beside = dialect.in_the_box(literal(there.lat), literal(there.lon), (lat, lon), within, width)
+    assert connection.execute(select(beside)).scalar()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from counterclaim.errors import UnknownRecord
+from counterclaim.errors import BadCursor, UnknownRecord
 from counterclaim.model.incidents import Control, Increment
 from counterclaim.model.values import Interval, Period
 from counterclaim.workbench import histories
@@ -34,7 +34,7 @@ def test_days_counted_twice_and_days_left_out_are_told(tmp_path):
     page = histories.tally(view, "t_1")
     assert [s.note for s in page.steps] == [
         None,
-        "overlap: 2021-05-03 is counted twice",
+        "overlap: 2021-05-03 lies in both windows",
         "gap: no figure for 2021-05-05 to 2021-05-06",
     ]
     assert all(s.line is not None and s.line.quote for s in page.steps)
@@ -43,7 +43,7 @@ def test_days_counted_twice_and_days_left_out_are_told(tmp_path):
 def test_a_window_inside_the_one_before_is_counted_twice_as_far_as_it_reaches(tmp_path):
     view = tallied(tmp_path / "l.db", (1, 9, 5), (3, 4, 6), (10, 10, 2))
     notes = [s.note for s in histories.tally(view, "t_1").steps]
-    assert notes[1] == "overlap: 2021-05-03 to 2021-05-04 is counted twice"
+    assert notes[1] == "overlap: 2021-05-03 to 2021-05-04 lies in both windows"
 
 
 def test_a_total_that_is_not_there_is_named(tmp_path):
@@ -93,3 +93,34 @@ def test_lines_without_a_day_stand_in_the_history_alone(tmp_path):
     assert (page.day, page.undated) == (None, 1)
     assert page.places[0].now == ()
     assert len(page.places[0].history) == 1
+
+
+def test_places_come_page_by_page_those_that_are_claimed_by_the_day_first(tmp_path):
+    pages = make_pages(*(f"{SENTENCE} Page {i}." for i in range(5)))
+    claims = [claim for _, resolved in pages for claim in resolved.reading.claims]
+    controls = tuple(
+        Control(
+            place=f"Ford {i}",
+            place_id=f"p:{i}",
+            claimant="North",
+            holder="North",
+            loser=None,
+            change="taken",
+            period=Period(day(9 - i), day(9 - i)),
+            claim=claim.id,
+        )
+        for i, claim in enumerate(claims)
+    )
+    view = ledgers.keep(tmp_path / "l.db", pages, replace(make_reconciled(*claims), controls=controls))
+    seen, cursor = [], None
+    while True:
+        page = histories.control(view, day(6), cursor, 2)
+        assert (page.found.total, page.told) == (5, 2)
+        seen += page.places
+        cursor = page.found.next
+        if cursor is None:
+            break
+    assert [place.name for place in seen] == ["Ford 3", "Ford 4", "Ford 0", "Ford 1", "Ford 2"]
+    assert [bool(place.now) for place in seen] == [True, True, False, False, False]
+    with pytest.raises(BadCursor):
+        histories.control(view, None, "x")

@@ -7,40 +7,57 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.model.claims import Object, Role
-from counterclaim.model.incidents import Estimate, Relation, RelationKind
+from counterclaim.model.incidents import Estimate
 from counterclaim.model.values import Interval
+from counterclaim.reconcile.independence import Origins
+from counterclaim.reconcile.profiles import profiles_of
 from counterclaim.workbench import incidents
 from counterclaim.workbench.axes import WIDTH, axes
-from tests.factories import make_entry, make_pages, make_resolved
+from tests.factories import SENTENCE, make_entry, make_pages, make_reconciled
 from tests.workbench import ledgers
 
 
-def entries(count):
-    return [resolved.entries[0] for _, resolved in make_pages(*(f"Page {i}." for i in range(count)))]
+def grouped(*texts):
+    """The origins of one claim on each page, however the pages came."""
+    entries = [resolved.entries[0] for _, resolved in make_pages(*texts)]
+    company = profiles_of(entries)
+    return entries, incidents.origins(entries, company, Origins(company))
 
 
-def repeats(a, b):
-    return Relation(a=a.claim.id, b=b.claim.id, kind=RelationKind.REPEATS, why="the same words")
+def test_one_speaker_on_several_pages_is_one_origin_with_its_reason():
+    _, (origin,) = grouped(*(f"{SENTENCE} Page {i}." for i in range(3)))
+    assert len(origin.lines) == 3
+    assert "both" in origin.why.lower()
 
 
-def test_claims_that_repeat_one_another_are_one_origin():
-    a, b, c, d = (
-        replace(e, document=replace(e.document, facts=()), part=replace(e.part, author=f"Writer {i}"))
-        for i, e in enumerate(entries(4))
-    )
-    found = incidents.origins([a, b, c, d], [repeats(a, b), repeats(c, b)])
-    assert [len(origin.lines) for origin in found] == [3, 1]
-    assert found[0].why == "the same words"
+def test_the_order_of_claims_does_not_matter():
+    entries, found = grouped(*(f"{SENTENCE} Page {i}." for i in range(4)))
+    company = profiles_of(entries[::-1])
+    turned = incidents.origins(entries[::-1], company, Origins(company))
+    assert [{line.id for line in origin.lines} for origin in turned] == [
+        {line.id for line in origin.lines} for origin in found
+    ]
 
 
-def test_the_order_of_claims_and_relations_does_not_matter():
-    known = [replace(e, part=replace(e.part, author=f"Writer {i}")) for i, e in enumerate(entries(5))]
-    relations = [repeats(known[0], known[1]), repeats(known[3], known[1]), repeats(known[3], known[4])]
+def test_grades_and_counts_are_those_that_the_ledger_keeps(tmp_path):
+    pages = make_pages(*(f"{SENTENCE} Page {i}." for i in range(2)))
+    made = make_reconciled(*(claim for _, resolved in pages for claim in resolved.reading.claims))
+    kept = replace(made.incidents[0], outlets=7, origins=2, grade="fair", grade_why="Two tell of it.")
+    view = ledgers.keep(tmp_path / "l.db", pages, replace(made, incidents=(kept,)))
+    page = incidents.incident(view, kept.id)
+    assert (page.outlets, page.behind, page.incident.grade) == (7, 2, "fair")
+    view.close()
 
-    def groups(found):
-        return sorted(sorted(line.id for line in origin.lines) for origin in found)
 
-    assert groups(incidents.origins(known, relations)) == groups(incidents.origins(known[::-1], relations[::-1]))
+def test_an_estimate_is_reckoned_anew_under_another_rule(tmp_path):
+    view = ledgers.plain(tmp_path / "l.db", 2)
+    (kept,) = view.incidents()
+    page = incidents.incident(view, kept.id, rule="airwars")
+    assert page.rule == "airwars"
+    assert page.rule_words.startswith("after Airwars")
+    assert page.axes[0].estimate.best is None
+    assert incidents.incident(view, kept.id, rule="nonsense").rule is None
+    view.close()
 
 
 def test_one_known_speaker_is_one_origin_however_many_pages_print_it(tmp_path):
@@ -52,7 +69,7 @@ def test_one_known_speaker_is_one_origin_however_many_pages_print_it(tmp_path):
     (group,) = page.groups
     assert (group.label, group.count) == ("contradicts", 3)
     assert {(m.since, m.reported) for m in page.moments} == {("2021-05-03", "2021-05-04")}
-    assert page.rule == "ucdp"
+    assert (page.rule, page.rule_words) == (None, "ucdp")
     (axis,) = page.axes
     assert (axis.label, len(axis.rows), axis.estimate.best) == ("killed", 4, 12)
     assert all(row.used for row in axis.rows)
@@ -88,7 +105,3 @@ def test_an_estimate_is_drawn_on_the_axis_of_its_measure():
     assert axis.estimate_bar.left == pytest.approx(axis.rows[0].bar.left)
     assert axis.estimate_bar.left < axis.estimate_bar.best < axis.estimate_bar.right
     assert not axis.rows[0].used
-
-
-def test_a_claim_without_an_author_is_still_an_origin():
-    assert len(incidents.origins([make_resolved().entries[0]], [])) == 1

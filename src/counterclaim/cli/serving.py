@@ -59,3 +59,6 @@ def _warm(view: View) -> None:
         view.sources()
         view.places()
         view.sizes()
+        view.names_of(())
+        view.tallies()
+        view.controls()

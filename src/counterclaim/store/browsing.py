@@ -6,11 +6,11 @@ import base64
 import binascii
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, and_, case, exists, func, literal, or_, select
+from sqlalchemy import Connection, and_, case, func, literal, or_, select
 
 from counterclaim.errors import BadCursor
 from counterclaim.model.claims import Entry
@@ -104,8 +104,8 @@ def matching(connection: Connection, query: ClaimQuery, *, leave_out: str = "") 
 def sources(connection: Connection, key: str | None = None) -> list[SourceSummary]:
     """Everybody who claims something, or the one of that key; those with the most claims first."""
     r = tables.relations.c
-    acted_on = exists().where(r.b == K.claim, r.kind.in_(OPPOSING))
-    acting = exists().where(r.a == K.claim, r.kind == "contradicts")
+    acted_on = select(r.b).where(r.kind.in_(OPPOSING))
+    opposed = K.claim.in_(acted_on.union(select(r.a).where(r.kind == "contradicts")))
     count = func.count().label("claims")
     query = select(
         K.source.label("key"),
@@ -114,7 +114,7 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
         func.max(K.side).label("side"),
         count,
         func.count(K.document.distinct()).label("documents"),
-        func.sum(case((or_(acted_on, acting), 1), else_=0)).label("contradicted"),
+        func.sum(case((opposed, 1), else_=0)).label("contradicted"),
         func.min(K.since).label("first"),
         func.max(K.until).label("last"),
     )
@@ -125,9 +125,9 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
     return sorted(named, key=lambda s: (-s.claims, s.name))
 
 
-def names_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """What the sources of those keys are called; those that make no claim are left out."""
-    found = select(K.source, func.max(K.source_name)).where(K.source.in_(keys)).group_by(K.source)
+def names(connection: Connection) -> dict[str, str]:
+    """What each source is called that makes a claim and has a name."""
+    found = select(K.source, func.max(K.source_name)).group_by(K.source)
     return {key: name for key, name in connection.execute(found) if name}
 
 

@@ -185,7 +185,7 @@ def _rows(said: Reconciled | Change) -> Iterator[tuple[Table, list[Row]]]:
     yield tables.incident_claims, [{"incident": incident, "claim": claim} for incident, claim in held]
     yield tables.relations, [_relation_row(relation) for relation in said.relations]
     yield tables.estimates, [_estimate_row(estimate) for estimate in said.estimates]
-    yield tables.controls, [_control_row(control) for control in said.controls]
+    yield tables.controls, [_control_row(control) for control in dict.fromkeys(said.controls)]
     if isinstance(said, Reconciled):
         tallies = ((i, t) for i, t in enumerate(said.tallies))
         yield (

@@ -6,11 +6,12 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import asin, cos, degrees, radians, sin
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Float, String, create_engine, event, func, text
+from sqlalchemy import Connection, Engine, Float, String, and_, create_engine, event, func, or_, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -21,6 +22,8 @@ from counterclaim.store.rows import Row
 
 SEARCH = text("INSERT INTO claim_words (claim, quote, who) VALUES (:id, :quote, :who_key)")
 _GUARDED = ("log", "captures")
+_DEGREE = 110.5
+"""Kilometres of a degree of latitude, rounded down."""
 _WORD = re.compile(r"\w+")
 _NO_ROOM = (
     sqlite3.SQLITE_IOERR_WRITE,
@@ -71,6 +74,7 @@ def _connect(path: Path, settings: StoreSettings, *, mode: str) -> sqlite3.Conne
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("counterclaim_km", 4, _kilometres, deterministic=True)
+    connection.create_function("counterclaim_width", 2, _width, deterministic=True)
     return connection
 
 
@@ -117,6 +121,17 @@ def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
     return func.counterclaim_km(lat, lon, other_lat, other_lon, type_=Float)
 
 
+def width(lat: Any, within: float) -> Any:
+    """Half the width in degrees of a box around a latitude that holds all that is so near, in SQL."""
+    return func.counterclaim_width(lat, within, type_=Float)
+
+
+def in_the_box(lat: Any, lon: Any, middle: tuple[Any, Any], within: float, width: Any) -> Any:
+    """Whether a position lies in a box around another that holds all that is so near; for the index on positions."""
+    height, apart = within / _DEGREE, func.abs(lon - middle[1])
+    return and_(lat.between(middle[0] - height, middle[0] + height), or_(apart <= width, apart >= 360 - width))
+
+
 def joined(column: Any) -> Any:
     """All values of a column of numbers in one text with commas, in SQL."""
     return func.group_concat(column, type_=String)
@@ -133,6 +148,14 @@ def _kilometres(*degrees: float | None) -> float | None:
         return None
     a, b, c, d = (float(value or 0) for value in degrees)
     return Position(a, b).distance_km(Position(c, d))
+
+
+def _width(lat: float | None, within: float) -> float:
+    """Half the width in degrees of a box that holds all that lies so near to a latitude; all around near the poles."""
+    edge = abs(lat or 0) + within / _DEGREE
+    if edge >= 89.9:
+        return 180.0
+    return degrees(asin(min(1.0, sin(radians(within / _DEGREE)) / cos(radians(lat or 0)))))
 
 
 def unsearchable(connection: Connection) -> str | None:

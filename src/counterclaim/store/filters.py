@@ -50,17 +50,14 @@ def _placed(query: ClaimQuery) -> Any:
     if query.within is None:
         return K.where_key.contains(fold(query.place), autoescape=True)
     p, name = tables.claim_places.c, fold(query.place)
-    middle = (
-        select(p.lat, p.lon)
-        .where(or_(p.place == query.place, p.name_key == name), p.lat.is_not(None))
-        .distinct()
-        .subquery()
-    )
-    reach = query.within / 111 + 0.01
-    places = select(p.place, p.lat, p.lon).where(p.lat.is_not(None)).distinct().subquery()
-    beside = places.c.lat.between(middle.c.lat - reach, middle.c.lat + reach)
-    near = dialect.distance_km(places.c.lat, places.c.lon, middle.c.lat, middle.c.lon) <= query.within
-    found = select(places.c.place).select_from(places.join(middle, beside)).where(near)
+    lat, lon = (p.lat + 0).label("lat"), (p.lon + 0).label("lon")  # so that one pass finds them, not the index
+    named = select(lat, lon, dialect.width(p.lat, query.within).label("width"))
+    middle = named.where(or_(p.place == query.place, p.name_key == name)).distinct().subquery()
+    beside = dialect.in_the_box(p.lat, p.lon, (middle.c.lat, middle.c.lon), query.within, middle.c.width)
+    pairs = select(p.place, p.lat, p.lon, middle.c.lat.label("y"), middle.c.lon.label("x"))
+    boxed = pairs.select_from(middle.join(tables.claim_places, beside)).distinct().subquery()
+    near = dialect.distance_km(boxed.c.lat, boxed.c.lon, boxed.c.y, boxed.c.x) <= query.within
+    found = select(boxed.c.place).where(near)
     return K.number.in_(select(p.number).where(p.place.in_(found)))
 
 

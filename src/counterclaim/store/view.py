@@ -90,7 +90,8 @@ class SqlView:
     def names_of(self, keys: Sequence[str]) -> dict[str, str]:
         """What the sources of those keys are called; those that make no claim are left out."""
         with self._reading() as connection:
-            return browsing.names_of(connection, keys)
+            known = self._once(connection, "names", browsing.names)
+        return {key: known[key] for key in keys if key in known}
 
     def known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the ledger."""
@@ -288,9 +289,11 @@ class SqlView:
 
     def controls(self, claims: Sequence[str] | None = None) -> list[Control]:
         """All lines on who holds what by place, claimant and day, or those of one of the claims."""
+        if claims is None:
+            with self._reading() as connection:
+                return list(self._once(connection, "controls", _controls))
         t = tables.controls
-        query = select(t.c.body)
-        return sorted(self._bodies(query if claims is None else query.where(t.c.claim.in_(claims)), Control))
+        return sorted(self._bodies(select(t.c.body).where(t.c.claim.in_(claims)), Control))
 
     def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
         """All findings, those of reading first, or those about one document or of one kind."""
@@ -359,6 +362,10 @@ class SqlView:
 def _tallies(connection: Connection) -> list[Tally]:
     t = tables.tallies
     return [from_json(body, Tally) for body in connection.execute(select(t.c.body).order_by(t.c.position)).scalars()]
+
+
+def _controls(connection: Connection) -> list[Control]:
+    return sorted(from_json(body, Control) for body in connection.execute(select(tables.controls.c.body)).scalars())
 
 
 def is_known(connection: Connection, sha256: str) -> bool:

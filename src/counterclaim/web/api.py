@@ -239,9 +239,9 @@ def place_list(view: Looked, words: Text = None, order: ListOrder = ListOrder.CL
 
 
 @router.get("/tallies")
-def tally_list(view: Looked, words: Text = None, cursor: Cursor = None) -> Listed:
+def tally_list(view: Looked, words: Text = None, cursor: Cursor = None, size: Size = 50) -> Listed:
     """Running totals, those that do not add up first."""
-    found = browsing.window(histories.tallies(view, words or ""), cursor)
+    found = histories.listed(view, words or "", cursor, size).found
     items = [
         wire.tally_to_wire(line.tally) | {"findings": list(map(wire.finding_to_wire, line.findings))}
         for line in found.items
@@ -257,10 +257,11 @@ def tally(view: Looked, key: Key) -> Record:
 
 
 @router.get("/control")
-def control(view: Looked, on: Day = None) -> Listed:
+def control(view: Looked, on: Day = None, cursor: Cursor = None, size: Size = 50) -> Listed:
     """For each place its last line up to the day, for each claimant."""
-    found = histories.control(view, on)
-    return _whole([_controlled(place) for place in found.places if place.now])
+    found = histories.control(view, on, cursor, size)
+    items = [_controlled(place) for place in found.places if place.now]
+    return Listed(items=items, total=found.told, next=found.found.next if len(items) == size else None)
 
 
 def _controlled(found: histories.ControlledPlace) -> Wire:

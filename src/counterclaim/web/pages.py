@@ -111,7 +111,7 @@ def incident(ask: Ask, key: str) -> HTMLResponse:
 @router.get("/tallies")
 def tally_list(ask: Ask) -> HTMLResponse:
     """Running totals."""
-    return ask.answer("tallies.html", page=histories.tallies(ask.view, ask.words), words=ask.words)
+    return ask.answer("tallies.html", page=histories.listed(ask.view, ask.words, ask.cursor))
 
 
 @router.get("/tallies/{key}")
@@ -123,7 +123,8 @@ def tally(ask: Ask, key: str) -> HTMLResponse:
 @router.get("/control")
 def control(ask: Ask) -> HTMLResponse:
     """Who holds what on a day, according to whom."""
-    return ask.answer("control.html", page=histories.control(ask.view, questions.day(ask.given.get("on", ""))))
+    found = histories.control(ask.view, questions.day(ask.given.get("on", "")), ask.cursor)
+    return ask.answer("control.html", page=found)
 
 
 @router.get("/about")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.incidents import Control, Finding, FindingKind, Increment, Tally
-from counterclaim.model.overviews import ClaimQuery, PlaceSummary
+from counterclaim.model.overviews import ClaimQuery, PlaceSummary, Slice
 from counterclaim.model.values import Period
 from counterclaim.store.base import View
+from counterclaim.workbench.browsing import Listing, ListOrder, window
 from counterclaim.workbench.lines import ClaimLine, masked, to_line
 
 ODD = (FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL)
+PAGE, BESIDE = 40, 30
 NOT_HELD = frozenset({"lost", "evacuated", "contested"})
 
 
@@ -29,7 +31,7 @@ class TallyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One figure of a running total, with its words; `note` tells of days counted twice or left out before it."""
+    """One figure of a running total, with its words; `note` tells of days that stand in two windows or in none."""
 
     step: Increment
     line: ClaimLine | None
@@ -44,17 +46,31 @@ class TallyPage:
     steps: tuple[Step, ...]
     declared: tuple[Step, ...]
     others: tuple[TallyLine, ...]
+    more: int
 
 
 def tallies(view: View, words: str = "") -> tuple[TallyLine, ...]:
     """All running totals, those that do not add up first, then those with the most figures."""
     found = view.tallies()
     named = _Named(view, (tally.claimant for tally in found))
-    odd = [f for kind in ODD for f in view.findings(None, kind)]
+    odd: dict[str, list[Finding]] = defaultdict(list)
+    for finding in (f for kind in ODD for f in view.findings(None, kind)):
+        for claim in dict.fromkeys(finding.claims):
+            odd[claim].append(finding)
     lines = [_line(tally, odd, named) for tally in found]
     wanted = [line for line in lines if words.casefold() in line.claimant.casefold()]
     size = {line.tally.id: len(line.tally.increments) + len(line.tally.declared) for line in wanted}
     return tuple(sorted(wanted, key=lambda line: (-len(line.findings), -size[line.tally.id], line.claimant)))
+
+
+def listed(view: View, words: str = "", cursor: str | None = None, size: int = PAGE) -> Listing[TallyLine]:
+    """Running totals from the cursor on.
+
+    Raises:
+        BadCursor: if no such list gave the cursor.
+    """
+    found = window(tallies(view, words), cursor, size)
+    return Listing(words=words, order=ListOrder.CLAIMS, found=found, first=cursor is None)
 
 
 def tally(view: View, key: str) -> TallyPage:
@@ -70,12 +86,17 @@ def tally(view: View, key: str) -> TallyPage:
     found = line.tally
     ids = tuple(sorted({step.claim for step in (*found.increments, *found.declared)}))
     claims = {e.claim.id: to_line(e) for e in masked(view, view.entries(ClaimQuery(claims=ids)))}
-    alike = (other for other in lines if (other.tally.role, other.tally.object) == (found.role, found.object))
+    alike = [
+        other
+        for other in lines
+        if (other.tally.role, other.tally.object) == (found.role, found.object) and other.tally.id != key
+    ]
     return TallyPage(
         line=line,
         steps=_steps(found.increments, claims),
         declared=_steps(found.declared, claims, windows=False),
-        others=tuple(other for other in alike if other.tally.id != key),
+        others=tuple(alike[:BESIDE]),
+        more=len(alike[BESIDE:]),
     )
 
 
@@ -91,9 +112,9 @@ class _Named:
         return self.known.get(key) or key.partition(":")[2].replace("-", " ").title()
 
 
-def _line(tally: Tally, odd: Sequence[Finding], named: _Named) -> TallyLine:
-    totals = {step.claim for step in tally.declared}
-    about = tuple(f for f in odd if totals and totals & set(f.claims) and _speaks_of(f, tally))
+def _line(tally: Tally, odd: Mapping[str, Sequence[Finding]], named: _Named) -> TallyLine:
+    near = dict.fromkeys(f for step in tally.declared for f in odd.get(step.claim, ()))
+    about = tuple(f for f in near if _speaks_of(f, tally))
     return TallyLine(tally=tally, claimant=named(tally.claimant), findings=about)
 
 
@@ -115,7 +136,7 @@ def _steps(steps: Sequence[Increment], claims: Mapping[str, ClaimLine], *, windo
 
 
 def _note(before: Period | None, window: Period | None) -> str | None:
-    """What lies between one window and the next: days that both count, or that neither does."""
+    """What lies between one window and the next: days that stand in both, or in neither."""
     if before is None or window is None or before.end is None or window.start is None:
         return None
     between = (window.start - before.end).days - 1
@@ -124,7 +145,7 @@ def _note(before: Period | None, window: Period | None) -> str | None:
         return f"gap: no figure for {Period(first, last).caption}"
     if between < 0:
         end = min(before.end, window.end or before.end)
-        return f"overlap: {Period(window.start, end).caption} is counted twice" if window.start <= end else None
+        return f"overlap: {Period(window.start, end).caption} lies in both windows" if window.start <= end else None
     return None
 
 
@@ -153,32 +174,63 @@ class ControlledPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlPage:
-    """Who holds what on a day, according to whom; `days` are the days on which something changes."""
+    """Who holds what on a day, according to whom; `days` are the days on which something changes.
+
+    `found` has the places of one page, those of which something is claimed up to the day first; `told` counts these.
+    """
 
     day: date | None
     days: tuple[date, ...]
-    places: tuple[ControlledPlace, ...]
+    found: Slice[ControlledPlace]
+    told: int
     undated: int
+    at: str | None
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the first page."""
+        return self.at is None
+
+    @property
+    def places(self) -> tuple[ControlledPlace, ...]:
+        """The places of the page."""
+        return self.found.items
 
 
-def control(view: View, day: date | None = None) -> ControlPage:
-    """Who holds what up to a day (the last if none is given), according to whom."""
+def control(view: View, day: date | None = None, cursor: str | None = None, size: int = PAGE) -> ControlPage:
+    """Who holds what up to a day (the last if none is given), according to whom.
+
+    Raises:
+        BadCursor: if no such list gave the cursor.
+    """
     found = view.controls()
     days = tuple(sorted({c.period.start for c in found if c.period and c.period.start}))
     until = day or (days[-1] if days else None)
-    named = _Named(view, (key for c in found for key in (c.claimant, c.holder, c.loser)))
-    places = {place.key: place for place in view.places()}
-    ids = tuple(sorted({c.claim for c in found}))
-    claims = {e.claim.id: to_line(e) for e in masked(view, view.entries(ClaimQuery(claims=ids)))}
-    groups: dict[str, list[ControlLine]] = defaultdict(list)
-    for line in sorted((_control_line(c, named, claims) for c in found), key=_start):
-        groups[line.control.place_id or line.control.place].append(line)
+    groups: dict[str, list[Control]] = defaultdict(list)
+    for line in sorted(found, key=_start):
+        groups[line.place_id or line.place].append(line)
+    told = {key for key, lines in groups.items() if until is not None and any(_said(c, until) for c in lines)}
+    ranked = sorted(groups, key=lambda key: (key not in told, -len(groups[key]), groups[key][0].place, key))
+    shown = window(ranked, cursor, size)
+    places = tuple(_places(view, {key: groups[key] for key in shown.items}, until))
     return ControlPage(
         day=until,
         days=days,
-        places=tuple(_place(key, lines, places, until) for key, lines in sorted(groups.items(), key=_by_name)),
+        found=Slice(items=places, total=shown.total, next=shown.next),
+        told=len(told),
         undated=sum(c.period is None or c.period.start is None for c in found),
+        at=cursor,
     )
+
+
+def _places(view: View, groups: Mapping[str, Sequence[Control]], until: date | None) -> Iterator[ControlledPlace]:
+    held = [c for lines in groups.values() for c in lines]
+    named = _Named(view, (key for c in held for key in (c.claimant, c.holder, c.loser)))
+    known = {place.key: place for place in view.places()}
+    ids = tuple(sorted({c.claim for c in held}))
+    claims = {e.claim.id: to_line(e) for e in masked(view, view.entries(ClaimQuery(claims=ids)))}
+    for key, lines in groups.items():
+        yield _place([_control_line(c, named, claims) for c in lines], known.get(key), until)
 
 
 def _control_line(control: Control, named: _Named, claims: Mapping[str, ClaimLine]) -> ControlLine:
@@ -191,26 +243,21 @@ def _control_line(control: Control, named: _Named, claims: Mapping[str, ClaimLin
     )
 
 
-def _start(line: ControlLine) -> date:
-    period = line.control.period
+def _start(control: Control) -> date:
+    period = control.period
     return period.start if period and period.start else date.min
 
 
-def _by_name(item: tuple[str, list[ControlLine]]) -> tuple[int, str]:
-    return (-len(item[1]), item[1][0].control.place)
+def _said(control: Control, until: date) -> bool:
+    return date.min < _start(control) <= until
 
 
-def _place(
-    key: str, lines: Sequence[ControlLine], places: Mapping[str, PlaceSummary], until: date | None
-) -> ControlledPlace:
-    last: dict[str, ControlLine] = {}
-    for line in lines:
-        if until is not None and date.min < _start(line) <= until:
-            last[line.control.claimant] = line
+def _place(lines: Sequence[ControlLine], place: PlaceSummary | None, until: date | None) -> ControlledPlace:
+    last = {line.control.claimant: line for line in lines if until is not None and _said(line.control, until)}
     return ControlledPlace(
         name=lines[0].control.place,
         key=lines[0].control.place_id,
-        place=places.get(key),
+        place=place,
         now=tuple(last.values()),
         disputed=_disagree(last.values()),
         history=tuple(lines),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from counterclaim.model.claims import Entry
 from counterclaim.model.incidents import Control, Incident, Relation, RelationKind
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery, PlaceSummary
 from counterclaim.publish import phrases
+from counterclaim.reconcile.independence import Origins
+from counterclaim.reconcile.profiles import Profile, profiles_of
+from counterclaim.reconcile.weighing import RULES, estimate
 from counterclaim.store.base import View
-from counterclaim.store.keys import source_key
 from counterclaim.workbench.axes import Axis, axes
 from counterclaim.workbench.lines import ClaimLine, masked, to_line
 
@@ -62,11 +65,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentPage:
-    """The page of an incident."""
+    """The page of an incident; `rule` is the rule by which its estimates were reckoned anew, None where they are kept.
+
+    `outlets` print its claims and `behind` is the number of origins, as the ledger keeps both.
+    """
 
     incident: Incident
     total: int
     outlets: int
+    behind: int
     origins: tuple[Origin, ...]
     axes: tuple[Axis, ...]
     groups: tuple[SentenceGroup, ...]
@@ -74,12 +81,13 @@ class IncidentPage:
     moments: tuple[Moment, ...]
     rules: tuple[str, ...]
     rule: str | None
+    rule_words: str | None
     controls: tuple[Control, ...]
     whole: bool
 
 
 def incident(view: View, key: str, *, rule: str | None = None, whole: bool = False) -> IncidentPage:
-    """The page of one incident; `rule` chooses among the rules of its estimates, `whole` shows all relations.
+    """The page of one incident; `rule` names one of `RULES` for its estimates, `whole` shows all relations.
 
     Raises:
         UnknownRecord: if there is none of that id.
@@ -89,71 +97,54 @@ def incident(view: View, key: str, *, rule: str | None = None, whole: bool = Fal
     held = view.slice_of_claims(query, ClaimOrder.TEXT, None, MOST)
     entries = masked(view, held.items)
     ids = {entry.claim.id for entry in entries}
-    relations = [r for r in view.relations(sorted(ids)) if r.a in ids and r.b in ids]
-    estimates = view.estimates(key)
-    rules = tuple(dict.fromkeys(estimate.rule for estimate in estimates))
-    chosen = rule if rule in rules else (rules[0] if rules else None)
+    touching = view.relations(sorted(ids))
+    relations = [r for r in touching if r.a in ids and r.b in ids]
+    pages = tuple(sorted({entry.document.id for entry in entries}))
+    company = profiles_of(view.entries(ClaimQuery(documents=pages)))
+    members, known = [profile for profile in company if profile.id in ids], Origins(company)
+    chosen = rule if rule in RULES else None
+    kept = view.estimates(key) if chosen is None else estimate(key, members, known, touching, chosen)
+    groups = origins(entries, members, known)
     return IncidentPage(
         incident=found,
         total=held.total,
-        outlets=len({entry.document.fact("source") or entry.document.id for entry in entries}),
-        origins=origins(entries, relations),
-        axes=axes(entries, [e for e in estimates if e.rule == chosen]),
+        outlets=found.outlets or len({entry.document.fact("source") or entry.document.id for entry in entries}),
+        behind=found.origins or len(groups),
+        origins=groups,
+        axes=axes(entries, kept),
         groups=tuple(_groups(entries, relations, None if whole else _SENTENCES)),
         places=tuple(view.places(query)),
         moments=tuple(sorted(map(_moment, entries), key=lambda m: (m.reported or "", m.since or ""))),
-        rules=rules,
+        rules=tuple(RULES),
         rule=chosen,
+        rule_words=next((e.rule for e in kept), None),
         controls=tuple(view.controls(sorted(ids))),
         whole=whole,
     )
 
 
-def origins(entries: Sequence[Entry], relations: Sequence[Relation]) -> tuple[Origin, ...]:
-    """The claims in groups of one origin each: joined where one repeats another or one known speaker makes both."""
-    kin = _Kin([entry.claim.id for entry in entries])
-    reasons: dict[str, str] = {}
-    for relation in relations:
-        if relation.kind is RelationKind.REPEATS:
-            reasons.setdefault(kin.join(relation.a, relation.b), relation.why)
-    speakers: dict[str, str] = {}
-    for entry in entries:
-        speaker = source_key(entry)
-        if ":" in speaker:
-            kin.join(speakers.setdefault(speaker, entry.claim.id), entry.claim.id)
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        groups[kin.root(entry.claim.id)].append(entry)
-    whys = {kin.root(claim): why for claim, why in reasons.items()}
-    made = [_origin(group, whys.get(root)) for root, group in groups.items()]
+def origins(entries: Sequence[Entry], members: Sequence[Profile], known: Origins) -> tuple[Origin, ...]:
+    """The claims in groups of one origin each, as they are counted: copies and quotations of one speaker are one."""
+    shown = {entry.claim.id: entry for entry in entries}
+    made = [_origin([shown[p.id] for p in group], _reason(group, known)) for group in known.groups(members)]
     return tuple(sorted(made, key=lambda origin: (-len(origin.lines), origin.label)))
 
 
-class _Kin:
-    """Which claims belong together, as a forest of roots."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._above = {key: key for key in keys}
-
-    def root(self, key: str) -> str:
-        """The claim that stands for all of its kin."""
-        while self._above[key] != key:
-            key = self._above[key]
-        return key
-
-    def join(self, a: str, b: str) -> str:
-        """The root of both, which now are kin."""
-        first, second = sorted((self.root(a), self.root(b)))
-        self._above[second] = first
-        return first
+def _reason(group: Sequence[Profile], known: Origins) -> str:
+    """Why claims count as one origin, the most frequent reason for all."""
+    shares = (known.shared(a, b) for a, b in combinations(group[:_SENTENCES], 2))
+    reasons = Counter(share.why for share in shares if share.value)
+    if not reasons:
+        return "Nothing ties it to another." if len(group) == 1 else "One leads to the next."
+    (why, _), *_ = reasons.most_common(1)
+    return f"{why[:1].upper()}{why[1:]}."
 
 
-def _origin(group: Sequence[Entry], why: str | None) -> Origin:
+def _origin(group: Sequence[Entry], why: str) -> Origin:
     first = min(group, key=lambda e: (e.document.fact("published") or "9999", e.claim.id))
-    speakers = {source_key(entry) for entry in group}
     return Origin(
         label=to_line(first).who,
-        why=why or ("One claimant speaks." if len(group) > 1 and len(speakers) == 1 else "Nothing ties it to another."),
+        why=why,
         outlets=tuple(sorted({entry.document.fact("source") or "unknown" for entry in group})),
         lines=tuple(map(to_line, group)),
     )
