@@ -56,11 +56,11 @@ def choose(gazetteer: IndexedGazetteer, asked: str, country: str | None) -> Plac
     Raises:
         InputError: if there is none, or several go by the name; the message has the ids of those to choose from.
     """
-    if ":" in asked and (known := gazetteer.by_id(asked)):
-        return Hit(known, _region(gazetteer, known), "id").meant()
     found = [hit for hit in search(gazetteer, asked, country) if hit.how == "name"]
     if len(found) == 1:
         return found[0].meant()
+    if not found and (known := gazetteer.by_id(asked)):
+        return Hit(known, _region(gazetteer, known), "id").meant()
     if not found:
         message = (
             f"{asked}: no gazetteer has a place of this id or name; look for it with `counterclaim gazetteer search`, "
