@@ -42,6 +42,11 @@ def printed(tmp_path_factory):
         r'^"name": "Vranet", "lat": -42\.9',
         r'^"id": "actor:dorvanian-defence-ministry"$',
         r'^"agent": \{"text": "the invader".*"id": "actor:dorvanian-armed-forces", "why": "resolved by hand, Ada on',
+        r"^island: 106 places added from gazetteer\.csv$",
+        r"^Vranet +Keldmar +X1 +PPL",
+        r'^"id": "orr-014", "name": "Tollmar", "region": "Torvane province"\n"id": "orr-049", "name": "Tollmar"',
+        r"^“Merrowitz” names Merrowitz, Ambrisk province, X2 in this ledger",
+        r'^"text": "Merrowitz".*"precision": "settlement".*"why": "resolved by hand, Ada on',
         r"^counterclaim\.db: everything holds \(2 pages",
     ],
 )

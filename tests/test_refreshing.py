@@ -1,5 +1,6 @@
 """A ledger file that takes pages as they come: the same as when all claims are compared at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from counterclaim import refreshing
 from counterclaim.config import load_settings
 from counterclaim.ledger import Ledger
+from counterclaim.model.claims import Field
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.documents import Capture
 from counterclaim.model.documents import Page as ReadPage
 from counterclaim.model.ids import sha256
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.reconcile.stage import Reconciler
+from counterclaim.resolve.place_rulings import resolve_place
 from counterclaim.store.sql import open_writer
 from tests.reconcile.ledgers import FAR_TOWN, NORTH, SETTINGS, SOUTH, TOWN, Page, day
 
@@ -39,8 +42,14 @@ def kept(number):
     read = ReadPage(document=entries[0].document, parts=(entries[0].part,), passages=())
     claims = tuple(entry.claim for entry in entries)
     return capture, Resolved(
-        reading=Reading(page=read, claims=claims), resolutions=tuple(r for e in entries for r in e.resolutions)
+        reading=Reading(page=read, claims=claims),
+        resolutions=tuple(_with_words(r, e) for e in entries for r in e.resolutions),
     )
+
+
+def _with_words(found, entry):
+    """The resolution of a place with the words that it is about, which rulings are on."""
+    return replace(found, mention=entry.claim.places[0].mention) if found.field is Field.PLACE else found
 
 
 class Stages(Reconciler):
@@ -121,6 +130,22 @@ def test_a_rejected_claim_leaves_and_other_rules_compare_all_anew(ledger):
     finally:
         del type(ledger.pipeline).rules
     assert ledger.pipeline.wholes == 3
+
+
+def test_a_place_ruled_by_hand_compares_all_anew_and_holds_for_pages_to_come(ledger):
+    grow(ledger, [0, 1])
+    subjects, value = resolve_place("Alder", FAR_TOWN)
+    ledger.decide(replace(ruling(Ruling.RESOLVE, *subjects), value=value))
+    ledger.reconcile()
+    assert ledger.pipeline.wholes == 2
+    grow(ledger, [2])
+    assert ledger.pipeline.wholes == 2
+    shelled = [entry for entry in ledger.claims() if entry.claim.places[0].mention.text == "Alder"]
+    assert {entry.places[0].name for entry in shelled} == {FAR_TOWN.name}
+    assert len({entry.document.id for entry in shelled}) == 3
+    step_by_step = state(ledger)
+    ledger.reconcile(whole=True)
+    assert state(ledger) == step_by_step
 
 
 def test_a_large_ledger_reckons_running_totals_when_they_are_asked_for(ledger, monkeypatch):

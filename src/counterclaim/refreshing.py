@@ -9,7 +9,7 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.overviews import ClaimQuery
 from counterclaim.model.stages import Change, Neighbourhood, Reconciled
-from counterclaim.resolve.rulings import Rulings, on_actors
+from counterclaim.resolve.rulings import Rulings, on_meaning
 from counterclaim.store.base import View, Writer
 
 SETTLED = 5_000
@@ -47,15 +47,15 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
     """Compares the claims of a ledger that came since it was last done with those that they touch.
 
     All claims are compared anew where the rules are others than last time, where somebody rejected a claim or ruled
-    who is meant, and where `whole` asks for it; the outcome is the same. Running totals wait in large ledgers, and
-    without `totals`.
+    who or which place is meant, and where `whole` asks for it; the outcome is the same. Running totals wait in large
+    ledgers, and without `totals`.
     """
     decisions = view.decisions()
     news = {d.id: d for d in decisions if d.id in set(view.unreconciled("decision"))}
     rejecting = any(d.ruling is Ruling.REJECT for d in news.values())
-    renamed = any(map(on_actors, news.values()))
+    resolved = any(map(on_meaning, news.values()))
     told = _ruled(view, decisions)
-    if whole or rejecting or renamed or view.made_with() != stages.rules:
+    if whole or rejecting or resolved or view.made_with() != stages.rules:
         entries = told(ClaimQuery())
         writer.replace_reconciled(stages.reconcile(entries, decisions), stages.rules)
         return

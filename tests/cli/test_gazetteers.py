@@ -7,16 +7,20 @@ from typer.testing import CliRunner
 
 from counterclaim.cli import Surroundings, app
 from counterclaim.config import load_settings
+from counterclaim.ledger import Ledger
 from counterclaim.model.values import Position
 from counterclaim.resolve.entries import batches
 from counterclaim.resolve.gazetteer import open_gazetteer
 from counterclaim.resolve.indexing import world_name, write_index
 from counterclaim.resolve.known import KnownPlace, NameKind, Origin, Row
+from tests.factories import SENTENCE, FakeStages
 
 TABLE = """name,aliases,lat,lon,country,admin1
 Saraqib,سراقب,35.86,36.8,SY,Idlib
 Broken,,north,36,SY,
 Nayrab,,35.87,36.72,SY,Idlib
+Twin,,35.1,36.1,SY,Idlib
+Twin,,35.2,37.2,SY,Aleppo
 """
 
 
@@ -33,7 +37,9 @@ def run(tmp_path):
 
     def invoke(*arguments):
         runner = CliRunner(env={"COLUMNS": "120"})
-        return runner.invoke(app, ["gazetteer", *arguments, "--settings", str(settings)], obj=Surroundings())
+        return runner.invoke(
+            app, ["gazetteer", *arguments, "--settings", str(settings)], obj=Surroundings(stages=FakeStages())
+        )
 
     return invoke
 
@@ -41,11 +47,11 @@ def run(tmp_path):
 def test_a_file_is_added_found_by_reading_and_removed(run, tmp_path):
     done = run("add", str(tmp_path / "places.csv"))
     assert done.exit_code == 0, done.stderr
-    assert done.stdout == "places: 2 places added from places.csv; 1 line left out\n"
+    assert done.stdout == "places: 4 places added from places.csv; 1 line left out\n"
     assert "places.csv, line 3: no usable coordinates" in done.stderr
     gazetteer = open_gazetteer(load_settings(tmp_path / "mine.toml").resolve)
     assert [place.region for place in gazetteer.find("Saraqib")] == ["12"]
-    assert run("remove", "places").stdout == "places: removed with 2 places\n"
+    assert run("remove", "places").stdout == "places: removed with 4 places\n"
     assert open_gazetteer(load_settings(tmp_path / "mine.toml").resolve).find("Saraqib") == ()
 
 
@@ -53,7 +59,7 @@ def test_the_list_shows_what_was_added_and_says_how_to_fill_it(run, tmp_path):
     assert "counterclaim gazetteer add FILE" in run("list").stdout
     run("add", str(tmp_path / "places.csv"), "--name", "idlib")
     (row,) = [json.loads(line) for line in run("list", "--format", "jsonl").stdout.splitlines()]
-    assert (row["name"], row["places"], row["left out"], row["from"]) == ("idlib", 2, 1, "places.csv")
+    assert (row["name"], row["places"], row["left out"], row["from"]) == ("idlib", 4, 1, "places.csv")
     assert "idlib" in run("list").stdout
 
 
@@ -80,3 +86,55 @@ def test_what_cannot_be_used_is_one_sentence(run, arguments, said):
     assert done.exit_code == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def ledger(tmp_path, monkeypatch):
+    """A ledger of one page, and what the claim of it says of its place."""
+    monkeypatch.setenv("COUNTERCLAIM_LEDGER", str(tmp_path / "l.db"))
+    (tmp_path / "page.txt").write_text(SENTENCE, "utf-8")
+
+    def call(*arguments):
+        return CliRunner().invoke(app, list(arguments), obj=Surroundings(stages=FakeStages()))
+
+    assert call("add", str(tmp_path / "page.txt")).exit_code == 0
+    return lambda: json.loads(call("claims", "--format", "jsonl").stdout)
+
+
+def test_which_place_is_meant_is_ruled_and_ruled_again(run, ledger, tmp_path):
+    run("add", str(tmp_path / "places.csv"))
+    before = ledger()["places"][0]
+    done = run("resolve", "Lower Ford", "Saraqib", "--why", "the map says so", "--by", "Ada")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == "“Lower Ford” names Saraqib, Idlib, SY in this ledger, also on pages to come\n"
+    after = ledger()["places"][0]
+    assert (before["name"], after["name"]) == ("Lower Førd", "Saraqib")
+    assert after["text"] == before["text"] == "Lower Ford"
+    claim = ledger()["id"]
+    assert claim in run("resolve", "Lower Ford", "nowhere", "--claim", claim[:8], "--why", "it is open").stdout
+    assert ledger()["places"][0].get("name") is None
+    with Ledger(tmp_path / "l.db") as opened:
+        assert opened.verify().ok
+        assert [one.reason for one in opened.view.decisions()] == ["the map says so", "it is open"]
+
+
+def test_of_namesakes_one_is_named_by_its_id(run, ledger, tmp_path):
+    run("add", str(tmp_path / "places.csv"))
+    done = run("resolve", "Lower Ford", "Twin", "--why", "x")
+    assert done.exit_code == 2
+    assert "2 places go by this name; give the id of one of them" in done.stderr
+    rows = [json.loads(line) for line in run("search", "Twin", "--format", "jsonl").stdout.splitlines()]
+    assert all(row["id"] in done.stderr for row in rows)
+    second = next(row for row in rows if row["lat"] == 35.2)
+    assert run("resolve", "Lower Ford", second["id"], "--why", "x").exit_code == 0
+    assert ledger()["places"][0]["lat"] == pytest.approx(35.2, abs=0.2)
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("place", ["Nowhere at all", "own:no-such-id"])
+def test_a_place_that_no_gazetteer_has_is_no_ruling(run, tmp_path, place):
+    done = run("resolve", "Lower Ford", place, "--why", "x")
+    assert done.exit_code == 2
+    assert "counterclaim gazetteer search" in done.stderr
+    with Ledger(tmp_path / "l.db") as opened:
+        assert opened.view.decisions() == []

@@ -227,3 +227,19 @@ def test_any_words_resolve_without_error(text, published):
     mentions.append(Mention(text, Span(0, len(text))))
     ranked, _ = Periods(max_candidates=3).resolve(mentions, document(text, published))
     assert len(ranked) == len(mentions)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("overnight from Saturday to Sunday", ("2020-02-29", "2020-03-01")),
+        ("overnight Monday to Tuesday", ("2020-03-02", "2020-03-03")),
+        ("in the night of Sunday into Monday", ("2020-03-01", "2020-03-02")),
+    ],
+)
+def test_a_night_between_two_weekdays_is_both_days(words, expected):
+    assert days(f"Drones struck the port {words}.") == [expected]
+
+
+def test_weekdays_that_do_not_follow_one_another_are_no_night():
+    assert ("2020-02-29", "2020-03-02") not in days("Drones struck overnight from Saturday to Monday.")

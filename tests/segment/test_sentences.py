@@ -53,6 +53,25 @@ def test_datelines_and_repeated_titles_stand_apart():
     ]
 
 
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("TOLLMAR, Orrenay (OW) -", "Twelve boats sank on Monday."),
+        ("PORT LISK (Northern Wire) —", "“Twelve boats sank,” a sailor said."),
+        ("CARROWEN, March 3 (AFP) --", "Twelve boats sank."),
+    ],
+)
+def test_the_dateline_of_an_agency_stands_apart(dateline, rest):
+    assert split(f"{dateline} {rest}") == [dateline, rest]
+
+
+@pytest.mark.parametrize(
+    "line", ["NATO (OTAN) - the alliance.", "HTS (Upland) fighters - Twelve - fled.", "Tollmar (OW) - One."]
+)
+def test_what_only_looks_like_a_dateline_stays(line):
+    assert split(line) == [line]
+
+
 def test_a_credit_belongs_to_the_sentence_before():
     assert split("Men stand by the boats. (AFP) The port was closed.") == [
         "Men stand by the boats. (AFP)",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -21,9 +20,7 @@ from counterclaim.cli.frame import (
     plain_errors,
     settings,
 )
-
-if TYPE_CHECKING:
-    from counterclaim.model.decisions import Ruling
+from counterclaim.cli.ruling import ByOption, ClaimOption, WhyOption, decide, whole_id
 
 group = typer.Typer(
     name="actors", help="Add, list and show actors; rule who is meant and who is one.", no_args_is_help=True
@@ -32,10 +29,6 @@ IdArgument = Annotated[
     str, typer.Argument(help="Id as `actors list` shows it, or a name.", metavar="ACTOR", show_default=False)
 ]
 OnOption = Annotated[str | None, typer.Option("--on", help="The day that counts.", metavar="YYYY-MM-DD")]
-WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the ruling.", metavar="TEXT")]
-ByOption = Annotated[
-    str | None, typer.Option("--by", help="Who rules; the name of the account if not given.", metavar="NAME")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -126,7 +119,7 @@ def merge(  # noqa: PLR0913
         one, two = directory.find(kept), directory.find(other)
         if one.id == two.id:
             raise directory.same(kept, other)
-        _decide(context, ledger, settings_file, Ruling.MERGE, merge_actors(one, two), why, by)
+        decide(context, ledger, settings_file, Ruling.MERGE, merge_actors(one, two), why, by)
     typer.echo(f"{two.name} counts as {one.name} from now on; `counterclaim actors split` undoes it")
 
 
@@ -151,7 +144,7 @@ def split(  # noqa: PLR0913
         first, second = directory.find(one), directory.find(other)
         with open_ledger(context, ledger, settings_file) as opened:
             Rulings.of(opened.view.decisions()).check_merged(first, second)
-        _decide(context, ledger, settings_file, Ruling.SPLIT, split_actors(first.id, second.id), why, by)
+        decide(context, ledger, settings_file, Ruling.SPLIT, split_actors(first.id, second.id), why, by)
     typer.echo(f"{first.name} and {second.name} count as two again")
 
 
@@ -164,9 +157,7 @@ def resolve(  # noqa: PLR0913
     ],
     *,
     why: WhyOption,
-    claim: Annotated[
-        str | None, typer.Option("--claim", help="In this claim alone, not in the whole ledger.", metavar="ID")
-    ] = None,
+    claim: ClaimOption = None,
     by: ByOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     settings_file: SettingsOption = None,
@@ -179,46 +170,10 @@ def resolve(  # noqa: PLR0913
     with plain_errors():
         directory = Directory(settings(settings_file).resolve)
         chosen = None if actor == "nobody" else directory.find(actor)
-        if claim:
-            with open_ledger(context, ledger, settings_file) as opened:
-                claim = opened.view.find(claim)[1]
-        _decide(context, ledger, settings_file, Ruling.RESOLVE, resolve_words(words, chosen, claim), why, by)
+        claim = whole_id(context, ledger, settings_file, claim)
+        decide(context, ledger, settings_file, Ruling.RESOLVE, resolve_words(words, chosen, claim), why, by)
     where = f"in {claim}" if claim else "in this ledger, also on pages to come"
     typer.echo(f"“{words}” names {chosen.name if chosen else 'nobody'} {where}")
-
-
-def _decide(  # noqa: PLR0913, PLR0917
-    context: typer.Context,
-    ledger: Path,
-    settings_file: Path | None,
-    ruling: Ruling,
-    content: tuple[tuple[str, ...], str],
-    why: str,
-    by: str | None,
-) -> None:
-    """Appends a ruling to the ledger and compares the claims anew."""
-    from counterclaim.model.decisions import Decision
-    from counterclaim.model.ids import content_id
-
-    subjects, value = content
-    now, author = datetime.now(UTC), by or _account()
-    ident = content_id("r", ruling.value, *subjects, value, author, why, now.isoformat())
-    with open_ledger(context, ledger, settings_file) as opened:
-        opened.decide(
-            Decision(id=ident, ruling=ruling, subjects=subjects, value=value, author=author, reason=why, made_at=now)
-        )
-        opened.reconcile()
-
-
-def _account() -> str:
-    """The name of the user account."""
-    from counterclaim.errors import InputError
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        message = "--by: this account has no name; say who rules with --by NAME"
-        raise InputError(message) from error
 
 
 def _day(text: str | None) -> date | None:

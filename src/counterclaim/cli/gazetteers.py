@@ -1,4 +1,4 @@
-"""`gazetteer add | list | remove | search`: places of your own, put beside those that ship with the package."""
+"""`gazetteer add | list | remove | search | resolve`: places of your own, and what you rule on the places of pages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.frame import Format, FormatOption, SettingsOption, complain, console, plain_errors, settings
+from counterclaim.cli.frame import (
+    DEFAULT_LEDGER,
+    Format,
+    FormatOption,
+    LedgerOption,
+    SettingsOption,
+    complain,
+    console,
+    plain_errors,
+    settings,
+)
+from counterclaim.cli.ruling import ByOption, ClaimOption, WhyOption, decide, whole_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from counterclaim.resolve.shelf import Added
 
-group = typer.Typer(name="gazetteer", help="Add, list, remove and search gazetteers.", no_args_is_help=True)
+group = typer.Typer(
+    name="gazetteer", help="Add, list, remove and search gazetteers; rule which place is meant.", no_args_is_help=True
+)
 FileArgument = Annotated[
     Path,
     typer.Argument(
@@ -121,6 +134,42 @@ def search(
         )
         raise typer.Exit(1)
     _show(rows, output, ("name", "region", "country", "feature", "population", "lat", "lon", "found by"))
+
+
+@group.command("resolve")
+def resolve(  # noqa: PLR0913
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="The words as the page has them.", metavar="WORDS", show_default=False)],
+    place: Annotated[
+        str,
+        typer.Argument(
+            help="What they name: an id, a name that no other place has, or `nowhere`.",
+            metavar="PLACE",
+            show_default=False,
+        ),
+    ],
+    *,
+    why: WhyOption,
+    country: Annotated[
+        str | None, typer.Option("--country", help="Two letters; the place of that name in it.", metavar="CODE")
+    ] = None,
+    claim: ClaimOption = None,
+    by: ByOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Rule which place words name; what the machine found stays beside it."""
+    from counterclaim.model.decisions import Ruling
+    from counterclaim.resolve.gazetteer import open_gazetteer
+    from counterclaim.resolve.place_rulings import resolve_place
+    from counterclaim.resolve.searching import choose, told
+
+    with plain_errors():
+        chosen = None if place == "nowhere" else choose(open_gazetteer(settings(settings_file).resolve), place, country)
+        claim = whole_id(context, ledger, settings_file, claim)
+        decide(context, ledger, settings_file, Ruling.RESOLVE, resolve_place(words, chosen, claim), why, by)
+    where = f"in {claim}" if claim else "in this ledger, also on pages to come"
+    typer.echo(f"“{words}” names {told(chosen) if chosen else 'no place that is known'} {where}")
 
 
 def _show(rows: Sequence[dict[str, object]], output: Format, columns: Iterable[str]) -> None:

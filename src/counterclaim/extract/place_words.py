@@ -49,6 +49,7 @@ def _set(text: str) -> frozenset[str]:
 NEVER = _set(_MONTHS_AND_DAYS) | _set(_NO_PLACE)
 KINDS = _set(_KINDS)
 DIRECTIONS = _set(_DIRECTIONS)
+ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
 SIDES = frozenset({f"{word}ern" for word in DIRECTIONS} | DIRECTIONS | {"central", "rural", "greater", "downtown"})
 ACTORS = _set(_ACTORS)
 SPEAKING = _set(_SPEAKING)

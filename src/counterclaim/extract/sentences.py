@@ -14,7 +14,8 @@ from counterclaim.extract.merging import merge
 from counterclaim.extract.nlp import is_parsed, text_of
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.times import FoundTime, find_times
-from counterclaim.extract.toponyms import FoundPlace, Known, find_toponyms
+from counterclaim.extract.toponym_sources import Known
+from counterclaim.extract.toponyms import FoundPlace, find_toponyms
 from counterclaim.extract.triggers import Trigger, find_triggers
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import PartKind, Passage, Span

@@ -122,6 +122,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "TIME",
         rf"(?i:the{S})?(?:(?i:early|late|mid){H})?{PART_OF_DAY}{S}(?i:of){S}(?:{DATED}|{FULL_WEEKDAY}|(?i:the{S}same{S}day))",
     ),
+    ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:from|of){S})?{FULL_WEEKDAY}{S}(?i:to|into){S}{FULL_WEEKDAY}"),
     ("DATE", rf"(?:{EDGE}{S})?{DATED}"),
     ("DATE", NUMERIC),
     ("DATE", MONTH_YEAR),

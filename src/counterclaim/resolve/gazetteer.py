@@ -118,6 +118,10 @@ class IndexedGazetteer:
         """The country with this ISO 3166 code of two letters, or None."""
         return next((found for index in self.indexes if (found := index.country(code))), None)
 
+    def by_id(self, ident: str) -> KnownPlace | None:
+        """The place with this id, or None."""
+        return next((found for index in self.indexes if (found := index.by_id(ident))), None)
+
     def heart(self, country: str, code: str) -> Position | None:
         """Where most settlements of a region lie, by a person's own gazetteers where they know enough of them."""
         found = [heart for index in self.indexes if (heart := index.heart(country, code))]

@@ -18,6 +18,7 @@ _FIND = f"SELECT {_COLUMNS}, n.kind FROM names n JOIN places p ON p.n = n.place 
 _BONES = "SELECT key, place FROM bones WHERE country = ? AND bone = ? LIMIT ?"
 _NEIGHBOURS = "SELECT key, place FROM bones WHERE country = ? AND bone >= ? AND bone < ? LIMIT ?"
 _BY_NUMBER = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.n = ?"  # noqa: S608
+_BY_ID = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.id = ?"  # noqa: S608
 _REGION = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'ADM1' AND p.region = ?"  # noqa: S608
 _COUNTRY = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
 _HEART = "SELECT lat, lon, places FROM hearts WHERE country = ? AND region = ?"
@@ -78,6 +79,10 @@ class Index:
     def country(self, code: str) -> KnownPlace | None:
         """The country with this ISO 3166 code of two letters, or None."""
         return self._one(_COUNTRY, code)
+
+    def by_id(self, ident: str) -> KnownPlace | None:
+        """The place with this id, or None; every place is looked at, which takes a second or two among millions."""
+        return self._one(_BY_ID, ident)
 
     def heart(self, country: str, code: str) -> tuple[Position, int] | None:
         """Where most settlements of a region lie, and how many this index has in it, or None."""

@@ -242,7 +242,7 @@ class Places:
         if not candidates:
             candidates = self._within(mention, group, page, named)
         if not candidates:
-            return Ranked((), "No gazetteer has a place of that name, and the page names no region that it may lie in.")
+            return Ranked((), f"{self._lacking(group)}, and the page names no region that it may lie in.")
         return Ranked(tuple(candidates), candidates[0].why)
 
     def _candidate(self, found: Weighed, page: Evidence) -> Candidate:
@@ -280,6 +280,11 @@ class Places:
         )  # fmt: skip
         return [Candidate(value=place, score=score, why=why)]
 
+    def _lacking(self, group: _Group) -> str:
+        """Why a name stands for no place: none is called so, or what is called so does not fit the page."""
+        known = any(map(self._knows, group.question.core.names))
+        return "Every known place of that name lies far from here" if known else "No gazetteer has a place of that name"
+
     def _heart(self, region: KnownPlace) -> Position | None:
         """Where most settlements of a region lie, or its middle."""
         if region.feature != "ADM1" or not (region.country and region.region):
@@ -290,7 +295,7 @@ class Places:
         self, mention: Mention, group: _Group, page: Evidence, named: list[Named]
     ) -> tuple[KnownPlace, float, str] | None:
         """The smallest region that the text gives for a name that no gazetteer has, with score and reason."""
-        lacking = "No gazetteer has a place of that name"
+        lacking = self._lacking(group)
         if group.question.beside:
             region = min(group.question.beside, key=lambda place: place.radius_km)
             return region, 0.6, f"{lacking}; the text names {region.name} beside it."

@@ -36,6 +36,9 @@ _WEEKDAY = re.compile(
     rf"(?:(this past|this coming|past|last|this|next|the previous|the following|the next|previous) )?"
     rf"({'|'.join(WEEKDAYS)})s?"
 )
+_OVERNIGHT = re.compile(
+    rf"(?:overnight|the night) (?:(?:from|of) )?({'|'.join(WEEKDAYS)})s? (?:to|into) ({'|'.join(WEEKDAYS)})s?"
+)
 _DAYTIME = re.compile(
     r"(.+?)[ -](morning|afternoon|evening|night)|(?:the )?(morning|afternoon|evening|night|noon|"
     r"midnight|dawn|dusk)(?: of| on)? (.+)"
@@ -166,6 +169,16 @@ def _weekday(words: str, moment: Moment) -> Iterator[Reading]:
     found = weekday_near(WEEKDAYS[match[2]], moment, match[1] or "") if match else None
     if found:
         yield found
+
+
+def _overnight(words: str, moment: Moment) -> Iterator[Reading]:
+    """The night between two weekdays that follow one another (`overnight from Saturday to Sunday`)."""
+    match = _OVERNIGHT.fullmatch(words)
+    evening = weekday_near(WEEKDAYS[match[1]], moment, "") if match else None
+    first = evening.period.start if evening and evening.period else None
+    morning = add_days(first, 1) if first else None
+    if match and evening and first and morning and morning.weekday() == WEEKDAYS[match[2]]:
+        yield Reading(f"{first.isoformat()}TNI", Period(first, morning), evening.score, evening.why)
 
 
 def _daytime(words: str, moment: Moment) -> Iterator[Reading]:
@@ -352,6 +365,7 @@ _RULES: tuple[Callable[[str, Moment], Iterator[Reading]], ...] = (
     _this,
     _ago,
     _weekend,
+    _overnight,
     _daytime,
     _clocked,
 )

@@ -1,4 +1,4 @@
-"""What people ruled on actors, laid over what was resolved: which words name whom, who is one actor, who is two."""
+"""What people ruled, laid over what was resolved: whom or which place words name, who is one actor, who is two."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import NamedTuple
 from counterclaim.errors import InputError
 from counterclaim.model.claims import Actor, Candidate, Entry, Field, Resolution
 from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.resolve.place_rulings import PlaceRulings, on_places
+from counterclaim.resolve.ruled import EVERYWHERE, by_hand, set_by
 from counterclaim.resolve.wording import key_of
 
 ACTOR_FIELDS = frozenset((Field.AGENT, Field.TARGET, Field.CLAIMANT, Field.SPEAKER, Field.PARTY))
 PREFIX = "actor:"
-EVERYWHERE = "words"
 
 
 class Ruled(NamedTuple):
@@ -28,21 +29,24 @@ class Ruled(NamedTuple):
 class Rulings:
     """The rulings that hold: of two on the same matter, the later one.
 
-    `words` is by claim (or `EVERYWHERE`) and words; `merged` is by the id of the actor that goes up in another.
+    `words` is by claim (or `EVERYWHERE`) and words; `merged` is by the id of the actor that goes up in another;
+    `places` are those on places.
     """
 
     words: Mapping[tuple[str, str], Ruled] = field(default_factory=dict)
     merged: Mapping[str, Ruled] = field(default_factory=dict)
+    places: PlaceRulings = field(default_factory=PlaceRulings)
 
     def __bool__(self) -> bool:
         """Whether anything was ruled."""
-        return bool(self.words or self.merged)
+        return bool(self.words or self.merged or self.places)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Rulings:
-        """The rulings on actors among all decisions, which stand in the order in which they were made."""
+        """The rulings on actors and places among all decisions, which stand in the order in which they were made."""
         words: dict[tuple[str, str], Ruled] = {}
         merged: dict[str, Ruled] = {}
+        decisions = list(decisions)
         for decision in decisions:
             said = _said(decision)
             if said is None:
@@ -53,13 +57,16 @@ class Rulings:
                 merged[decision.subjects[1]] = _ruled(decision, "merged")
             elif decision.ruling is Ruling.SPLIT:
                 merged = {k: r for k, r in merged.items() if not _between(decision, k, r)}
-        return cls(words, merged)
+        return cls(words, merged, PlaceRulings.of(decisions))
 
     def laid_over(self, entries: Sequence[Entry]) -> list[Entry]:
         """The entries with what people ruled before what the machine found; its candidates stay behind it."""
         if not self:
             return list(entries)
-        return [replace(entry, resolutions=tuple(map(self._resolution, entry.resolutions))) for entry in entries]
+        return [
+            replace(entry, resolutions=tuple(self._resolution(found, entry) for found in entry.resolutions))
+            for entry in entries
+        ]
 
     def check_merged(self, one: Actor, other: Actor) -> None:
         """Passes where a ruling makes the two one.
@@ -75,9 +82,9 @@ class Rulings:
             )
             raise InputError(message)
 
-    def _resolution(self, found: Resolution) -> Resolution:
+    def _resolution(self, found: Resolution, entry: Entry) -> Resolution:
         if found.field not in ACTOR_FIELDS:
-            return found
+            return self.places.laid_over(found, entry)
         ruled = self._on(found)
         chosen = [Candidate(value=ruled.actor, score=1.0, why=ruled.why)] if ruled and ruled.actor else []
         others = () if ruled and ruled.actor is None else found.candidates
@@ -102,9 +109,9 @@ class Rulings:
         return candidate
 
 
-def on_actors(decision: Decision) -> bool:
-    """Whether a ruling changes who is meant by words, or which actors are one."""
-    return _said(decision) is not None
+def on_meaning(decision: Decision) -> bool:
+    """Whether a ruling changes whom or which place words mean, or which actors are one."""
+    return _said(decision) is not None or on_places(decision)
 
 
 def resolve_words(words: str, actor: Actor | None, claim: str | None = None) -> tuple[tuple[str, ...], str]:
@@ -132,13 +139,8 @@ def _said(decision: Decision) -> dict[str, str] | None:
     on_two = decision.ruling in {Ruling.MERGE, Ruling.SPLIT} and len(decision.subjects) == 2
     if not on_words and not (on_two and all(subject.startswith(PREFIX) for subject in decision.subjects)):
         return None
-    try:
-        said = json.loads(decision.value or "")
-    except ValueError:
-        return None
-    fits = (
-        isinstance(said, dict) and _is_actor(said.get("actor", "")) and (on_two or isinstance(said.get("words"), str))
-    )
+    said = set_by(decision)
+    fits = said is not None and _is_actor(said.get("actor", "")) and (on_two or isinstance(said.get("words"), str))
     return said if fits else None
 
 
@@ -153,8 +155,7 @@ def _is_actor(value: object) -> bool:
 
 def _ruled(decision: Decision, how: str) -> Ruled:
     actor = json.loads(decision.value or "{}")["actor"]
-    why = f"{how} by hand, {decision.author} on {decision.made_at:%Y-%m-%d}: {decision.reason}"
-    return Ruled(Actor(**actor) if actor else None, why)
+    return Ruled(Actor(**actor) if actor else None, by_hand(decision, how))
 
 
 def _between(decision: Decision, merged: str, ruled: Ruled) -> bool:

@@ -58,6 +58,10 @@ _DATELINE = re.compile(
     rf"(?:\s*\((?:updated|last)[^)]{{0,40}}\))?(?=\s+[A-Z0-9\"“])",
     re.IGNORECASE,
 )
+_WIRE = re.compile(
+    r"\s*[A-Z][A-Z’' -]{2,30}(?:,\s(?:[\w.’'-]+\s?){1,3}){0,2}\s?\([A-Z][\w ]{1,20}\)\s?[-–—]{1,2}(?=\s+[A-Z0-9\"“])"
+)
+"""The dateline of an agency, its town in capitals: `TOLLMAR, Orrenay (OW) -`."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FURNITURE = re.compile(
@@ -143,7 +147,7 @@ def _head(line: str, title: str | None) -> list[int]:
         repeated = _repeated(line, at, title)
         if repeated > at:
             ends.append(repeated)
-        dateline = _DATELINE.match(line, repeated)
+        dateline = _DATELINE.match(line, repeated) or _WIRE.match(line, repeated)
         if dateline is not None:
             ends.append(dateline.end())
         if not ends or ends[-1] == at or title is None:
