@@ -209,3 +209,21 @@ def test_a_place_that_no_gazetteer_has_may_be_a_near_one():
     elsewhere = replace(unknown, country="YY")
     assert features(("Shells fell", {"at": unknown}), ("Rockets hit", {"at": TOWN}))[1]["place"].value == 0.4
     assert features(("Shells fell", {"at": elsewhere}), ("Rockets hit", {"at": TOWN}))[1]["place"].value == 0.15
+
+
+def test_one_text_tells_of_the_deeds_of_two_sides_apart():
+    def told(*names):
+        pages = {name: Page(name) for name in names}
+        for name, agent in zip(names, (NORTH, SOUTH), strict=True):
+            pages[name].say(f"The {agent.side} shelled Alder", at=TOWN, when=day(1), agent=agent)
+        profiles = profiles_of([e for page in pages.values() for e in page.entries()])
+        return compare(*profiles, SETTINGS)
+
+    def one():
+        page = Page("d1")
+        for agent in (NORTH, SOUTH):
+            page.say(f"The {agent.side} shelled Alder", at=TOWN, when=day(1), agent=agent)
+        return compare(*profiles_of(page.entries()), SETTINGS)
+
+    assert (one().veto, one().why) == ("parties", "one text tells of the deeds of two sides")
+    assert told("d1", "d2").veto is None

@@ -51,3 +51,44 @@ def test_a_page_that_copies_is_no_witness_of_its_own():
     profiles = profiles_of([e for page in pages for e in page.entries()])
     short = [p for p in profiles if "died" in p.context or "perished" in p.context]
     assert "copies" in Origins(profiles).shared(*short).why
+
+
+def edited(words, rest):
+    """A page that prints a passage of a wire report, its figure in other words, among sentences of its own."""
+    return Page(rest.split()[0], source=rest).say(words).say(rest)
+
+
+PASSAGE = "Shells fell on the old market of the town at noon while people were buying bread and salt for the feast"
+
+
+def test_claims_in_a_shared_passage_have_one_origin():
+    pages = [
+        edited(
+            f"{PASSAGE} and nine men who had come from the hills with their mules were killed by them",
+            "Gazette readers wrote from the valley of their cherries",
+        ),
+        edited(
+            f"{PASSAGE} and seven died, as neighbours of the baker told this paper when it called there",
+            "Herald staff counted carts on the northern road",
+        ),
+        edited(
+            "Rockets came down on the bakery in the afternoon, and the baker counted nine dead",
+            "Lantern men walked to the mill",
+        ),
+    ]
+    profiles = profiles_of([e for page in pages for e in page.entries()])
+    origins = Origins(profiles)
+    struck = [p for p in profiles if p.sentence == 0]
+    groups = sorted(sorted(p.document for p in group) for group in origins.groups(struck))
+    assert groups == [["Gazette", "Herald"], ["Lantern"]]
+    one, other = (p for p in struck if p.document != "Lantern")
+    assert "passage" in origins.shared(one, other).why
+
+
+def test_two_speakers_quoted_in_one_copied_report_stay_two_origins():
+    page = [Page(name, source=name) for name in ("d1", "d2")]
+    for p in page:
+        p.say(f"The mayor said that {PASSAGE.lower()}", by="Ana Lind")
+        p.say("The colonel said that no gun of his had fired on the town on that day or the day before", by="Bo Berg")
+    profiles = profiles_of([e for p in page for e in p.entries()])
+    assert len(Origins(profiles).groups(profiles)) == 2

@@ -235,8 +235,15 @@ def party_score(a: Profile, b: Profile) -> Score:
     sides = [p.entry.actor(p.acting) for p in (a, b)]
     if sides[0] and sides[1] and sides[0].side and sides[0].side == sides[1].side:
         return Score(0.8, "two forces of one side act")
+    if sides[0] and sides[1] and _one_account(a, b) and None not in {sides[0].side, sides[1].side}:
+        return Score(0.0, "one text tells of the deeds of two sides")
     unlike = compare_families(a.family, b.family).value < 0.7 and not (a.speech or b.speech)
     return Score(0.0 if unlike else 0.25, "another party acts" + (" in another way" if unlike else ""))
+
+
+def _one_account(a: Profile, b: Profile) -> bool:
+    """Whether one text tells of two events, so that parties that differ are no rival blame."""
+    return a.document == b.document and not (a.speech or b.speech)
 
 
 def same_party(a: str, b: str) -> bool:

@@ -42,6 +42,16 @@ class Copy(NamedTuple):
     share: float
     passages: tuple[Passage, ...]
 
+    def holds(self, one: Span, other: Span) -> bool:
+        """Whether two spans, of the first and of the second text, are the same words of a passage, at least in part."""
+        return any(
+            p.one.overlaps(one)
+            and p.other.overlaps(other)
+            and one.start + p.other.start - p.one.start < other.end
+            and other.start < one.end + p.other.start - p.one.start
+            for p in self.passages
+        )
+
     @property
     def score(self) -> Score:
         """The share and what it means in one sentence."""
@@ -67,6 +77,18 @@ def copies(texts: Mapping[str, str]) -> list[Copy]:
     cut = {name: _cut(text) for name, text in texts.items()}
     found = (_align(a, b, cut[a], cut[b]) for a, b in _candidates(cut))
     return [copy for copy in found if copy.share >= COPY]
+
+
+def copy_between(a: str, b: str, texts: Mapping[str, str]) -> Copy | None:
+    """What two texts share, None where it is less than a partial copy.
+
+    Args:
+        a: the id of a text; the first spans of passages are of it.
+        b: the id of another one.
+        texts: the texts by id.
+    """
+    found = _align(a, b, _cut(texts[a]), _cut(texts[b]))
+    return found if found.share >= COPY else None
 
 
 def _cut(text: str) -> _Text:

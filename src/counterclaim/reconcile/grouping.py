@@ -11,7 +11,8 @@ from counterclaim.config import ReconcileSettings
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.reconcile.blocking import candidates
 from counterclaim.reconcile.clustering import Cluster, Pair, Rulings, cluster, finish, pair_of
-from counterclaim.reconcile.comparing import Comparison, compare
+from counterclaim.reconcile.comparing import Comparison
+from counterclaim.reconcile.parts import set_beside
 from counterclaim.reconcile.profiles import Profile
 
 UNREACHED = 2.0
@@ -44,7 +45,7 @@ def group(
         sizes: how many claims of the whole ledger each block holds, where `profiles` are a part of it.
     """
     pairs = candidates(profiles, max_gap_days=settings.max_gap_days, sizes=sizes)
-    comparisons = {pair_of(a.id, b.id): compare(a, b, settings) for a, b in pairs}
+    comparisons = {pair_of(a.id, b.id): set_beside(a, b, settings) for a, b in pairs}
     rulings = rulings_of(decisions)
     known = {p.id: p for p in profiles}
     likely = [pair for pair, found in comparisons.items() if is_likely(known, pair, found, settings)]
@@ -126,7 +127,7 @@ def _between(
     home = {member: c for c in clusters for member in c.members}
     meeting = {pair_of(home[a].members[0], home[b].members[0]) for (a, b), score in scores.items() if score >= likely}
     wanted = (pair_of(x, y) for a, b in meeting if a != b for x in home[a].members for y in home[b].members)
-    return {pair: compare(known[pair[0]], known[pair[1]], settings) for pair in wanted if pair not in scores}
+    return {pair: set_beside(known[pair[0]], known[pair[1]], settings) for pair in wanted if pair not in scores}
 
 
 def _within(
@@ -135,7 +136,7 @@ def _within(
     """The pairs still missing inside the clusters, so that the weakest link is known."""
     known = {p.id: p for p in profiles}
     pairs = (pair for c in clusters for pair in combinations(c.members, 2) if pair not in scores)
-    return {pair: compare(known[pair[0]], known[pair[1]], settings) for pair in pairs}
+    return {pair: set_beside(known[pair[0]], known[pair[1]], settings) for pair in pairs}
 
 
 def _links(groups: Iterable[tuple[str, ...]]) -> frozenset[Pair]:

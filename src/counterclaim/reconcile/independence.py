@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from counterclaim.model.values import Score
+from counterclaim.reconcile.copies import FEW, Copy, copy_between
 from counterclaim.reconcile.profiles import Profile, copied
 
 SAME_SPEAKER = 92
@@ -39,6 +40,8 @@ class Origins:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._shingles = _by_document(profiles)
+        self._texts = {p.document: p.entry.document.text for p in profiles}
+        self._copies: dict[tuple[str, str], Copy | None] = {}
         self._kin: dict[tuple[str, str], bool] = {}
         self._behind = _behind(profiles)
 
@@ -48,12 +51,27 @@ class Origins:
             return Score(1.0, "both stand in one document")
         if copied(a, b):
             return Score(1.0, "the same words stand in both documents")
+        first, second = (a, b) if a.document <= b.document else (b, a)
+        copy = self._copy(first.document, second.document)
+        if copy and copy.holds(first.entry.claim.span, second.entry.claim.span):
+            return Score(1.0, f"both stand in a passage that two documents share, and {copy.score.why}")
         speaker = next((x for x in self._speakers(a) for y in self._speakers(b) if same_speaker(x, y)), None)
         if speaker is not None:
             return Score(1.0, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
+        if (a.own_voice or b.own_voice) and copy:
+            return Score(1.0, f"one of the two documents copies from the other or both from a third: {copy.score.why}")
         if (a.own_voice or b.own_voice) and self._copying(a.document, b.document):
             return Score(1.0, "one of the two documents copies from the other or both from a third")
         return Score(0.0, "nothing shows a common origin")
+
+    def _copy(self, a: str, b: str) -> Copy | None:
+        """What the first document shares with a second, later in the order of ids; aligned once, if runs recur."""
+        if a == b:
+            return None
+        if (a, b) not in self._copies:
+            alike = len(self._shingles[a] & self._shingles[b]) >= FEW
+            self._copies[a, b] = copy_between(a, b, self._texts) if alike else None
+        return self._copies[a, b]
 
     def _copying(self, a: str, b: str) -> bool:
         """Whether the smaller of two documents shares a fifth of its runs of three words with the other."""

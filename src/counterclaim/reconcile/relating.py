@@ -9,11 +9,12 @@ from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import ClaimKind
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
-from counterclaim.reconcile.comparing import Comparison, compare, same_spot
+from counterclaim.reconcile.comparing import Comparison, same_spot
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.figures import Figure, Verdict, ask_figures, compare_figures
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.opposing import accused, may_oppose, opposed, same_words, speaker, tied
+from counterclaim.reconcile.parts import part_of, set_beside
 from counterclaim.reconcile.profiles import Profile, copied, words_of
 
 ALIKE = 0.7
@@ -80,12 +81,21 @@ class Relater:
         """
         together = self._together(a, b, doubt)
         verdict = tied(a, b) or (opposed(a, b) if together or may_oppose(a, b) or self._may_deny(a, b) else None)
+        verdict = verdict or self._belonging(a, b)
         verdict = verdict or compare_figures(a, b, self.origins, together=together)
         if verdict is None:
             verdict = self._worded(a, b) if together else self._alike(a, b)
         elif verdict.kind is RelationKind.NOT_COMPARABLE and not self._mistakable(a, b):
             return None
         return _relation(a, b, verdict) if verdict else None
+
+    def _belonging(self, a: Profile, b: Profile) -> Verdict | None:
+        """Whether one tells of a part of what the other sums up, told apart from it for that alone."""
+        found = self.comparisons.get(pair_of(a.id, b.id))
+        belonging = part_of(a, b) if found and found.veto == "whole" else None
+        if belonging is None:
+            return None
+        return Verdict(RelationKind.PART_OF, f"{belonging.why}.", swap=belonging.swap)
 
     def asked(self, a: str, b: str, measures: Measures = (None, None)) -> Relation | None:
         """How two claims stand that somebody asks about, also where the ledger keeps nothing about the pair.
@@ -98,7 +108,7 @@ class Relater:
             measures: the numbers of the figures that are asked about, None where the whole claim is.
         """
         one, other = self.profiles[a], self.profiles[b]
-        self.comparisons.setdefault(pair_of(a, b), compare(one, other, self.settings))
+        self.comparisons.setdefault(pair_of(a, b), set_beside(one, other, self.settings))
         verdict = self._figures(one, other, measures) or _told_again(one, other)
         if verdict is not None:
             return _relation(one, other, verdict)

@@ -20,13 +20,14 @@ from counterclaim.reconcile.control import history, repeated_captures
 from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group, is_likely
 from counterclaim.reconcile.independence import Origins
-from counterclaim.reconcile.profiles import Profile, profiles_of
+from counterclaim.reconcile.profiles import Profile
+from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.tallies import tally
 from counterclaim.reconcile.updating import region_of
 from counterclaim.reconcile.weighing import RULES, estimate
 
-VERSION = "reconcile/2"
+VERSION = "reconcile/3"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -71,13 +72,13 @@ class Reconciler:
     def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
         """Running totals and what does not add up in them, and nothing else."""
         rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
-        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        profiles = accounts_of([e for e in entries if e.claim.id not in rejected])
         tallies, findings = tally(profiles)
         return Reconciled(tallies=tallies, findings=(*findings, *repeated_captures(profiles)))
 
     def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
         """The blocks of claims; `entries` are all claims of their documents."""
-        return {p.id: keys_of(p, self.settings.max_gap_days) for p in profiles_of(entries)}
+        return {p.id: keys_of(p, self.settings.max_gap_days) for p in accounts_of(entries)}
 
     def update(
         self,
@@ -133,7 +134,7 @@ class Reconciler:
 
     def _related(self, entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[Grouping, Relater]:
         rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
-        profiles = profiles_of([e for e in entries if e.claim.id not in rejected])
+        profiles = accounts_of([e for e in entries if e.claim.id not in rejected])
         grouping = group(profiles, self.settings, decisions)
         homes = {claim: content_id("i", *c.members) for c in grouping.clusters for claim in c.members}
         return grouping, Relater(profiles, homes, grouping.comparisons, settings=self.settings)

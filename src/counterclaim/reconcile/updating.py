@@ -11,9 +11,11 @@ from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.stages import Neighbourhood
 from counterclaim.reconcile.blocking import When, keys_of, limit_of, may_meet, when_of
 from counterclaim.reconcile.clustering import Pair, pair_of
-from counterclaim.reconcile.comparing import Comparison, compare
+from counterclaim.reconcile.comparing import Comparison
 from counterclaim.reconcile.grouping import Grouping, group, is_likely, rulings_of
-from counterclaim.reconcile.profiles import Profile, profiles_of
+from counterclaim.reconcile.parts import set_beside
+from counterclaim.reconcile.profiles import Profile
+from counterclaim.reconcile.referring import accounts_of
 
 
 class Region(NamedTuple):
@@ -97,7 +99,7 @@ class _Search:
         missing = sorted(set(names) - set(self.profiles) - self.rejected)
         if missing:
             entries = [e for e in self.near.whole(missing) if e.claim.id not in self.rejected]
-            for profile in profiles_of(entries):
+            for profile in accounts_of(entries):
                 self.profiles[profile.id] = profile
                 self.pages[profile.document].add(profile.id)
                 self.keys[profile.id] = keys_of(profile, self.settings.max_gap_days)
@@ -127,7 +129,7 @@ class _Search:
     def compared(self, pair: Pair) -> Comparison:
         """The comparison of a pair, made once."""
         if pair not in self._compared:
-            self._compared[pair] = compare(self.profiles[pair[0]], self.profiles[pair[1]], self.settings)
+            self._compared[pair] = set_beside(self.profiles[pair[0]], self.profiles[pair[1]], self.settings)
         return self._compared[pair]
 
     def _likely(self, pair: Pair) -> bool:
