@@ -29,7 +29,6 @@ from counterclaim.model.overviews import (
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.publish.lines import write_lines
 from counterclaim.refreshing import Comparing, refresh, settle
-from counterclaim.resolve.claimants import claimants
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View, Writer
 from counterclaim.store.sql import open_view, open_writer
@@ -267,10 +266,7 @@ class Ledger:
 
     def sources(self) -> list[SourceSummary]:
         """Everybody who claims something, those with the most claims first."""
-        rulings = Rulings.of(self.view.decisions())
-        if not rulings:
-            return self.view.sources()
-        return claimants(self._entries(ClaimQuery()), self.view.relations())
+        return self.view.sources()
 
     def findings(self) -> list[Finding]:
         """What a reader should know about the pages and about our own reading."""

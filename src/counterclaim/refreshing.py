@@ -51,19 +51,24 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
     ledgers, and without `totals`.
     """
     decisions = view.decisions()
-    news = {d.id: d for d in decisions if d.id in set(view.unreconciled("decision"))}
-    rejecting = any(d.ruling is Ruling.REJECT for d in news.values())
-    resolved = any(map(on_meaning, news.values()))
+    fresh_ids = set(view.unreconciled("decision"))
+    news = [decision for decision in decisions if decision.id in fresh_ids]
+    rejecting = any(decision.ruling is Ruling.REJECT for decision in news)
+    resolved = any(map(on_meaning, news))
     told = _ruled(view, decisions)
     if whole or rejecting or resolved or view.made_with() != stages.rules:
         entries = told(ClaimQuery())
         writer.replace_reconciled(stages.reconcile(entries, decisions), stages.rules)
+        if resolved:
+            writer.rekey(entries)
         return
     pages = view.unreconciled("capture")
     entries = [entry for some in _lots(pages) for entry in told(ClaimQuery(documents=tuple(some)))]
     fresh = {entry.claim.id for entry in entries}
     near = view.neighbourhood(told)
-    ruled = {s for d in news.values() for s in d.subjects}
+    ruled = {subject for decision in news for subject in decision.subjects}
+    if any(map(on_meaning, decisions)):
+        writer.rekey(entries)
     writer.index(stages.keys(entries))
     writer.update(stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions))
     if totals and view.size() <= SETTLED:

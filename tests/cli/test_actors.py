@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 from counterclaim.cli import Surroundings, app
 from counterclaim.ledger import Ledger
 from counterclaim.model.decisions import Ruling
-from counterclaim.resolve.claimants import claimants
+from counterclaim.model.overviews import ClaimQuery
+from counterclaim.workbench.lines import masked_lines
 from tests.factories import SENTENCE, FakeStages
 
 
@@ -107,20 +108,29 @@ def test_two_become_one_and_two_again(filled, tmp_path):
     assert [ruling for ruling, _, _ in rulings(tmp_path)] == [Ruling.RESOLVE, Ruling.MERGE, Ruling.SPLIT]
 
 
-def test_who_claims_how_much_follows_the_rulings(filled, tmp_path):
+def test_who_claims_how_much_follows_the_rulings(filled):
     def sources():
         return [json.loads(line) for line in filled("sources", "--format", "jsonl").stdout.splitlines()]
 
     before = sources()
-    with Ledger(tmp_path / "l.db") as ledger:
-        relations = ledger.view.relations()
-        assert claimants(ledger.claims(), relations) == ledger.view.sources()
     filled("actors", "resolve", "The Northern Army", "snhr", "--why", "a test")
     filled("actors", "merge", "sohr", "snhr", "--why", "a test")
     (after,) = sources()
     assert after["id"] == "actor:sohr"
     changed = dict.fromkeys(("id", "key", "name", "side"))
     assert after | changed == before[0] | changed
+
+
+def test_filters_and_the_workbench_follow_the_rulings_also_on_pages_to_come(filled, tmp_path):
+    filled("actors", "resolve", "The Northern Army", "snhr", "--why", "a test")
+    (tmp_path / "later.txt").write_text(f"{SENTENCE} It rained.", "utf-8")
+    assert filled("add", str(tmp_path / "later.txt")).exit_code == 0
+    found = filled("claims", "--source", "actor:snhr", "--format", "jsonl").stdout.splitlines()
+    assert len(found) == len(filled("claims", "--format", "jsonl").stdout.splitlines()) == 2
+    with Ledger(tmp_path / "l.db") as ledger:
+        lines = masked_lines(ledger.view, ledger.view.entries(ClaimQuery()))
+        assert {line.who_key for line in lines} == {"actor:snhr"}
+        assert ledger.verify().ok
 
 
 def test_a_ruling_may_be_on_one_claim_alone(filled):

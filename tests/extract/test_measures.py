@@ -14,6 +14,7 @@ ROWS = [
     ("The Northern Army shot down a warplane near Ellby.", ("destroyed", "aircraft", 1, 1)),
     ("One of the pilots was killed near Ellby.", ("killed", "person", 1, 1)),
     ("Two of the Southern pilots were captured near Ellby.", ("captured", "person", 2, 2)),
+    ("(180) 0 54 The Northern Defence Forces killed 23 fighters near Ellby.", ("killed", "person", 23, 23)),
     # bounds
     ("At least 33 Southern soldiers were killed at Ashby.", ("killed", "person", 33, None)),
     ("No fewer than 33 Northern soldiers were killed at Ashby.", ("killed", "person", 33, None)),

@@ -107,6 +107,8 @@ def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
         if token.text == "-" and at + 1 < len(doc) and doc[at + 1].tag_ in {"VBN", "VBD"}:
             noun, at = None, at + 2
             continue
+        if token.lower_ == "the" and doc[at - 1].like_num and doc[at - 1].text[0].isdigit():
+            break  # nothing is counted so: a number of the page's frame stands before a sentence
         if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
             noun = at
         elif not _is_designation(token) and (

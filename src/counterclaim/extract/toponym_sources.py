@@ -22,6 +22,8 @@ from counterclaim.extract.place_words import (
     UNDERGOING,
     kind_word,
 )
+from counterclaim.extract.speaker_kinds import kind_of
+from counterclaim.model.documents import SourceKind
 
 Known = Callable[[str], bool]
 Bounds = tuple[int, int]
@@ -34,6 +36,7 @@ _FRONTIERS = frozenset({"border", "borders", "frontier"})
 _REGIONS = frozenset({"province", "governorate", "oblast", "county"})
 _LONGEST = 5
 _SITES = DIRECTIONS | STRETCHES
+_BODIES = frozenset({SourceKind.MONITOR, SourceKind.MEDIA, SourceKind.ORGANISATION})
 
 
 def _from_entities(doc: Doc, known: Known) -> Iterator[Bounds]:
@@ -46,9 +49,14 @@ def _from_entities(doc: Doc, known: Known) -> Iterator[Bounds]:
         text = doc[bounds[0] : bounds[1]].text
         if entity.label_ == "FAC" and not (known(text) or _has_kind(doc, bounds)):
             continue
-        if text.isupper() and len(text) <= 5 and not known(text):
+        if (text.isupper() and len(text) <= 5 and not known(text)) or _is_body(text):
             continue
         yield from _split(doc, bounds, known)
+
+
+def _is_body(text: str) -> bool:
+    """Whether several words name a monitor, an outlet or an organisation, which is nowhere (`Observatory for …`)."""
+    return " " in text and kind_of(text) in _BODIES
 
 
 def _has_kind(doc: Doc, bounds: Bounds) -> bool:
@@ -270,7 +278,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
             not loose
             and known(text)
             and not _is_people(first)
-            and (first.ent_type_ != "ORG" or _ends_phrase(doc, bounds[1]))
+            and (first.ent_type_ != "ORG" or (_ends_phrase(doc, bounds[1]) and not text.isupper()))
         )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
         kinds |= {"ORG"} if start < bounds[0] else set()  # an Arabic article makes no organisation of a name

@@ -51,6 +51,10 @@ class Writer(Protocol):
         """Puts what the claims say together in the place of what was there; `made_with` names the rules for it."""
         ...
 
+    def rekey(self, entries: Sequence[Entry]) -> None:
+        """Makes the keys of claims anew, by which they are browsed."""
+        ...
+
     def index(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Puts new claims into their blocks, so that the next update finds them."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -10,15 +10,38 @@ from counterclaim.model.claims import Claim, Entry, Field
 from counterclaim.store import reading, tables
 from counterclaim.store.rows import Row, fold, searched_row
 
+_LOT = 500
+
 
 def insert(connection: Connection, entries: Iterable[Entry]) -> None:
     """Adds the keys of claims that were just written; they are numbered in the order in which they came."""
     first = (connection.execute(select(func.max(tables.claim_keys.c.number))).scalar() or 0) + 1
+    in_text_order = sorted(entries, key=lambda e: (e.claim.span, e.claim.id))
+    _write(connection, enumerate(in_text_order, first))
+
+
+def replace(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Makes the keys of claims anew under the numbers that they had, for where people ruled who or what is meant.
+
+    Args:
+        connection: a transaction that may write.
+        entries: claims with the rulings laid over; those without keys are passed over.
+    """
+    k = tables.claim_keys.c
+    for start in range(0, len(entries), _LOT):
+        some = entries[start : start + _LOT]
+        ids = [entry.claim.id for entry in some]
+        had = {row.claim: row.number for row in connection.execute(select(k.claim, k.number).where(k.claim.in_(ids)))}
+        for table in (tables.claim_places, tables.claim_measures, tables.claim_keys):
+            connection.execute(table.delete().where(table.c.number.in_(had.values())))
+        _write(connection, ((had[entry.claim.id], entry) for entry in some if entry.claim.id in had))
+
+
+def _write(connection: Connection, numbered: Iterable[tuple[int, Entry]]) -> None:
     keys: list[Row] = []
     measures: list[Row] = []
     places: list[Row] = []
-    in_text_order = sorted(entries, key=lambda e: (e.claim.span, e.claim.id))
-    for number, entry in enumerate(in_text_order, first):
+    for number, entry in numbered:
         keys.append(_key_row(number, entry))
         measures += _measure_rows(number, entry.claim)
         places += _place_rows(number, entry)

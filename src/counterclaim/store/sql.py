@@ -146,6 +146,11 @@ class SqlWriter:
             changing.remember(connection, changing.MADE_WITH, made_with)
             self._log(connection, "reconcile", f"{len(reconciled.incidents)} incidents", payload)
 
+    def rekey(self, entries: Sequence[Entry]) -> None:
+        """Makes the keys of claims anew, by which they are browsed; no more than a help, so not logged."""
+        with self._writing() as connection:
+            keys.replace(connection, entries)
+
     def index(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Puts new claims into their blocks, so that the next update finds them; no more than a help, so not logged."""
         with self._writing() as connection:

@@ -15,6 +15,7 @@ from counterclaim.publish.masking import masked, masks
 from counterclaim.store.base import View
 from counterclaim.store.keys import source_key
 from counterclaim.workbench.cards import Card, by_claim, to_card
+from counterclaim.workbench.lines import ruled
 from counterclaim.workbench.marking import Mark, Segment, cut, in_lanes
 
 VOICES = 8
@@ -77,7 +78,7 @@ def document(view: View, key: str, *, unmasked: bool = False) -> DocumentPage:
     found, parts = view.page(key)
     findings = view.findings(key)
     hidden = masks(findings)
-    entries = view.entries(ClaimQuery(documents=(key,)))
+    entries = ruled(view, view.entries(ClaimQuery(documents=(key,))))
     shown = entries if unmasked else masked(entries, hidden)
     voices = _voices(shown)
     sheet = _Sheet(view, found, shown, voices, findings)

@@ -16,7 +16,7 @@ from counterclaim.reconcile.profiles import Profile, profiles_of
 from counterclaim.reconcile.weighing import RULES, estimate
 from counterclaim.store.base import View
 from counterclaim.workbench.axes import Axis, axes
-from counterclaim.workbench.lines import ClaimLine, masked, to_line
+from counterclaim.workbench.lines import ClaimLine, masked, ruled, to_line
 
 MOST = 250
 _SENTENCES = 8
@@ -100,7 +100,7 @@ def incident(view: View, key: str, *, rule: str | None = None, whole: bool = Fal
     touching = view.relations(sorted(ids))
     relations = [r for r in touching if r.a in ids and r.b in ids]
     pages = tuple(sorted({entry.document.id for entry in entries}))
-    company = profiles_of(view.entries(ClaimQuery(documents=pages)))
+    company = profiles_of(ruled(view, view.entries(ClaimQuery(documents=pages))))
     members, known = [profile for profile in company if profile.id in ids], Origins(company)
     chosen = rule if rule in RULES else None
     kept = view.estimates(key) if chosen is None else estimate(key, members, known, touching, chosen)

@@ -10,6 +10,7 @@ from counterclaim.model.documents import PartKind, Span
 from counterclaim.model.incidents import FindingKind
 from counterclaim.publish import masking, phrases
 from counterclaim.publish.layout import UNKNOWN
+from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View
 from counterclaim.store.keys import source_key
 
@@ -78,7 +79,13 @@ def masked_lines(view: View, entries: Sequence[Entry], *, unmasked: bool = False
 
 
 def masked(view: View, entries: Sequence[Entry], *, unmasked: bool = False) -> list[Entry]:
-    """The claims, abuse behind blocks unless it is asked for."""
+    """The claims as people ruled on their words, abuse behind blocks unless it is asked for."""
+    entries = ruled(view, entries)
     if unmasked:
-        return list(entries)
+        return entries
     return masking.masked(entries, hidden_in(view, (entry.claim.document for entry in entries)))
+
+
+def ruled(view: View, entries: Sequence[Entry]) -> list[Entry]:
+    """The claims with what people ruled laid over what was resolved."""
+    return Rulings.of(view.decisions()).laid_over(entries)
