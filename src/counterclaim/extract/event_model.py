@@ -32,7 +32,7 @@ def event_model() -> Model:
 
 
 def read_events(texts: Sequence[str], *, model: Model | None = None) -> list[Reading]:
-    """A reading of each text, in order; texts of like length go through the model together.
+    """A reading of each text, in order.
 
     Args:
         texts: sentences or clauses; longer texts are read whole, by overlapping windows.

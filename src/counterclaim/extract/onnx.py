@@ -17,7 +17,6 @@ from counterclaim.errors import ModelError
 
 Numbers = npt.NDArray[np.float32]
 OVERLAP = 64
-BATCH = 2048
 MODEL, PIECES, FACTS = "model.onnx", "tokenizer.json", "facts.json"
 
 
@@ -60,7 +59,7 @@ class Model:
             self.session = InferenceSession(str(folder / MODEL), _options(threads), ["CPUExecutionProvider"])
         except Exception as error:  # the tokenizer and the runtime raise errors of many kinds
             raise ModelError(folder, error) from error
-        self.marks = tuple(self.tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]", "[PAD]"))
+        self.marks = tuple(self.tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]"))
         self.length = int(self.facts["window"])
 
     def pieces(self, text: str) -> Pieces:
@@ -68,55 +67,39 @@ class Model:
         encoded = self.tokenizer.encode(text, add_special_tokens=False)
         return Pieces(encoded.ids, encoded.offsets, [token.startswith("##") for token in encoded.tokens])
 
-    def windows(self, rows: Sequence[Sequence[int]]) -> list[list[Window]]:
+    def windows(self, rows: Sequence[Sequence[int]], *, overlap: int = OVERLAP) -> list[list[Window]]:
         """What the model says of each row of pieces, window by window; rows may be of any length, also empty.
 
-        Windows of like length share a batch, so that little is filled up.
+        Args:
+            rows: word pieces by their ids.
+            overlap: how many pieces a window shares with the next, fewer than a window holds.
         """
-        bounds = [(number, *pair) for number, row in enumerate(rows) for pair in cut(len(row), self.length)]
-        bounds.sort(key=lambda found: found[2] - found[1])
-        read: list[list[Window]] = [[] for _ in rows]
-        for batch in _batches(bounds):
-            given = [rows[number][start:end] for number, start, end in batch]
-            for (number, start, end), outputs in zip(batch, self.run(given), strict=True):
-                read[number].append(Window(start, end, outputs))
-        return read
+        return [
+            [Window(start, end, self.run(row[start:end])) for start, end in cut(len(row), self.length, overlap)]
+            for row in rows
+        ]
 
-    def run(self, rows: Sequence[Sequence[int]]) -> Iterator[tuple[Numbers, ...]]:
-        """The outputs for each row of pieces, without the marks at the ends; no row may exceed the window."""
-        begin, end, pad = self.marks
-        longest = max(map(len, rows), default=0) + 2
-        ids = np.full((len(rows), longest), pad, dtype=np.int64)
-        mask = np.zeros((len(rows), longest), dtype=np.int64)
-        for number, row in enumerate(rows):
-            ids[number, : len(row) + 2] = [begin, *row, end]
-            mask[number, : len(row) + 2] = 1
-        outputs = self.session.run(None, {"ids": ids, "mask": mask})
-        for number, row in enumerate(rows):
-            yield tuple(output[number, 1 : len(row) + 1] for output in outputs)
+    def run(self, row: Sequence[int]) -> tuple[Numbers, ...]:
+        """The outputs for a row of pieces, without the marks at the ends; it may not exceed the window.
+
+        Every row goes through the model alone, since in a batch the numbers are rounded to eight bits on one scale: the
+        reading of a sentence would depend on its company. Nor is anything filled up then.
+        """
+        begin, end = self.marks
+        ids = np.array([[begin, *row, end]], dtype=np.int64)
+        outputs = self.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        return tuple(output[0, 1 : len(row) + 1] for output in outputs)
 
 
-def cut(count: int, length: int) -> Iterator[tuple[int, int]]:
-    """Windows `[start, end)` over a row of pieces: each shares OVERLAP pieces with the next, none is left out."""
+def cut(count: int, length: int, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
+    """Windows `[start, end)` over a row of pieces: each shares `overlap` pieces with the next, none is left out."""
     start = 0
     while start < count:
         end = min(start + length, count)
         yield start, end
         if end == count:
             return
-        start = end - OVERLAP
-
-
-def _batches(bounds: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Windows in batches of at most BATCH pieces, filled ones among them."""
-    batch: list[tuple[int, int, int]] = []
-    for found in bounds:
-        if batch and (len(batch) + 1) * (found[2] - found[1] + 2) > BATCH:
-            yield batch
-            batch = []
-        batch.append(found)
-    if batch:
-        yield batch
+        start = end - overlap
 
 
 def centrality(window: Window) -> npt.NDArray[np.int64]:

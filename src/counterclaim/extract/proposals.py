@@ -15,7 +15,12 @@ from counterclaim.model.documents import Span
 
 ROLES = ("source", "cue", "content")
 LEAN = 0.5
-STAY = 1.5
+STAY = 0.8
+ALONE = 0.6
+OVERLAP = 190
+DEEP = 40
+NEXT = 3
+TINY = 1e-9
 AT_ONCE = 64
 Run = tuple[int, int]
 Links = dict[tuple[int, int], tuple[int, float]]
@@ -36,10 +41,11 @@ class Proposal(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The runs of pieces `[first, last + 1)` of each role, and how sure the tags are of each piece."""
+    """The runs of pieces `[first, last + 1)` of each role; how sure each tag is, and that it is a cue's."""
 
     runs: Mapping[str, list[Run]]
     sure: Numbers
+    cue: Numbers
 
 
 class Proposer:
@@ -63,7 +69,7 @@ class Proposer:
 
     def _some(self, texts: Sequence[str]) -> Iterator[list[Proposal]]:
         pieces = [self.model.pieces(text) for text in texts]
-        read = self.model.windows([found.ids for found in pieces])
+        read = self.model.windows([found.ids for found in pieces], overlap=OVERLAP)
         for pair in zip(pieces, read, strict=True):
             yield list(self._of(*pair))
 
@@ -119,17 +125,20 @@ def _within(runs: Sequence[Run], window: Window) -> list[int]:
 
 
 def _merged(windows: Iterable[Window], count: int) -> Numbers:
-    """The probabilities of the tags of each piece, from the window in which it stands deepest."""
-    tags = np.zeros((count, len(ATTRIBUTION_TAGS)), dtype=np.float32)
-    depths = np.full(count, -1)
+    """The probabilities of the tags of each piece: the mean of all windows, those weighing more in which it is deep."""
+    logs = np.zeros((count, len(ATTRIBUTION_TAGS)), dtype=np.float32)
+    weights = np.zeros((count, 1), dtype=np.float32)
     for window in windows:
-        depth = centrality(window)
-        better = depth > depths[window.start : window.end]
-        tags[window.start : window.end][better] = window.outputs[0][better]
-        depths[window.start : window.end][better] = depth[better]
-    shifted = np.exp(tags - tags.max(axis=1, keepdims=True))
-    merged: Numbers = shifted / shifted.sum(axis=1, keepdims=True)
-    return merged
+        deep = (1 + np.minimum(centrality(window), DEEP)).astype(np.float32)[:, None]
+        logs[window.start : window.end] += deep * np.log(_shares(window.outputs[0]) + TINY)
+        weights[window.start : window.end] += deep
+    return _shares(logs / weights)
+
+
+def _shares(scores: Numbers) -> Numbers:
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Numbers = shifted / shifted.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _runs(tags: Numbers, pieces: Pieces) -> _Found:
@@ -137,7 +146,7 @@ def _runs(tags: Numbers, pieces: Pieces) -> _Found:
     inner = np.array(pieces.inner)
     inner[0] = False
     first = np.flatnonzero(~inner)
-    logs = np.add.reduceat(np.log(tags + 1e-9), first, axis=0)
+    logs = np.add.reduceat(np.log(tags + TINY), first, axis=0)
     pairs = [np.logaddexp(logs[:, 2 * r + 1], logs[:, 2 * r + 2]) for r in range(3)]
     roles = np.stack([logs[:, 0], *pairs], axis=1)
     roles[:, 1 + ROLES.index("source")] += LEAN
@@ -154,7 +163,7 @@ def _runs(tags: Numbers, pieces: Pieces) -> _Found:
             runs[-1] = (runs[-1][0], bounds[number + 1])
         else:
             runs.append((bounds[number], bounds[number + 1]))
-    return _Found(found, tags.max(axis=1))
+    return _Found(found, tags.max(axis=1), tags[:, 3] + tags[:, 4])
 
 
 def _grown(chosen: npt.NDArray[np.int64], roles: Numbers) -> npt.NDArray[np.int64]:
@@ -171,11 +180,7 @@ def _grown(chosen: npt.NDArray[np.int64], roles: Numbers) -> npt.NDArray[np.int6
 
 def _proposals(pieces: Pieces, found: _Found, sources: Links, contents: Links) -> Iterator[Proposal]:
     ends = {role: dict(found.runs[role]) for role in ROLES}
-    said: dict[int, list[int]] = defaultdict(list)
-    for first, _ in found.runs["content"]:
-        cue = _best([(score, c) for (f, c), (_, score) in contents.items() if f == first])
-        if cue is not None:
-            said[cue].append(first)
+    said = _said(found, contents)
     for cue, end in found.runs["cue"]:
         source = _best([(score, s) for (c, s), (_, score) in sources.items() if c == cue])
         if said[cue]:
@@ -186,6 +191,27 @@ def _proposals(pieces: Pieces, found: _Found, sources: Links, contents: Links) -
                 content=tuple(_span(pieces, (f, ends["content"][f])) for f in said[cue]),
                 score=float(min(found.sure[slice(*run)].mean() for run in runs)),
             )
+
+
+def _said(found: _Found, contents: Links) -> Mapping[int, list[int]]:
+    """The contents of each cue: every content goes to one cue, and a sure cue that is left without shares one.
+
+    It shares what follows it at once, else what it points to: `he began by recalling that she had denied …`.
+    """
+    to: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    of: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (first, cue), (_, score) in contents.items():
+        to[first].append((score, cue))
+        of[cue].append((score, first))
+    said: dict[int, list[int]] = defaultdict(list)
+    for first, _ in found.runs["content"]:
+        if to[first]:
+            said[max(to[first])[1]].append(first)
+    for cue, end in found.runs["cue"]:
+        if not said[cue] and of[cue] and found.cue[cue:end].mean() >= ALONE:
+            following = [first for first, _ in found.runs["content"] if end <= first <= end + NEXT]
+            said[cue].append(following[0] if following else max(of[cue])[1])
+    return said
 
 
 def _best(scored: Sequence[tuple[float, int]]) -> int | None:
