@@ -31,7 +31,7 @@ def group(
     profiles: Sequence[Profile],
     settings: ReconcileSettings,
     decisions: Sequence[Decision] = (),
-    sizes: Mapping[str, int] | None = None,
+    compared: Mapping[Pair, Comparison] | None = None,
 ) -> Grouping:
     """The incidents of a ledger, each a cluster of claims.
 
@@ -42,10 +42,9 @@ def group(
         profiles: the claims, in any order.
         settings: thresholds.
         decisions: what people ruled; `merge` and `split` name claims that belong together or do not.
-        sizes: how many claims of the whole ledger each block holds, where `profiles` are a part of it.
+        compared: the comparisons of all pairs that are worth it, where they were made before.
     """
-    pairs = candidates(profiles, max_gap_days=settings.max_gap_days, sizes=sizes)
-    comparisons = {pair_of(a.id, b.id): set_beside(a, b, settings) for a, b in pairs}
+    comparisons = dict(compared) if compared is not None else _compared(profiles, settings)
     rulings = rulings_of(decisions)
     known = {p.id: p for p in profiles}
     likely = [pair for pair, found in comparisons.items() if is_likely(known, pair, found, settings)]
@@ -60,6 +59,11 @@ def group(
         comparisons |= more
         found += clusters
     return Grouping(tuple(sorted(found)), comparisons)
+
+
+def _compared(profiles: Sequence[Profile], settings: ReconcileSettings) -> dict[Pair, Comparison]:
+    pairs = candidates(profiles, max_gap_days=settings.max_gap_days)
+    return {pair_of(a.id, b.id): set_beside(a, b, settings) for a, b in pairs}
 
 
 def is_likely(known: Mapping[str, Profile], pair: Pair, found: Comparison, settings: ReconcileSettings) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from counterclaim.model.values import Score
-from counterclaim.reconcile.copies import FEW, Copy, copy_between
+from counterclaim.reconcile.copies import FEW, Copy, Text, copy_between, cut
 from counterclaim.reconcile.profiles import Profile, copied
 
 SAME_SPEAKER = 92
@@ -41,6 +41,7 @@ class Origins:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._shingles = _by_document(profiles)
         self._texts = {p.document: p.entry.document.text for p in profiles}
+        self._cut: dict[str, Text] = {}
         self._copies: dict[tuple[str, str], Copy | None] = {}
         self._kin: dict[tuple[str, str], bool] = {}
         self._behind = _behind(profiles)
@@ -70,8 +71,15 @@ class Origins:
             return None
         if (a, b) not in self._copies:
             alike = len(self._shingles[a] & self._shingles[b]) >= FEW
-            self._copies[a, b] = copy_between(a, b, self._texts) if alike else None
+            self._copies[a, b] = copy_between(a, b, self._words(a, b)) if alike else None
         return self._copies[a, b]
+
+    def _words(self, *documents: str) -> dict[str, Text]:
+        """The texts of the documents as words, each cut once."""
+        for name in documents:
+            if name not in self._cut:
+                self._cut[name] = cut(self._texts[name])
+        return self._cut
 
     def _copying(self, a: str, b: str) -> bool:
         """Whether the smaller of two documents shares a fifth of its runs of three words with the other."""

@@ -48,10 +48,11 @@ def region_of(
     held = rulings_of(decisions).together
     touched = frozenset(search.closure(set(seeds) - rejected, set(fresh) - rejected, held))
     members = [search.profiles[name] for name in sorted(touched)]
-    grouping = group(members, settings, decisions, search.sizes)
-    beside = {pair: grouping.comparisons.get(pair) or search.compared(pair) for pair in search.pairs(touched)}
+    beside = {pair: search.compared(pair) for pair in sorted(search.pairs(touched))}
+    inside = {pair: found for pair, found in beside.items() if pair[0] in touched and pair[1] in touched}
+    grouping = group(members, settings, decisions, inside)
     around = {name for pair in beside for name in pair} - touched
-    both = Grouping(grouping.clusters, {**grouping.comparisons, **beside})
+    both = Grouping(grouping.clusters, {**beside, **grouping.comparisons})
     return Region(touched, search.profiles, both, near.homes(sorted(around)))
 
 
