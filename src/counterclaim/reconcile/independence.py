@@ -52,7 +52,7 @@ class Origins:
             return Score(1.0, "both stand in one document")
         if copied(a, b):
             return Score(1.0, "the same words stand in both documents")
-        first, second = (a, b) if a.document <= b.document else (b, a)
+        first, second = (a, b) if self._place(a.document) <= self._place(b.document) else (b, a)
         copy = self._copy(first.document, second.document)
         if copy and copy.holds(first.entry.claim.span, second.entry.claim.span):
             return Score(1.0, f"both stand in a passage that two documents share, and {copy.score.why}")
@@ -65,8 +65,12 @@ class Origins:
             return Score(1.0, "one of the two documents copies from the other or both from a third")
         return Score(0.0, "nothing shows a common origin")
 
+    def _place(self, document: str) -> tuple[str, str]:
+        """What tells which of two documents is aligned with the other: their texts, since ids fall as they may."""
+        return (self._texts[document], document)
+
     def _copy(self, a: str, b: str) -> Copy | None:
-        """What the first document shares with a second, later in the order of ids; aligned once, if runs recur."""
+        """What the first document shares with a second; aligned once, if runs recur."""
         if a == b:
             return None
         if (a, b) not in self._copies:
