@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from counterclaim.bench.generating import War, grow
-from counterclaim.bench.laying import lay
+from counterclaim.bench.laying import Template, lay
 from counterclaim.config import load_settings
 from counterclaim.reconcile.stage import Reconciler
 from counterclaim.refreshing import settle
@@ -21,7 +21,9 @@ OWN = ("log", "claim_words_data", "claim_words_idx", "claim_words_docsize", "cla
 def ledgers(tmp_path_factory):
     folder, settings = tmp_path_factory.mktemp("ledgers"), load_settings()
     laid, grown = folder / "laid.db", folder / "grown.db"
-    lay(laid, settings, ROUNDS, war=WAR)
+    template = Template(settings, WAR)
+    lay(laid, settings, 1, template)
+    lay(laid, settings, ROUNDS - 1, template, first=1)
     grow(grown, settings, ROUNDS * WAR.claims, war=WAR, batch=100)
     for path in (laid, grown):
         view, writer = open_view(path, settings.store), open_writer(path, settings.store)

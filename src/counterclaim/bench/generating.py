@@ -9,7 +9,7 @@ same page, and a claim stands in the order of ids among those of its round where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -170,9 +170,14 @@ def grow(  # noqa: PLR0913
         batch: claims that are kept and compared together.
         war: how the war goes.
     """
+    return add(ledger, settings, pages(claims, first=first, war=war), batch=batch)
+
+
+def add(ledger: Path, settings: Settings, found: Iterable[tuple[Capture, Resolved]], *, batch: int = BATCH) -> float:
+    """How many seconds it took to add pages to a ledger and to compare their claims, `batch` claims at a time."""
     stages = Reconciler(settings.reconcile)
-    writer, started = open_writer(ledger, settings.store), monotonic()
-    view, made = open_view(ledger, settings.store), pages(claims, first=first, war=war)
+    writer, started, made = open_writer(ledger, settings.store), monotonic(), iter(found)
+    view = open_view(ledger, settings.store)
     try:
         while some := list(islice(made, -(-batch // CLAIMS))):
             writer.keep_all(some)

@@ -47,28 +47,37 @@ class Keys(NamedTuple):
     years: Period | None
 
 
-def lay(ledger: Path, settings: Settings, rounds: int, *, war: War = WAR) -> float:
-    """How many seconds it took to make a ledger with that many rounds of the war, compared with all that they touch.
+def make(ledger: Path, settings: Settings, claims: int, *, war: War = WAR) -> float:
+    """How many seconds it took to make a ledger of that many claims: whole rounds are laid, the rest is read.
 
     Args:
         ledger: the file, which must not be there yet.
         settings: how it is opened and how claims are compared.
-        rounds: rounds of the war, each of `war.claims` claims.
+        claims: how many claims it gets, rounded up to whole pages.
         war: how the war goes.
     """
-    started = monotonic()
-    with TemporaryDirectory(dir=ledger.parent) as folder:
-        path = Path(folder) / "round.db"
-        grow(path, settings, war.claims, war=war)
-        template = Template(path, settings, war)
-    writer = open_writer(ledger, settings.store)
+    rounds, rest = divmod(claims, war.claims)
+    seconds = lay(ledger, settings, rounds, Template(settings, war)) if rounds else 0.0
+    return seconds + grow(ledger, settings, rest, first=rounds * war.pages, war=war)
+
+
+def lay(ledger: Path, settings: Settings, rounds: int, template: Template, *, first: int = 0) -> float:
+    """How many seconds it took to add that many rounds of the war, compared with all that they touch, to a ledger.
+
+    Args:
+        ledger: the file, made if it is not there.
+        settings: how it is opened.
+        rounds: how many rounds to add.
+        template: what a round is like.
+        first: the number of the first one, counted from 0; the ledger must not hold it yet.
+    """
+    started, writer = monotonic(), open_writer(ledger, settings.store)
     try:
         dialect.hasten(writer.engine)
-        for nth in range(rounds):
+        for nth in range(first, first + rounds):
             with writer.engine.begin() as connection:
-                if nth == 0:
-                    changing.remember(connection, changing.MADE_WITH, template.rules)
-                    changing.remember(connection, changing.UNSETTLED, "yes")
+                changing.remember(connection, changing.MADE_WITH, template.rules)
+                changing.remember(connection, changing.UNSETTLED, "yes")
                 template.write(connection, nth)
     finally:
         writer.close()
@@ -78,8 +87,14 @@ def lay(ledger: Path, settings: Settings, rounds: int, *, war: War = WAR) -> flo
 class Template:
     """The rows of the first round, cut where dates and ids stand."""
 
-    def __init__(self, path: Path, settings: Settings, war: War) -> None:
+    def __init__(self, settings: Settings, war: War = WAR) -> None:
         self.war, self.gap = war, settings.reconcile.max_gap_days
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "round.db"
+            grow(path, settings, war.claims, war=war)
+            self._read(path, settings)
+
+    def _read(self, path: Path, settings: Settings) -> None:
         view = open_view(path, settings.store)
         try:
             with view.engine.begin() as connection:

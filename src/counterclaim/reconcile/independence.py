@@ -38,13 +38,21 @@ def same_speaker(a: Profile, b: Profile) -> bool:
 class Origins:
     """Tells claims of one origin from independent ones."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._shingles = _by_document(profiles)
-        self._texts = {p.document: p.entry.document.text for p in profiles}
+    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
+        self._shingles: dict[str, set[tuple[str, ...]]] = {}
+        self._texts: dict[str, str] = {}
         self._cut: dict[str, Text] = {}
         self._copies: dict[tuple[str, str], Copy | None] = {}
         self._kin: dict[tuple[str, str], bool] = {}
-        self._behind = _behind(profiles)
+        self._behind: dict[str, tuple[Profile, ...]] = {}
+        self.add(profiles)
+
+    def add(self, profiles: Iterable[Profile]) -> None:
+        """Takes in the claims of more documents, all that are to be known of each at once."""
+        fresh = [p for p in profiles if p.document not in self._texts]
+        self._texts |= {p.document: p.entry.document.text for p in fresh}
+        self._shingles |= _by_document(fresh)
+        self._behind |= _behind(fresh)
 
     def shared(self, a: Profile, b: Profile) -> Score:
         """1 with the reason if the two claims have one origin, else 0."""
