@@ -19,6 +19,9 @@ UNREACHED = 2.0
 ATTACH = 0.85
 """The part of the threshold from which what is said joins the event that it is said about."""
 
+ELSEWHERE = 0.15
+"""The score of place below which what one page says is not about what another tells: they name different places."""
+
 
 class Grouping(NamedTuple):
     """The clusters of a ledger, the comparisons that they rest on, and the pairs by which claims may share one."""
@@ -95,8 +98,11 @@ def _compared(profiles: Sequence[Profile], settings: ReconcileSettings) -> dict[
 
 def is_likely(known: Mapping[str, Profile], pair: Pair, found: Comparison, settings: ReconcileSettings) -> bool:
     """Whether two claims may end up in one incident because of this pair: without one such pair no clusters join."""
-    spoken = known[pair[0]].speech or known[pair[1]].speech
-    return found.veto is None and found.score >= settings.same_incident * (ATTACH if spoken else 1.0)
+    one, other = known[pair[0]], known[pair[1]]
+    if not (one.speech or other.speech):
+        return found.veto is None and found.score >= settings.same_incident
+    elsewhere = one.document != other.document and dict(found.features)["place"].value < ELSEWHERE
+    return found.veto is None and not elsewhere and found.score >= settings.same_incident * ATTACH
 
 
 def components(names: Iterable[str], links: Iterable[Pair]) -> list[tuple[str, ...]]:
