@@ -13,7 +13,10 @@ from counterclaim.store.sql import open_view, open_writer
 
 WAR = War(pages_a_day=3, events_a_day=10, days=11, quiet=17)
 ROUNDS = 3
-OWN = ("log", "claim_words_data", "claim_words_idx", "claim_words_docsize", "claim_words_content", "claim_words_config")
+OWN = (
+    "log",
+    *(f"claim_{of}_{part}" for of in ("words", "names") for part in ("data", "idx", "docsize", "content", "config")),
+)
 """Tables that hold how the ledger came about, or the search engine's own."""
 
 

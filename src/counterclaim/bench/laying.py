@@ -122,10 +122,14 @@ class Template:
                 row.update(finish(row, names))
         for table in (*KEPT, *SAID):
             _insert(connection, table, made[table.name])
-        dialect.index_words(connection, made["claims"])
         last = connection.execute(select(func.max(tables.claim_keys.c.number))).scalar() or 0
         for table in FOUND:
-            _insert(connection, table, [row | {"number": row["number"] + last} for row in made[table.name]])
+            for row in made[table.name]:
+                row["number"] += last
+            _insert(connection, table, made[table.name])
+        numbers = {row["claim"]: row["number"] for row in made["claim_keys"]}
+        dialect.index_words(connection, [row | {"number": numbers[row["id"]]} for row in made["claims"]])
+        dialect.index_names(connection, made["claim_keys"])
         self._join(connection, names)
         _log(connection, made)
 
