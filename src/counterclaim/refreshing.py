@@ -65,7 +65,7 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
     pages = view.unreconciled("capture")
     entries = [entry for some in _lots(pages) for entry in told(ClaimQuery(documents=tuple(some)))]
     fresh = {entry.claim.id for entry in entries}
-    near = view.neighbourhood(told)
+    near = view.neighbourhood(told, entries)
     ruled = {subject for decision in news for subject in decision.subjects}
     if any(map(on_meaning, decisions)):
         writer.rekey(entries)

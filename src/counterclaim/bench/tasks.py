@@ -16,7 +16,7 @@ from counterclaim.bench import (
     coreference,
     events,
     factuality,
-    generating,
+    laying,
     pages,
     places,
     quantities,
@@ -78,7 +78,7 @@ def _generate(path: Path, claims: int) -> Json:
     if path.exists():
         message = f"{path}: there is a ledger already; name another folder with --out"
         raise BenchError(message)
-    seconds = generating.grow(path, load_settings(), claims)
+    seconds = laying.make(path, load_settings(), claims)
     return {"ledger": str(path), "claims": claims, "seconds": round(seconds, 1)}
 
 

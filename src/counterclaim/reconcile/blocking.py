@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from math import inf
@@ -17,6 +17,8 @@ RARE = 12
 MONTH = 31
 WEEK = 7
 FAR_KM = 60
+FAR_DEGREES = FAR_KM / 110
+"""Degrees of latitude beyond which two points lie farther apart than that; a degree is 111.2 km."""
 MOST_SPOTS = 2
 MOST_WORDS = 6
 LAG = 3
@@ -25,7 +27,7 @@ LAG = 3
 Pairs = list[tuple[Profile, Profile]]
 
 
-def candidates(profiles: Sequence[Profile], *, max_gap_days: int, sizes: Mapping[str, int] | None = None) -> Pairs:
+def candidates(profiles: Sequence[Profile], *, max_gap_days: int) -> Pairs:
     """The pairs that may speak of one event, each once, in the order of claim ids.
 
     A block that is too large tells nothing and is left out; its claims meet in finer blocks.
@@ -33,7 +35,6 @@ def candidates(profiles: Sequence[Profile], *, max_gap_days: int, sizes: Mapping
     Args:
         profiles: the claims.
         max_gap_days: days that may lie between two claims of one event.
-        sizes: how many claims of the whole ledger each block holds, where `profiles` are a part of it.
     """
     ordered = sorted(profiles, key=lambda p: p.id)
     blocks: dict[str, list[int]] = defaultdict(list)
@@ -43,7 +44,7 @@ def candidates(profiles: Sequence[Profile], *, max_gap_days: int, sizes: Mapping
     when = [when_of(p, max_gap_days) for p in ordered]
     found: set[tuple[int, int]] = set()
     for key, block in blocks.items():
-        if (sizes or {}).get(key, len(block)) <= limit_of(key):
+        if len(block) <= limit_of(key):
             everybody = key.startswith("document")
             found.update((i, j) for i, j in combinations(block, 2) if everybody or may_meet(when[i], when[j]))
     return [(ordered[i], ordered[j]) for i, j in sorted(found)]
@@ -120,7 +121,10 @@ def may_meet(a: When, b: When) -> bool:
     """Whether two claims may be of one time, and their places do not lie far apart."""
     if a.first > b.last or b.first > a.last:
         return False
-    return a.point is None or b.point is None or a.point == b.point or a.point.distance_km(b.point) <= FAR_KM
+    one, other = a.point, b.point
+    if one is None or other is None or one is other:
+        return True
+    return abs(one.lat - other.lat) <= FAR_DEGREES and one.distance_km(other) <= FAR_KM
 
 
 def _point(profile: Profile) -> Position | None:

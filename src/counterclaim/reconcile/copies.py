@@ -59,13 +59,13 @@ class Copy(NamedTuple):
         return Score(self.share, f"the smaller text stands in the other: {sort}")
 
 
-class _Text(NamedTuple):
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
+class Text(NamedTuple):
+    """A text as words, with the bounds of each, its runs of words, and where each run begins."""
 
-    @property
-    def runs(self) -> list[Run]:
-        return [self.words[i : i + RUN] for i in range(len(self.words) - RUN + 1)]
+    words: tuple[str, ...]
+    bounds: tuple[tuple[int, int], ...]
+    runs: tuple[Run, ...]
+    at: dict[Run, list[int]]
 
 
 def copies(texts: Mapping[str, str]) -> list[Copy]:
@@ -74,45 +74,52 @@ def copies(texts: Mapping[str, str]) -> list[Copy]:
     Args:
         texts: the texts by id; of each pair the smaller one is measured.
     """
-    cut = {name: _cut(text) for name, text in texts.items()}
-    found = (_align(a, b, cut[a], cut[b]) for a, b in _candidates(cut))
+    known = {name: cut(text) for name, text in texts.items()}
+    found = (_align(a, b, known[a], known[b]) for a, b in _candidates(known))
     return [copy for copy in found if copy.share >= COPY]
 
 
-def copy_between(a: str, b: str, texts: Mapping[str, str]) -> Copy | None:
+def copy_between(a: str, b: str, texts: Mapping[str, Text]) -> Copy | None:
     """What two texts share, None where it is less than a partial copy.
 
     Args:
         a: the id of a text; the first spans of passages are of it.
         b: the id of another one.
-        texts: the texts by id.
+        texts: the texts by id, cut into words.
     """
-    found = _align(a, b, _cut(texts[a]), _cut(texts[b]))
+    found = _align(a, b, texts[a], texts[b])
     return found if found.share >= COPY else None
 
 
-def _cut(text: str) -> _Text:
+def cut(text: str) -> Text:
+    """A text cut into words, for comparing it with many others."""
     matches = list(_WORD.finditer(text))
-    return _Text(tuple(m[0].lower() for m in matches), tuple(Span(*m.span()) for m in matches))
+    words = tuple(m[0].lower() for m in matches)
+    runs = tuple(zip(*(words[i:] for i in range(RUN)), strict=False))
+    at: dict[Run, list[int]] = defaultdict(list)
+    for i, run in enumerate(runs):
+        at[run].append(i)
+    return Text(words, tuple(m.span() for m in matches), runs, dict(at))
 
 
-def _candidates(cut: Mapping[str, _Text]) -> list[tuple[str, str]]:
+def _candidates(known: Mapping[str, Text]) -> list[tuple[str, str]]:
     where: dict[Run, list[str]] = defaultdict(list)
-    for name in sorted(cut):
-        for run in set(cut[name].runs):
+    for name in sorted(known):
+        for run in known[name].at:
             where[run].append(name)
     shared = Counter(pair for found in where.values() if len(found) <= RARE for pair in combinations(found, 2))
     return sorted(pair for pair, count in shared.items() if count >= FEW)
 
 
-def _align(a: str, b: str, one: _Text, other: _Text) -> Copy:
+def _align(a: str, b: str, one: Text, other: Text) -> Copy:
     """The passages that two texts share, the longest run from each place first come."""
-    at: dict[Run, list[int]] = defaultdict(list)
-    for i, run in enumerate(other.runs):
-        at[run].append(i)
     passages, covered, i, runs = [], 0, 0, one.runs
     while i < len(runs):
-        length, start = max(((_length(one, other, i, j), -j) for j in at.get(runs[i], ())), default=(0, 0))
+        places = other.at.get(runs[i])
+        if places is None:
+            i += 1
+            continue
+        length, start = max((_length(one, other, i, j), -j) for j in places)
         if length - RUN + 1 >= PASSAGE:
             passages.append(Passage(_span(one, i, length), _span(other, -start, length)))
             covered += length - RUN + 1
@@ -123,7 +130,7 @@ def _align(a: str, b: str, one: _Text, other: _Text) -> Copy:
     return Copy(a, b, min(1.0, covered / smaller), tuple(passages))
 
 
-def _length(one: _Text, other: _Text, i: int, j: int) -> int:
+def _length(one: Text, other: Text, i: int, j: int) -> int:
     """How many words two texts go on alike."""
     most, count = min(len(one.words) - i, len(other.words) - j), 0
     while count < most and one.words[i + count] == other.words[j + count]:
@@ -131,8 +138,8 @@ def _length(one: _Text, other: _Text, i: int, j: int) -> int:
     return count
 
 
-def _span(text: _Text, first: int, length: int) -> Span:
-    return Span(text.spans[first].start, text.spans[first + length - 1].end)
+def _span(text: Text, first: int, length: int) -> Span:
+    return Span(text.bounds[first][0], text.bounds[first + length - 1][1])
 
 
 def planted(pairs: Sequence[tuple[str, str]], found: Sequence[Copy]) -> tuple[float, float]:

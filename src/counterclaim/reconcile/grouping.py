@@ -19,53 +19,90 @@ UNREACHED = 2.0
 ATTACH = 0.85
 """The part of the threshold from which what is said joins the event that it is said about."""
 
+ELSEWHERE = 0.15
+"""The score of place below which what one page says is not about what another tells: they name different places."""
+
 
 class Grouping(NamedTuple):
-    """The clusters of a ledger and the comparisons that they rest on."""
+    """The clusters of a ledger, the comparisons that they rest on, and the pairs by which claims may share one."""
 
     clusters: tuple[Cluster, ...]
     comparisons: dict[Pair, Comparison]
+    links: frozenset[Pair]
 
 
 def group(
     profiles: Sequence[Profile],
     settings: ReconcileSettings,
     decisions: Sequence[Decision] = (),
-    sizes: Mapping[str, int] | None = None,
+    compared: Mapping[Pair, Comparison] | None = None,
 ) -> Grouping:
     """The incidents of a ledger, each a cluster of claims.
 
-    Claims that no chain of likely pairs joins cannot share an incident, so each such component is clustered by itself:
-    that gives the same clusters as all claims at once, and lets new claims leave the other components alone.
+    Claims that no chain of links joins cannot share an incident, so each such component is clustered by itself: that
+    gives the same clusters as all claims at once, and lets new claims leave the other components alone.
 
     Args:
         profiles: the claims, in any order.
         settings: thresholds.
         decisions: what people ruled; `merge` and `split` name claims that belong together or do not.
-        sizes: how many claims of the whole ledger each block holds, where `profiles` are a part of it.
+        compared: the comparisons of all pairs that are worth it, where they were made before.
     """
-    pairs = candidates(profiles, max_gap_days=settings.max_gap_days, sizes=sizes)
-    comparisons = {pair_of(a.id, b.id): set_beside(a, b, settings) for a, b in pairs}
+    comparisons = dict(compared) if compared is not None else _compared(profiles, settings)
     rulings = rulings_of(decisions)
     known = {p.id: p for p in profiles}
-    likely = [pair for pair, found in comparisons.items() if is_likely(known, pair, found, settings)]
+    links = links_of(profiles, comparisons, settings, rulings)
     held = [pair for pair in rulings.together if pair[0] in known and pair[1] in known]
     found: list[Cluster] = []
-    for names in components(known, [*likely, *held]):
+    for names in components(known, [*links, *held]):
         if len(names) == 1:
             found.append(finish((names[0],), {}))
             continue
         inside = {pair: comparisons[pair] for pair in combinations(names, 2) if pair in comparisons}
-        clusters, more = _cluster([known[name] for name in names], inside, settings, rulings)
+        clusters, more = _cluster([known[name] for name in names], inside, settings, rulings, links)
         comparisons |= more
         found += clusters
-    return Grouping(tuple(sorted(found)), comparisons)
+    return Grouping(tuple(sorted(found)), comparisons, links)
+
+
+def links_of(
+    profiles: Sequence[Profile], comparisons: Mapping[Pair, Comparison], settings: ReconcileSettings, rulings: Rulings
+) -> frozenset[Pair]:
+    """The pairs by which claims may share an incident: likely ones of two documents, and those of `inner_links`."""
+    known = {p.id: p for p in profiles}
+    across = frozenset(
+        pair
+        for pair, found in comparisons.items()
+        if known[pair[0]].document != known[pair[1]].document and is_likely(known, pair, found, settings)
+    )
+    return across.union(*(inner_links(part, comparisons, settings, rulings) for part in _by_document(profiles)))
+
+
+def inner_links(
+    part: Sequence[Profile], comparisons: Mapping[Pair, Comparison], settings: ReconcileSettings, rulings: Rulings
+) -> frozenset[Pair]:
+    """The pairs of one document that hold together the claims of one event, and what is said with what it fits best.
+
+    What a document tells of two events stays apart in it, however alike two of the claims are; so it needs no link.
+    """
+    pairs = (pair for pair in combinations([p.id for p in part], 2) if pair in comparisons)
+    scores = {pair: comparisons[pair].score for pair in pairs}
+    units = _inside(part, scores, settings.same_incident, rulings)
+    return _links(c.members for c in units) | _said_of(units, part, scores, settings.same_incident)
+
+
+def _compared(profiles: Sequence[Profile], settings: ReconcileSettings) -> dict[Pair, Comparison]:
+    pairs = candidates(profiles, max_gap_days=settings.max_gap_days)
+    return {pair_of(a.id, b.id): set_beside(a, b, settings) for a, b in pairs}
 
 
 def is_likely(known: Mapping[str, Profile], pair: Pair, found: Comparison, settings: ReconcileSettings) -> bool:
     """Whether two claims may end up in one incident because of this pair: without one such pair no clusters join."""
-    spoken = known[pair[0]].speech or known[pair[1]].speech
-    return found.veto is None and found.score >= settings.same_incident * (ATTACH if spoken else 1.0)
+    one, other = known[pair[0]], known[pair[1]]
+    if not (one.speech or other.speech):
+        return found.veto is None and found.score >= settings.same_incident
+    elsewhere = one.document != other.document and dict(found.features)["place"].value < ELSEWHERE
+    return found.veto is None and not elsewhere and found.score >= settings.same_incident * ATTACH
 
 
 def components(names: Iterable[str], links: Iterable[Pair]) -> list[tuple[str, ...]]:
@@ -88,7 +125,11 @@ def components(names: Iterable[str], links: Iterable[Pair]) -> list[tuple[str, .
 
 
 def _cluster(
-    profiles: Sequence[Profile], comparisons: Mapping[Pair, Comparison], settings: ReconcileSettings, rulings: Rulings
+    profiles: Sequence[Profile],
+    comparisons: Mapping[Pair, Comparison],
+    settings: ReconcileSettings,
+    rulings: Rulings,
+    links: frozenset[Pair],
 ) -> tuple[list[Cluster], dict[Pair, Comparison]]:
     """The clusters of one component, and the comparisons that it took beside those given."""
     known, threshold = dict(comparisons), settings.same_incident
@@ -98,7 +139,7 @@ def _cluster(
     scores = {pair: found.score for pair, found in known.items()}
     held = Rulings(rulings.together | _links(c.members for c in first), rulings.apart)
     joined = cluster([p.id for p in profiles], scores, threshold=threshold, rulings=held)
-    said = _said_of(joined, profiles, scores, threshold)
+    said = _said_of(joined, profiles, scores, threshold, links)
     held = Rulings(held.together | _links(c.members for c in joined) | said, held.apart)
     last = cluster([p.id for p in profiles], scores, threshold=UNREACHED, rulings=held)
     known |= _within(last, profiles, scores, settings)
@@ -115,7 +156,7 @@ def _by_document(profiles: Sequence[Profile]) -> list[list[Profile]]:
 
 def _inside(part: Sequence[Profile], scores: Mapping[Pair, float], threshold: float, rulings: Rulings) -> list[Cluster]:
     names = {p.id for p in part}
-    inner = {pair: score for pair, score in scores.items() if pair[0] in names and pair[1] in names}
+    inner = {pair: scores[pair] for pair in combinations(sorted(names), 2) if pair in scores}
     return cluster(sorted(names), inner, threshold=threshold, rulings=rulings)
 
 
@@ -144,19 +185,28 @@ def _links(groups: Iterable[tuple[str, ...]]) -> frozenset[Pair]:
 
 
 def _said_of(
-    clusters: Sequence[Cluster], profiles: Sequence[Profile], scores: Mapping[Pair, float], threshold: float
+    clusters: Sequence[Cluster],
+    profiles: Sequence[Profile],
+    scores: Mapping[Pair, float],
+    threshold: float,
+    links: frozenset[Pair] | None = None,
 ) -> frozenset[Pair]:
-    """Links of speech acts that found no event of their own to the event that they fit best."""
+    """Links of speech acts that found no event of their own to the event that they fit best, of those linked to."""
     known = {p.id: p for p in profiles}
     spoken = [c for c in clusters if all(known[m].speech for m in c.members)]
     events = [c for c in clusters if c not in spoken]
-    links = set()
+    found = set()
     for cluster_ in spoken:
-        fits = [(_fit(cluster_, event, scores), event.members[0]) for event in events]
+        reached = (event for event in events if links is None or _linked(cluster_, event, links))
+        fits = [(_fit(cluster_, event, scores), event.members[0]) for event in reached]
         score, event = max(fits, key=lambda fit: (fit[0], fit[1]), default=(0.0, ""))
         if score >= ATTACH * threshold:
-            links.add(pair_of(cluster_.members[0], event))
-    return frozenset(links)
+            found.add(pair_of(cluster_.members[0], event))
+    return frozenset(found)
+
+
+def _linked(a: Cluster, b: Cluster, links: frozenset[Pair]) -> bool:
+    return any(pair_of(x, y) in links for x in a.members for y in b.members)
 
 
 def _fit(a: Cluster, b: Cluster, scores: Mapping[Pair, float]) -> float:

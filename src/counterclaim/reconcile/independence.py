@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from counterclaim.model.values import Score
-from counterclaim.reconcile.copies import FEW, Copy, copy_between
+from counterclaim.reconcile.copies import FEW, Copy, Text, copy_between, cut
 from counterclaim.reconcile.profiles import Profile, copied
 
 SAME_SPEAKER = 92
@@ -38,12 +38,21 @@ def same_speaker(a: Profile, b: Profile) -> bool:
 class Origins:
     """Tells claims of one origin from independent ones."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._shingles = _by_document(profiles)
-        self._texts = {p.document: p.entry.document.text for p in profiles}
+    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
+        self._shingles: dict[str, set[tuple[str, ...]]] = {}
+        self._texts: dict[str, str] = {}
+        self._cut: dict[str, Text] = {}
         self._copies: dict[tuple[str, str], Copy | None] = {}
         self._kin: dict[tuple[str, str], bool] = {}
-        self._behind = _behind(profiles)
+        self._behind: dict[str, tuple[Profile, ...]] = {}
+        self.add(profiles)
+
+    def add(self, profiles: Iterable[Profile]) -> None:
+        """Takes in the claims of more documents, all that are to be known of each at once."""
+        fresh = [p for p in profiles if p.document not in self._texts]
+        self._texts |= {p.document: p.entry.document.text for p in fresh}
+        self._shingles |= _by_document(fresh)
+        self._behind |= _behind(fresh)
 
     def shared(self, a: Profile, b: Profile) -> Score:
         """1 with the reason if the two claims have one origin, else 0."""
@@ -51,7 +60,7 @@ class Origins:
             return Score(1.0, "both stand in one document")
         if copied(a, b):
             return Score(1.0, "the same words stand in both documents")
-        first, second = (a, b) if a.document <= b.document else (b, a)
+        first, second = (a, b) if self._place(a.document) <= self._place(b.document) else (b, a)
         copy = self._copy(first.document, second.document)
         if copy and copy.holds(first.entry.claim.span, second.entry.claim.span):
             return Score(1.0, f"both stand in a passage that two documents share, and {copy.score.why}")
@@ -64,14 +73,25 @@ class Origins:
             return Score(1.0, "one of the two documents copies from the other or both from a third")
         return Score(0.0, "nothing shows a common origin")
 
+    def _place(self, document: str) -> tuple[str, str]:
+        """What tells which of two documents is aligned with the other: their texts, since ids fall as they may."""
+        return (self._texts[document], document)
+
     def _copy(self, a: str, b: str) -> Copy | None:
-        """What the first document shares with a second, later in the order of ids; aligned once, if runs recur."""
+        """What the first document shares with a second; aligned once, if runs recur."""
         if a == b:
             return None
         if (a, b) not in self._copies:
             alike = len(self._shingles[a] & self._shingles[b]) >= FEW
-            self._copies[a, b] = copy_between(a, b, self._texts) if alike else None
+            self._copies[a, b] = copy_between(a, b, self._words(a, b)) if alike else None
         return self._copies[a, b]
+
+    def _words(self, *documents: str) -> dict[str, Text]:
+        """The texts of the documents as words, each cut once."""
+        for name in documents:
+            if name not in self._cut:
+                self._cut[name] = cut(self._texts[name])
+        return self._cut
 
     def _copying(self, a: str, b: str) -> bool:
         """Whether the smaller of two documents shares a fifth of its runs of three words with the other."""

@@ -31,6 +31,14 @@ SYMMETRIC = frozenset(
 )
 
 
+class Known:
+    """What was found out about claims and pairs of them so far, for asking again about more of them."""
+
+    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
+        self.origins = Origins(profiles)
+        self.relations: dict[tuple[str, str, bool, bool], Relation | None] = {}
+
+
 class Relater:
     """Tells how claims of one ledger stand to each other."""
 
@@ -41,19 +49,28 @@ class Relater:
         comparisons: Mapping[Pair, Comparison],
         *,
         settings: ReconcileSettings,
+        known: Known | None = None,
     ) -> None:
         self.profiles = {p.id: p for p in profiles}
         self.homes = homes
         self.comparisons = dict(comparisons)
         self.settings = settings
         self.threshold = settings.same_incident
-        self.origins = Origins(profiles)
+        self.known = known or Known(profiles)
+        self.origins = self.known.origins
 
     def relations(self, touched: frozenset[str] | None = None) -> tuple[Relation, ...]:
         """The relations of the ledger, or those of some claims, sorted by their claims."""
         pairs = sorted(pair for pair in self._pairs() if touched is None or touched & set(pair))
-        found = (self.between(self.profiles[a], self.profiles[b]) for a, b in pairs)
+        found = (self._standing(a, b) for a, b in pairs)
         return tuple(sorted((r for r in found if r), key=lambda r: (r.a, r.b, r.kind)))
+
+    def _standing(self, a: str, b: str) -> Relation | None:
+        """How two claims stand; asked once as long as they share an incident or do not, and were compared or not."""
+        key = (a, b, self.homes[a] == self.homes[b], (a, b) in self.comparisons)
+        if key not in self.known.relations:
+            self.known.relations[key] = self.between(self.profiles[a], self.profiles[b])
+        return self.known.relations[key]
 
     def _pairs(self) -> set[Pair]:
         """Pairs of one incident, pairs that look alike, and pairs that a reader tied together."""

@@ -15,19 +15,19 @@ from counterclaim.model.incidents import Estimate, Incident, Relation
 from counterclaim.model.stages import Change, Neighbourhood, Reconciled
 from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
-from counterclaim.reconcile.clustering import Cluster, Pair
+from counterclaim.reconcile.clustering import Cluster
 from counterclaim.reconcile.control import history, repeated_captures
 from counterclaim.reconcile.grading import grade
-from counterclaim.reconcile.grouping import Grouping, group, is_likely
+from counterclaim.reconcile.grouping import Grouping, group
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
-from counterclaim.reconcile.relating import Relater
+from counterclaim.reconcile.relating import Known, Relater
 from counterclaim.reconcile.tallies import tally
-from counterclaim.reconcile.updating import region_of
+from counterclaim.reconcile.updating import Search
 from counterclaim.reconcile.weighing import RULES, estimate
 
-VERSION = "reconcile/3"
+VERSION = "reconcile/4"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -66,7 +66,7 @@ class Reconciler:
             controls=history(profiles),
             findings=(*findings, *repeated_captures(profiles)),
             keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
-            links=_links(grouping, relater.profiles, self.settings),
+            links=tuple(sorted(grouping.links)),
         )
 
     def totals(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
@@ -95,24 +95,23 @@ class Reconciler:
             near: what the ledger holds, the blocks of the new claims among it.
             decisions: what people ruled.
         """
-        seeds = set(seeds)
+        search, known = Search(near, self.settings, fresh, decisions), Known()
+        search.extend(seeds)
         while True:
-            change = self._update(seeds, fresh, near, decisions)
+            change = self._update(search, known)
             acted = near.acted_on(sorted(change.touched)) | {r.b for r in change.relations if r.kind.acts}
             beside = near.mates(sorted(acted - change.touched)) - change.touched - set(seeds)
             if not beside:
                 return change
-            seeds |= beside
+            search.extend(beside)
 
-    def _update(
-        self, seeds: Collection[str], fresh: Collection[str], near: Neighbourhood, decisions: Sequence[Decision]
-    ) -> Change:
-        region = region_of(seeds, fresh, near, self.settings, decisions)
+    def _update(self, search: Search, known: Known) -> Change:
+        region = search.region()
         incidents = tuple(_incident(c, region.profiles, region.grouping) for c in region.grouping.clusters)
         homes = region.homes | {claim: i.id for i in incidents for claim in i.claims}
         profiles = [p for p in region.profiles.values() if p.id in homes]
-        relater = Relater(profiles, homes, region.grouping.comparisons, settings=self.settings)
-        relater.origins = Origins(tuple(region.profiles.values()))
+        known.origins.add(region.profiles.values())
+        relater = Relater(profiles, homes, region.grouping.comparisons, settings=self.settings, known=known)
         relations = relater.relations(region.touched)
         incidents = _weighed(incidents, relations, relater)
         return Change(
@@ -121,7 +120,7 @@ class Reconciler:
             relations=relations,
             estimates=_estimates(incidents, relations, relater),
             controls=history([region.profiles[name] for name in sorted(region.touched)]),
-            links=_links(region.grouping, region.profiles, self.settings),
+            links=tuple(sorted(region.grouping.links)),
         )
 
     def reconcile(self, entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Reconciled:
@@ -169,11 +168,6 @@ def _estimates(incidents: Sequence[Incident], relations: Sequence[Relation], rel
     acting, rule = _acting(relations, relater), relater.settings.estimate
     members = ((i, [relater.profiles[c] for c in i.claims]) for i in incidents)
     return tuple(e for i, claims in members for e in estimate(i.id, claims, relater.origins, acting[i.id], rule))
-
-
-def _links(grouping: Grouping, known: Mapping[str, Profile], settings: ReconcileSettings) -> tuple[Pair, ...]:
-    likely = (pair for pair, found in grouping.comparisons.items() if is_likely(known, pair, found, settings))
-    return tuple(sorted(likely))
 
 
 def _incident(cluster: Cluster, known: Mapping[str, Profile], grouping: Grouping) -> Incident:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from counterclaim.config import ReconcileSettings
@@ -12,7 +13,7 @@ from counterclaim.model.stages import Neighbourhood
 from counterclaim.reconcile.blocking import When, keys_of, limit_of, may_meet, when_of
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison
-from counterclaim.reconcile.grouping import Grouping, group, is_likely, rulings_of
+from counterclaim.reconcile.grouping import Grouping, group, inner_links, is_likely, rulings_of
 from counterclaim.reconcile.parts import set_beside
 from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
@@ -27,65 +28,72 @@ class Region(NamedTuple):
     homes: dict[str, str]
 
 
-def region_of(
-    seeds: Collection[str],
-    fresh: Collection[str],
-    near: Neighbourhood,
-    settings: ReconcileSettings,
-    decisions: Sequence[Decision] = (),
-) -> Region:
-    """The part of a ledger that new claims touch, grouped anew; the same as when all claims are grouped at once.
+class Search:
+    """The part of a ledger that new claims touch, found step by step; what was read and compared is kept.
 
     Args:
-        seeds: claims whose incident may change: those that came, and those that somebody ruled on.
-        fresh: those of them that came and that the ledger has no likely pairs of yet.
         near: what the ledger holds.
         settings: thresholds.
+        fresh: claims that came and that the ledger has no likely pairs of yet.
         decisions: what people ruled.
     """
-    rejected = frozenset(s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects)
-    search = _Search(near, settings, rejected)
-    held = rulings_of(decisions).together
-    touched = frozenset(search.closure(set(seeds) - rejected, set(fresh) - rejected, held))
-    members = [search.profiles[name] for name in sorted(touched)]
-    grouping = group(members, settings, decisions, search.sizes)
-    beside = {pair: grouping.comparisons.get(pair) or search.compared(pair) for pair in search.pairs(touched)}
-    around = {name for pair in beside for name in pair} - touched
-    both = Grouping(grouping.clusters, {**grouping.comparisons, **beside})
-    return Region(touched, search.profiles, both, near.homes(sorted(around)))
 
-
-class _Search:
-    """What was loaded and compared so far."""
-
-    def __init__(self, near: Neighbourhood, settings: ReconcileSettings, rejected: frozenset[str]) -> None:
+    def __init__(
+        self,
+        near: Neighbourhood,
+        settings: ReconcileSettings,
+        fresh: Collection[str],
+        decisions: Sequence[Decision] = (),
+    ) -> None:
         self.near = near
-        self.rejected = rejected
         self.settings = settings
+        self.decisions = decisions
+        self.rejected = frozenset(s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects)
+        self.fresh = frozenset(fresh) - self.rejected
+        self.touched: set[str] = set()
         self.profiles: dict[str, Profile] = {}
         self.sizes: dict[str, int] = {}
         self.blocks: dict[str, list[str]] = {}
         self.keys: dict[str, frozenset[str]] = {}
         self.when: dict[str, When] = {}
         self.pages: dict[str, set[str]] = defaultdict(set)
+        self._ruled: dict[str, set[str]] = defaultdict(set)
+        self.rulings = rulings_of(decisions)
+        for a, b in self.rulings.together:
+            self._ruled[a].add(b)
+            self._ruled[b].add(a)
         self._compared: dict[Pair, Comparison] = {}
+        self._met: dict[str, frozenset[Pair]] = {}
 
-    def closure(self, seeds: set[str], fresh: set[str], held: Iterable[Pair]) -> set[str]:
-        """The seeds with all claims that chains of likely pairs join to them."""
-        self._look_around(seeds)
-        ruled: dict[str, set[str]] = defaultdict(set)
-        for a, b in held:
-            ruled[a].add(b)
-            ruled[b].add(a)
-        touched, edge = set(seeds), set(seeds) | self._of_full_blocks(fresh)
+    def region(self) -> Region:
+        """The touched claims grouped anew; the same as when all claims of the ledger are grouped at once."""
+        touched = frozenset(self.touched)
+        members = [self.profiles[name] for name in sorted(touched)]
+        beside = {pair: self.compared(pair) for pair in sorted(self.pairs(touched))}
+        inside = {pair: found for pair, found in beside.items() if pair[0] in touched and pair[1] in touched}
+        grouping = group(members, self.settings, self.decisions, inside)
+        around = {name for pair in beside for name in pair} - touched
+        both = grouping._replace(comparisons={**beside, **grouping.comparisons})
+        return Region(touched, self.profiles, both, self.near.homes(sorted(around)))
+
+    def extend(self, seeds: Collection[str]) -> None:
+        """Touches claims whose incident may change, with all that chains of likely pairs join to them."""
+        edge = set(seeds) - self.rejected
+        if not self.touched:
+            self._look_around(edge)
+            ruled = {mate for name in edge - self.fresh for mate in self._mates_of(name)}
+            edge |= ruled | self._of_full_blocks(self.fresh)
         while edge:
-            touched |= edge
+            self.touched |= edge
             self._look_around(edge)
             reached = {name for pair in self.near.linked(sorted(edge)) for name in pair}
-            reached |= {name for pair in self.pairs(edge & fresh) if self._likely(pair) for name in pair}
-            reached |= {other for name in edge for other in ruled[name]}
-            edge = reached - touched - self.rejected
-        return touched
+            reached |= {name for pair in self._links(edge & self.fresh) for name in pair}
+            reached |= {other for name in edge for other in self._ruled[name]}
+            edge = reached - self.touched - self.rejected
+
+    def _mates_of(self, name: str) -> set[str]:
+        """The claims of the document of a claim: a ruling may part and join them anew."""
+        return self.pages[self.profiles[name].document] if name in self.profiles else set()
 
     def _look_around(self, names: Iterable[str]) -> None:
         """Loads claims, their documents, and the claims of their blocks."""
@@ -105,7 +113,7 @@ class _Search:
                 self.keys[profile.id] = keys_of(profile, self.settings.max_gap_days)
                 self.when[profile.id] = when_of(profile, self.settings.max_gap_days)
 
-    def _of_full_blocks(self, fresh: set[str]) -> set[str]:
+    def _of_full_blocks(self, fresh: frozenset[str]) -> set[str]:
         """The claims of blocks that the new ones made too large: pairs that only met there meet no more."""
         counts: dict[str, int] = defaultdict(int)
         for name in fresh:
@@ -116,15 +124,16 @@ class _Search:
 
     def pairs(self, names: Collection[str]) -> set[Pair]:
         """The pairs of some claims that are worth comparing, with whatever other claim."""
-        found: set[Pair] = set()
-        for name in names:
-            profile = self.profiles[name]
-            mates = self.pages[profile.document] - {name}
+        return {pair for name in names for pair in self._pairs_of(name)}
+
+    def _pairs_of(self, name: str) -> frozenset[Pair]:
+        if name not in self._met:
+            mates = self.pages[self.profiles[name].document] - {name}
             beside = {other for key in self.keys[name] for other in self.blocks.get(key, ())} - mates - {name}
             mine = self.when[name]
             meeting = (other for other in beside if may_meet(mine, self.when[other]))
-            found.update(pair_of(name, other) for other in (*mates, *meeting))
-        return found
+            self._met[name] = frozenset(pair_of(name, other) for other in (*mates, *meeting))
+        return self._met[name]
 
     def compared(self, pair: Pair) -> Comparison:
         """The comparison of a pair, made once."""
@@ -132,5 +141,13 @@ class _Search:
             self._compared[pair] = set_beside(self.profiles[pair[0]], self.profiles[pair[1]], self.settings)
         return self._compared[pair]
 
-    def _likely(self, pair: Pair) -> bool:
-        return is_likely(self.profiles, pair, self.compared(pair), self.settings)
+    def _links(self, names: Collection[str]) -> Iterator[Pair]:
+        """The links of new claims, of which the ledger knows none yet."""
+        for pair in self.pairs(names):
+            one, other = (self.profiles[name] for name in pair)
+            if one.document != other.document and is_likely(self.profiles, pair, self.compared(pair), self.settings):
+                yield pair
+        for page in sorted({self.profiles[name].document for name in names}):
+            part = [self.profiles[name] for name in sorted(self.pages[page])]
+            compared = {pair: self.compared(pair) for pair in combinations(sorted(self.pages[page]), 2)}
+            yield from inner_links(part, compared, self.settings, self.rulings)

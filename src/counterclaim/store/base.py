@@ -253,8 +253,13 @@ class View(Protocol):
         """How many claims there are."""
         ...
 
-    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]]) -> Neighbourhood:
-        """What an update of what the claims say together asks; `entries` gives claims as rulings have them."""
+    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]], known: Sequence[Entry] = ()) -> Neighbourhood:
+        """What an update of what the claims say together asks.
+
+        Args:
+            entries: gives claims as rulings have them.
+            known: all claims of some documents, which need not be read again.
+        """
         ...
 
     def decisions(self) -> list[Decision]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, select
@@ -30,6 +30,21 @@ def append(connection: Connection, kind: str, subject: str, *, payload: str, at:
     entry = {"seq": seq, "kind": kind, "subject": subject, "payload": payload, "previous": previous}
     connection.execute(tables.log.insert(), entry | {"hash": digest, "at": at})
     return digest
+
+
+def extend(connection: Connection, said: Iterable[tuple[str, str, str]], *, at: str) -> None:
+    """Puts many entries at the end of the log, each of a kind, a subject and what was written."""
+    last = head(connection)
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    found = []
+    for kind, subject, payload in said:
+        seq += 1
+        digest = link(previous, seq, kind, subject, payload, at)
+        entry = {"seq": seq, "kind": kind, "subject": subject, "payload": payload, "previous": previous}
+        found.append(entry | {"hash": digest, "at": at})
+        previous = digest
+    if found:
+        connection.execute(tables.log.insert(), found)
 
 
 def head(connection: Connection) -> LogEntry | None:
@@ -92,15 +107,20 @@ def _ordered(table: Table, query: Select[Any]) -> Select[Any]:
 
 
 def _digest(connection: Connection, queries: Iterable[Select[Any]]) -> str:
+    return payload_of(connection.execute(query).mappings() for query in queries)
+
+
+def payload_of(groups: Iterable[Iterable[Mapping[str, Any] | RowMapping]]) -> str:
+    """The hash of rows in groups, their columns in the order of the tables."""
     digest = hashlib.sha256()
-    for query in queries:
-        for row in connection.execute(query).mappings():
+    for rows in groups:
+        for row in rows:
             digest.update(_line(row).encode())
         digest.update(b"\x1d")
     return f"sha256:{digest.hexdigest()}"
 
 
-def _line(row: RowMapping) -> str:
+def _line(row: Mapping[str, Any] | RowMapping) -> str:
     values = [_bytes_hash(value) if isinstance(value, bytes) else value for value in row.values()]
     return json.dumps(values, ensure_ascii=False) + "\x1e"
 

@@ -21,24 +21,24 @@ SUM = "sum"
 UNSETTLED = "unsettled"
 MADE_WITH = "made_with"
 SUMMED = (*tables.RECONCILED, tables.findings)
-_HALF = 1 << 63
+HALF = 1 << 63
 Wanted = tuple[Table, Any]
 Value = TypeVar("Value")
 
 
 def number_of(claim: str) -> int:
     """The number by which the tables of blocks and links know a claim: the digits of its id."""
-    return int(claim.partition("_")[2], 16) - _HALF
+    return int(claim.partition("_")[2], 16) - HALF
 
 
 def claim_of(number: int) -> str:
     """The id of a claim from its number."""
-    return f"c_{number + _HALF:016x}"
+    return f"c_{number + HALF:016x}"
 
 
 def number_of_key(key: str) -> int:
     """The number of a block."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") - _HALF
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") - HALF
 
 
 def in_lots(values: Iterable[Value], size: int) -> Iterator[tuple[Value, ...]]:
@@ -48,9 +48,14 @@ def in_lots(values: Iterable[Value], size: int) -> Iterator[tuple[Value, ...]]:
         yield lot
 
 
-def _place_of(*content: object) -> int:
-    """A number that puts a row at the same place wherever it is written."""
+def place_of(*content: object) -> int:
+    """The number that puts a row at the same place wherever it is written."""
     return int(content_id("p", *content).partition("_")[2], 16) >> 1
+
+
+def first_of(claims: Iterable[str]) -> int:
+    """The number that puts an incident at the place of its first claim."""
+    return number_of(min(claims)) + HALF >> 1
 
 
 def replace(connection: Connection, reconciled: Reconciled) -> str:
@@ -199,7 +204,7 @@ def _incident_row(incident: Incident) -> Row:
     period = incident.period
     return {
         "id": incident.id,
-        "position": number_of(min(incident.claims)) + _HALF >> 1,
+        "position": first_of(incident.claims),
         "family": incident.family,
         "place": incident.place,
         "since": period.start.isoformat() if period and period.start else None,
@@ -210,7 +215,7 @@ def _incident_row(incident: Incident) -> Row:
 
 def _relation_row(relation: Relation) -> Row:
     return {
-        "position": _place_of(relation.a, relation.b, relation.kind),
+        "position": place_of(relation.a, relation.b, relation.kind),
         "a": relation.a,
         "b": relation.b,
         "kind": relation.kind.value,
@@ -220,10 +225,10 @@ def _relation_row(relation: Relation) -> Row:
 
 
 def _estimate_row(estimate: Estimate) -> Row:
-    place = _place_of(estimate.incident, estimate.role, estimate.object)
+    place = place_of(estimate.incident, estimate.role, estimate.object)
     return {"position": place, "incident": estimate.incident, "body": to_json(estimate)}
 
 
 def _control_row(control: Control) -> Row:
     body = to_json(control)
-    return {"position": _place_of(control.claim, body), "claim": control.claim, "place": control.place, "body": body}
+    return {"position": place_of(control.claim, body), "claim": control.claim, "place": control.place, "body": body}

@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from math import asin, cos, degrees, radians, sin
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Float, String, and_, create_engine, event, func, or_, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Float,
+    String,
+    and_,
+    bindparam,
+    column,
+    create_engine,
+    event,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -20,7 +37,11 @@ from counterclaim.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLo
 from counterclaim.model.values import Position
 from counterclaim.store.rows import Row
 
-SEARCH = text("INSERT INTO claim_words (claim, quote, who) VALUES (:id, :quote, :who_key)")
+SEARCH = text("INSERT INTO claim_words (rowid, claim, quote, who) VALUES (:number, :id, :quote, :who_key)")
+NAMES = text("INSERT INTO claim_names (rowid, who, place) VALUES (:number, :who_key, :where_key)")
+NO_NAMES = text("DELETE FROM claim_names WHERE rowid = :number")
+SHORTEST = 3
+"""Letters from which a part of a name is looked up; fewer are looked for name by name."""
 _GUARDED = ("log", "captures")
 _DEGREE = 110.5
 """Kilometres of a degree of latitude, rounded down."""
@@ -88,32 +109,91 @@ def _engine(connect: Any, *, begin: str) -> Engine:
     return engine
 
 
+def hasten(engine: Engine, cache_mib: int = 1024) -> None:
+    """Writes without waiting for the disk and without looking up what a row points to: for files made anew if lost."""
+    with closing(engine.raw_connection()) as connection:
+        for pragma in ("foreign_keys = OFF", "synchronous = OFF", f"cache_size = -{cache_mib * 1024}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+
 def make_search(connection: Connection) -> None:
     """Makes the table for searching words and the triggers that keep log and captures append-only."""
+    _make_words(connection)
+    for name in _GUARDED:
+        for change in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} "
+                f"BEGIN SELECT RAISE(ABORT, 'the {name} is append-only'); END"
+            )
+
+
+def _make_words(connection: Connection) -> None:
     connection.exec_driver_sql(
         "CREATE VIRTUAL TABLE claim_words USING fts5"
         "(claim UNINDEXED, quote, who, tokenize = 'unicode61 remove_diacritics 2')"
     )
-    for table in _GUARDED:
-        for change in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'the {table} is append-only'); END"
-            )
+
+
+def number_words(connection: Connection) -> None:
+    """Makes the tables for searching anew under the numbers of the claims, whose keys must be there."""
+    for name in ("claim_words", "claim_names"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    _make_words(connection)
+    connection.exec_driver_sql(
+        "INSERT INTO claim_words (rowid, claim, quote, who) "
+        "SELECT k.number, c.id, c.quote, c.who_key FROM claim_keys k JOIN claims c ON c.id = k.claim"
+    )
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE claim_names USING fts5(who, place, tokenize = 'trigram')")
+    connection.exec_driver_sql(
+        "INSERT INTO claim_names (rowid, who, place) SELECT number, who_key, where_key FROM claim_keys"
+    )
 
 
 def index_words(connection: Connection, rows: list[Row]) -> None:
-    """Puts claims into the table for searching words."""
+    """Puts claims with their numbers into the table for searching words."""
     if rows:
         connection.execute(SEARCH, rows)
 
 
+def index_names(connection: Connection, rows: list[Row], *, anew: bool = False) -> None:
+    """Puts the keys of claims into the table for searching parts of names; `anew` in the place of others."""
+    if rows and anew:
+        connection.execute(NO_NAMES, [{"number": row["number"]} for row in rows])
+    if rows:
+        connection.execute(NAMES, rows)
+
+
 def holding(words: str) -> Any:
-    """The ids of the claims whose quote or claimant holds all the words."""
-    wanted = " ".join(f'"{word}"' for word in _WORD.findall(words))
+    """The numbers of the claims whose quote or claimant holds all the words."""
+    wanted = _match(words)
     if not wanted:
         return text("SELECT NULL WHERE 0")
-    return text("SELECT claim FROM claim_words WHERE claim_words MATCH :wanted").bindparams(wanted=wanted)
+    found = text("SELECT rowid FROM claim_words WHERE claim_words MATCH :wanted")
+    return found.bindparams(bindparam("wanted", wanted, unique=True))
+
+
+def holds(number: Any, words: str) -> Any:
+    """Whether the quote or the claimant of one claim holds all the words, asked claim by claim."""
+    wanted = _match(words)
+    if not wanted:
+        return false()
+    found = table("claim_words", column("rowid"))
+    matches = text("claim_words MATCH :wanted").bindparams(bindparam("wanted", wanted, unique=True))
+    return (
+        select(literal(1)).select_from(found).where(found.c.rowid == number, matches).correlate_except(found).exists()
+    )
+
+
+def _match(words: str) -> str:
+    return " ".join(f'"{word}"' for word in _WORD.findall(words))
+
+
+def named(**parts: str | None) -> Any:
+    """The numbers of the claims whose `who` and `place` hold those parts of names, of at least three letters."""
+    phrases = {name: part.replace('"', '""') for name, part in parts.items() if part}
+    wanted = " AND ".join(f'{name} : "{part}"' for name, part in phrases.items())
+    found = text("SELECT rowid FROM claim_names WHERE claim_names MATCH :names")
+    return found.bindparams(bindparam("names", wanted, unique=True))
 
 
 def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
@@ -162,7 +242,11 @@ def unsearchable(connection: Connection) -> str | None:
     """The first claim that the table for searching words does not hold as it stands in the ledger, or None."""
     missing = "SELECT id, quote, who_key FROM claims EXCEPT SELECT claim, quote, who FROM claim_words"
     foreign = "SELECT claim, quote, who FROM claim_words EXCEPT SELECT id, quote, who_key FROM claims"
-    for query in (missing, foreign):
+    unnamed = (
+        "SELECT k.claim FROM claim_keys k LEFT JOIN claim_names n ON n.rowid = k.number "
+        "WHERE n.who IS NOT k.who_key OR n.place IS NOT k.where_key LIMIT 1"
+    )
+    for query in (missing, foreign, unnamed):
         row = connection.exec_driver_sql(query).first()
         if row:
             return str(row[0])

@@ -23,7 +23,7 @@ def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
     """What must hold of the keys of a claim; `leave_out` names a field of the query that is not asked for."""
     since, until = query.since and query.since.isoformat(), query.until and query.until.isoformat()
     wanted: dict[str, Any] = {
-        "claimant": query.claimant and K.who_key.contains(fold(query.claimant), autoescape=True),
+        "names": _named(query, with_place=leave_out != "place"),
         "source": None if query.source is None else K.source == query.source,
         "source_kind": query.source_kind and K.source_kind == query.source_kind.value,
         "side": query.side and K.side == query.side,
@@ -36,19 +36,34 @@ def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
         "stance": query.stance and K.stance == query.stance.value,
         "relation": _related(query),
         "incident": query.incident and K.claim.in_(_held_by(query.incident)),
-        "text": None if query.text is None else K.claim.in_(dialect.holding(query.text)),
+        "text": None if query.text is None else _worded(query.text, query),
         "documents": None if query.documents is None else K.document.in_(query.documents),
         "claims": None if query.claims is None else K.claim.in_(query.claims),
     }
     return [c for name, c in wanted.items() if name != leave_out and c is not None and not isinstance(c, str)]
 
 
+def _named(query: ClaimQuery, *, with_place: bool) -> Any:
+    """Claims whose claimant, and whose places where no radius is asked for, hold parts of names."""
+    place = query.place if with_place and query.within is None else None
+    parts = {"who": fold(query.claimant or ""), "place": fold(place or "")}
+    keys = {"who": K.who_key, "place": K.where_key}
+    long = {name: part for name, part in parts.items() if len(part) >= dialect.SHORTEST}
+    short = [keys[name].contains(part, autoescape=True) for name, part in parts.items() if part and name not in long]
+    found = [K.number.in_(dialect.named(**long))] if long else []
+    return and_(*found, *short) if found or short else None
+
+
+def _worded(words: str, query: ClaimQuery) -> Any:
+    """Claims that hold the words; of a place, or of some claims, one by one, since those are few."""
+    few = query.claims is not None or query.incident is not None or (query.place and query.within is None)
+    return dialect.holds(K.number, words) if few else K.number.in_(dialect.holding(words))
+
+
 def _placed(query: ClaimQuery) -> Any:
-    """Claims whose places are named so, or, with a radius, lie near a place that is."""
-    if not query.place:
+    """Claims whose places lie near one that is named so."""
+    if not query.place or query.within is None:
         return None
-    if query.within is None:
-        return K.where_key.contains(fold(query.place), autoescape=True)
     p, name = tables.claim_places.c, fold(query.place)
     lat, lon = (p.lat + 0).label("lat"), (p.lon + 0).label("lon")  # so that one pass finds them, not the index
     named = select(lat, lon, dialect.width(p.lat, query.within).label("width"))

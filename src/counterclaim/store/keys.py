@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, func, select
 
 from counterclaim.model.claims import Claim, Entry, Field
-from counterclaim.store import reading, tables
+from counterclaim.model.documents import Span
+from counterclaim.store import dialect, reading, tables
 from counterclaim.store.rows import Row, fold, searched_row
 
 _LOT = 500
 
 
-def insert(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Adds the keys of claims that were just written; they are numbered in the order in which they came."""
+def insert(connection: Connection, entries: Iterable[Entry]) -> dict[str, int]:
+    """The numbers of claims that were just written, in the order in which they came, their keys added under them."""
     first = (connection.execute(select(func.max(tables.claim_keys.c.number))).scalar() or 0) + 1
-    in_text_order = sorted(entries, key=lambda e: (e.claim.span, e.claim.id))
-    _write(connection, enumerate(in_text_order, first))
+    in_text_order = sorted(entries, key=_text_order)
+    numbered = list(enumerate(in_text_order, first))
+    dialect.index_names(connection, _write(connection, numbered))
+    return {entry.claim.id: number for number, entry in numbered}
 
 
 def replace(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -34,10 +37,11 @@ def replace(connection: Connection, entries: Sequence[Entry]) -> None:
         had = {row.claim: row.number for row in connection.execute(select(k.claim, k.number).where(k.claim.in_(ids)))}
         for table in (tables.claim_places, tables.claim_measures, tables.claim_keys):
             connection.execute(table.delete().where(table.c.number.in_(had.values())))
-        _write(connection, ((had[entry.claim.id], entry) for entry in some if entry.claim.id in had))
+        made = _write(connection, ((had[entry.claim.id], entry) for entry in some if entry.claim.id in had))
+        dialect.index_names(connection, made, anew=True)
 
 
-def _write(connection: Connection, numbered: Iterable[tuple[int, Entry]]) -> None:
+def _write(connection: Connection, numbered: Iterable[tuple[int, Entry]]) -> list[Row]:
     keys: list[Row] = []
     measures: list[Row] = []
     places: list[Row] = []
@@ -48,14 +52,22 @@ def _write(connection: Connection, numbered: Iterable[tuple[int, Entry]]) -> Non
     for table, rows in ((tables.claim_keys, keys), (tables.claim_measures, measures), (tables.claim_places, places)):
         if rows:
             connection.execute(table.insert(), rows)
+    return keys
 
 
 def rebuild(connection: Connection) -> None:
-    """Makes all keys anew from the claims."""
+    """Makes all keys anew from the claims; the tables for searching must be made after them."""
     for table in (tables.claim_places, tables.claim_measures, tables.claim_keys):
         connection.execute(table.delete())
+    number = 0
     for document in connection.execute(reading.arrivals_in_order()).scalars().all():
-        insert(connection, reading.entries_of(connection, document))
+        entries = sorted(reading.entries_of(connection, document), key=_text_order)
+        _write(connection, enumerate(entries, number + 1))
+        number += len(entries)
+
+
+def _text_order(entry: Entry) -> tuple[Span, str]:
+    return (entry.claim.span, entry.claim.id)
 
 
 def missing(connection: Connection) -> str | None:

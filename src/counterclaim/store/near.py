@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -91,15 +92,19 @@ def unreconciled(connection: Connection, kind: str) -> list[str]:
 
 
 class SqlNeighbourhood:
-    """What new claims may touch, asked of the ledger as it stands."""
+    """What new claims may touch, asked of the ledger as it stands; `known` are all claims of some documents."""
 
     def __init__(
         self,
         reading: Callable[[], AbstractContextManager[Connection]],
         entries: Callable[[ClaimQuery], list[Entry]],
+        known: Iterable[Entry] = (),
     ) -> None:
         self._reading = reading
         self._entries = entries
+        self._known: dict[str, list[Entry]] = defaultdict(list)
+        for entry in known:
+            self._known[entry.claim.document].append(entry)
 
     def sizes(self, keys: Iterable[str]) -> dict[str, int]:
         """How many claims each block holds."""
@@ -135,5 +140,6 @@ class SqlNeighbourhood:
         """Some claims with all others of their documents."""
         with self._reading() as connection:
             found = pages(connection, claims)
-        lots = in_lots(found, MANY)
-        return [entry for some in lots for entry in self._entries(ClaimQuery(documents=some))]
+        lots = in_lots((page for page in found if page not in self._known), MANY)
+        read = [entry for some in lots for entry in self._entries(ClaimQuery(documents=some))]
+        return [*read, *(entry for page in found for entry in self._known.get(page, ()))]

@@ -30,7 +30,7 @@ def _number(value: Any, _: type) -> float:
 
 
 def _make_converter() -> JsonConverter:
-    converter = make_converter()
+    converter = make_converter(detailed_validation=False)
     converter.register_structure_hook(float, _number)
     configure_tagged_union(Place | Actor | Period | EquipmentModel, converter, tag_name="is")
     return converter

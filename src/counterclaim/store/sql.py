@@ -199,8 +199,8 @@ def _insert_reading(connection: Connection, resolved: Resolved) -> None:
     entries = resolved.entries
     claims = [rows.claim_row(entry) for entry in entries]
     _insert(connection, tables.claims, claims)
-    dialect.index_words(connection, claims)
-    keys.insert(connection, entries)
+    numbers = keys.insert(connection, entries)
+    dialect.index_words(connection, [row | {"number": numbers[row["id"]]} for row in claims])
     _insert(connection, tables.resolutions, _resolution_rows(entries))
     findings = (*resolved.reading.findings, *resolved.findings)
     found = [rows.finding_row(finding, "reading", i, page.document.id) for i, finding in enumerate(findings)]

@@ -331,9 +331,11 @@ class SqlView:
         with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(tables.claims)).scalar() or 0
 
-    def neighbourhood(self, entries: Callable[[ClaimQuery], list[Entry]]) -> near.SqlNeighbourhood:
+    def neighbourhood(
+        self, entries: Callable[[ClaimQuery], list[Entry]], known: Sequence[Entry] = ()
+    ) -> near.SqlNeighbourhood:
         """What an update of what the claims say together asks; `entries` gives claims as rulings have them."""
-        return near.SqlNeighbourhood(self._reading, entries)
+        return near.SqlNeighbourhood(self._reading, entries, known)
 
     def decisions(self) -> list[Decision]:
         """All rulings in the order in which they were made."""
