@@ -10,7 +10,7 @@ from dataclasses import replace
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.nlp import ancestors_within, text_of
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.times import FoundTime
+from counterclaim.extract.times import FoundTime, is_rank
 from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, Modality, PlaceMention, TimeMention
 
@@ -162,7 +162,10 @@ class Context:
         times = [
             t
             for t in sentence.times
-            if t not in without and not t.loose and (t.type in {"DATE", "TIME"} or _dated(t.text))
+            if t not in without
+            and not t.loose
+            and not is_rank(sentence.text, t.span)
+            and (t.type in {"DATE", "TIME"} or _dated(t.text))
         ]
         if not total:
             narrow = [t for t in times if DAYLIKE.search(t.text) and not BROAD.search(t.text)]

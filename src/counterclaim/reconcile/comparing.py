@@ -16,11 +16,11 @@ from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 NEUTRAL = 0.5
 UNDATED = 0.4
 TAKEN_OVER = 0.2
-LATE = 0.6
+LATE = 0.8
 GUESSED_PLACE = 0.15
 COPIED_SCORE = 0.9
 SAME_WORDS = Score(1.0, "the same words stand in both documents")
-WEIGHTS = {"place": 2.0, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
+WEIGHTS = {"place": 2.5, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
 
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
 
