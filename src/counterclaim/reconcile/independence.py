@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from counterclaim.model.documents import PartKind, Span
+from counterclaim.model.overviews import Origin, OriginLink, Tie
 from counterclaim.model.values import Score
 from counterclaim.reconcile.copies import FEW, Copy, copy_between
-from counterclaim.reconcile.profiles import Profile, copied
+from counterclaim.reconcile.profiles import ARTICLES, Profile, copied, words_of
 
 SAME_SPEAKER = 92
 COPYING_DOCUMENTS = 0.2
@@ -21,6 +25,13 @@ NOT_TELLING = frozenset(
     }
 )  # fmt: skip
 """Words that many speakers share, so that they tell none from another."""
+DESKS = NOT_TELLING | frozenset(
+    {
+        "staff", "desk", "editor", "editors", "editorial", "agencies", "agency", "correspondent", "correspondents",
+        "reporter", "reporters", "writer", "writers", "by", "news", "our", "and", "admin", "web", "online", "team",
+    }
+)  # fmt: skip
+"""Words of by-lines that name no author."""
 
 
 def same_speaker(a: Profile, b: Profile) -> bool:
@@ -35,6 +46,12 @@ def same_speaker(a: Profile, b: Profile) -> bool:
     return fuzz.token_sort_ratio(" ".join(one), " ".join(other)) >= SAME_SPEAKER
 
 
+class _Tied(NamedTuple):
+    tie: Tie
+    why: str
+    spans: tuple[Span, Span] | None = None
+
+
 class Origins:
     """Tells claims of one origin from independent ones."""
 
@@ -47,22 +64,48 @@ class Origins:
 
     def shared(self, a: Profile, b: Profile) -> Score:
         """1 with the reason if the two claims have one origin, else 0."""
+        found = self.link(a, b)
+        return Score(1.0, found.why) if found else Score(0.0, "nothing shows a common origin")
+
+    def link(self, a: Profile, b: Profile) -> OriginLink | None:
+        """What shows that two claims have one origin, None where nothing does; the same whichever comes first."""
+        first, second = (a, b) if (a.document, a.id) <= (b.document, b.id) else (b, a)
+        tie = self._words(first, second) or self._named(first, second) or self._pages(first, second)
+        return OriginLink(a=first.id, b=second.id, tie=tie.tie, why=tie.why, spans=tie.spans) if tie else None
+
+    def _words(self, a: Profile, b: Profile) -> _Tied | None:
+        """One page, or the same words in two."""
         if a.document == b.document and (same_speaker(a, b) or a.own_voice or b.own_voice):
-            return Score(1.0, "both stand in one document")
+            return _Tied(Tie.PAGE, "both stand in one document")
         if copied(a, b):
-            return Score(1.0, "the same words stand in both documents")
-        first, second = (a, b) if a.document <= b.document else (b, a)
-        copy = self._copy(first.document, second.document)
-        if copy and copy.holds(first.entry.claim.span, second.entry.claim.span):
-            return Score(1.0, f"both stand in a passage that two documents share, and {copy.score.why}")
+            return _Tied(Tie.REPRINT, "the same words stand in both documents")
+        copy = self._copy(a.document, b.document)
+        passage = copy.passage(a.entry.claim.span, b.entry.claim.span) if copy else None
+        if copy is None or passage is None:
+            return None
+        why = f"both stand in a passage that two documents share, and {copy.score.why}"
+        return _Tied(Tie.PASSAGE, why, (passage.one, passage.other))
+
+    def _named(self, a: Profile, b: Profile) -> _Tied | None:
+        """One speaker, one by-line, or an outlet and who cites it."""
         speaker = next((x for x in self._speakers(a) for y in self._speakers(b) if same_speaker(x, y)), None)
         if speaker is not None:
-            return Score(1.0, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
-        if (a.own_voice or b.own_voice) and copy:
-            return Score(1.0, f"one of the two documents copies from the other or both from a third: {copy.score.why}")
-        if (a.own_voice or b.own_voice) and self._copying(a.document, b.document):
-            return Score(1.0, "one of the two documents copies from the other or both from a third")
-        return Score(0.0, "nothing shows a common origin")
+            return _Tied(Tie.SPEAKER, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
+        author = _by_line(a)
+        if author and _names(author) == _names(_by_line(b)):
+            return _Tied(Tie.BY_LINE, f"both carry the by-line of {author}")
+        outlet = _cited(a, b) or _cited(b, a)
+        return _Tied(Tie.CITED, f"one is {outlet}'s own and the other cites {outlet}") if outlet else None
+
+    def _pages(self, a: Profile, b: Profile) -> _Tied | None:
+        """The own voice of a page that prints much of another one."""
+        if not (a.own_voice or b.own_voice):
+            return None
+        why = "one of the two documents copies from the other or both from a third"
+        copy = self._copy(a.document, b.document)
+        if copy:
+            return _Tied(Tie.COPY, f"{why}: {copy.score.why}")
+        return _Tied(Tie.COPY, why) if self._copying(a.document, b.document) else None
 
     def _copy(self, a: str, b: str) -> Copy | None:
         """What the first document shares with a second, later in the order of ids; aligned once, if runs recur."""
@@ -92,6 +135,48 @@ class Origins:
             kin = [g for g in groups if any(self.shared(profile, other).value for other in g)]
             groups = [g for g in groups if g not in kin] + [[p for g in kin for p in g] + [profile]]
         return sorted(groups, key=lambda g: min(p.id for p in g))
+
+    def graph(self, profiles: Iterable[Profile]) -> tuple[Origin, ...]:
+        """The claims by origin with what joins them, those that most outlets publish first."""
+        made = [self._origin(sorted(group, key=lambda p: p.id)) for group in self.groups(profiles)]
+        return tuple(sorted(made, key=lambda o: (-len(o.outlets), -len(o.claims), o.outlets, o.claims)))
+
+    def _origin(self, group: Sequence[Profile]) -> Origin:
+        found = (self.link(a, b) for a, b in combinations(group, 2))
+        return Origin(
+            claims=tuple(p.id for p in group),
+            outlets=tuple(sorted({_outlet(p) or p.document for p in group})),
+            links=tuple(sorted((link for link in found if link), key=lambda link: (link.a, link.b))),
+        )
+
+
+def _outlet(profile: Profile) -> str | None:
+    """Who publishes the document of a claim."""
+    return profile.entry.document.fact("source")
+
+
+def _by_line(profile: Profile) -> str:
+    """Who signs what a page says in its own voice; empty where nobody does, or only the outlet itself."""
+    entry = profile.entry
+    if not profile.own_voice or entry.part.kind is PartKind.COMMENT:
+        return ""
+    author = entry.part.author or entry.document.fact("author") or ""
+    return author if _names(author) - DESKS and _names(author) != _names(_outlet(profile)) else ""
+
+
+def _cited(a: Profile, b: Profile) -> str:
+    """The outlet that speaks in the one claim and is cited for the other; empty where there is none."""
+    outlet = _outlet(a) or ""
+    if not a.own_voice or b.own_voice or a.document == b.document or not _names(outlet):
+        return ""
+    links = [link.stands_for or link.speaker for link in b.entry.claim.attribution]
+    cited = [b.entry.claim.claimant.text, *(mention.text for mention in links if mention)]
+    return outlet if any(_names(outlet) == _names(name) for name in cited) else ""
+
+
+def _names(text: str | None) -> frozenset[str]:
+    """The words of a name without its articles."""
+    return frozenset(words_of(text or "")) - ARTICLES
 
 
 def _behind(profiles: Sequence[Profile]) -> dict[str, tuple[Profile, ...]]:

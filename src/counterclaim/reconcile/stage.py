@@ -27,7 +27,7 @@ from counterclaim.reconcile.tallies import tally
 from counterclaim.reconcile.updating import region_of
 from counterclaim.reconcile.weighing import RULES, estimate
 
-VERSION = "reconcile/3"
+VERSION = "reconcile/4"
 GENERIC = frozenset({"speech", "violence"})
 
 
