@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 
 NEUTRAL = 0.5
+WITHIN_KM = 2
+"""Kilometres up to which a place and a building of it lie apart."""
 UNDATED = 0.4
 TAKEN_OVER = 0.2
 LATE = 0.8
@@ -141,6 +144,23 @@ def same_spot(a: Spot, b: Spot) -> bool:
 
 def _area(spot: Spot) -> bool:
     return spot.place is not None and spot.place.precision in AREAS
+
+
+def apart_of(spots: Sequence[Spot]) -> list[Spot]:
+    """The places of a claim that are not one within another: a market and its town are one place."""
+    kept: list[Spot] = []
+    for spot in spots:
+        if not any(_nested(spot, other) for other in kept):
+            kept.append(spot)
+    return kept
+
+
+def _nested(a: Spot, b: Spot) -> bool:
+    words = [set(spot.name.split()) for spot in (a, b)]
+    if same_spot(a, b) or words[0] <= words[1] or words[1] <= words[0]:
+        return True
+    distance = distance_km(a, b)
+    return distance is not None and distance <= WITHIN_KM
 
 
 @lru_cache(maxsize=65_536)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
 from counterclaim.model.incidents import RelationKind
 from counterclaim.model.values import Interval
-from counterclaim.reconcile.comparing import distance_km, like_measures, same_party, same_spot
+from counterclaim.reconcile.comparing import apart_of, distance_km, like_measures, same_party, same_spot
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.lexicon import (
     AFTER_PART_WORDS,
@@ -302,7 +302,7 @@ def _elsewhere(a: Profile, b: Profile) -> str | None:
 def _closest(p: Profile) -> list[Spot]:
     """The places that the claim itself names, as far as they are points."""
     fine = {"point", "settlement"}
-    return [s for s in p.spots if not s.carried and s.place and s.place.precision in fine]
+    return apart_of([s for s in p.spots if not s.carried and s.place and s.place.precision in fine])
 
 
 def _other_hands(a: Profile, b: Profile) -> bool:
