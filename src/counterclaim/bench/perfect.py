@@ -90,13 +90,19 @@ def _claim(page: Page, name: str, item: Item) -> Claim:
         confidence=1.0,
         agent=_nearest(page, gold["agent"], span) if gold["agent"] else None,
         target=_nearest(page, gold["target"], span) if gold["target"] else None,
-        measures=tuple(_measure(m, Mention(document.text[span.start : span.end], span)) for m in gold["measures"]),
+        measures=tuple(_measure(m, _counted(document.text, span)) for m in gold["measures"]),
         places=tuple(PlaceMention(mention=_nearest(page, place, span)) for place in gold["places"]),
         time=TimeMention(mention=Mention(gold["anchor"], span)) if gold["date"] else None,
         attribution=() if own else (Link(speaker=speaker, cue=None, mode=Mode.INDIRECT),),
         polarity=Polarity(gold["polarity"]),
         modality=Modality(gold["modality"]),
     )
+
+
+def _counted(text: str, span: Span) -> Mention:
+    """The words of a figure: those of its anchor up to the first comma."""
+    words = text[span.start : span.end].split(",")[0]
+    return Mention(words, Span(span.start, span.start + len(words)))
 
 
 def _measure(gold: Json, mention: Mention) -> Measure:

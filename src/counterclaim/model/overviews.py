@@ -253,6 +253,7 @@ class Tie(StrEnum):
     REPRINT = "reprint"
     PASSAGE = "passage"
     SPEAKER = "speaker"
+    PARTY = "party"
     BY_LINE = "by_line"
     CITED = "cited"
     COPY = "copy"

@@ -19,6 +19,7 @@ TIES = {
     Tie.REPRINT: "reprint",
     Tie.PASSAGE: "partial copy",
     Tie.SPEAKER: "one speaker",
+    Tie.PARTY: "one party",
     Tie.BY_LINE: "one by-line",
     Tie.CITED: "cited",
     Tie.COPY: "copy of a page",

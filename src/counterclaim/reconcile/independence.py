@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from counterclaim.model.claims import Field
 from counterclaim.model.documents import PartKind, Span
 from counterclaim.model.overviews import Origin, OriginLink, Tie
 from counterclaim.model.values import Score
@@ -91,6 +92,9 @@ class Origins:
         speaker = next((x for x in self._speakers(a) for y in self._speakers(b) if same_speaker(x, y)), None)
         if speaker is not None:
             return _Tied(Tie.SPEAKER, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
+        side = next((found for x in self._speakers(a) for y in self._speakers(b) if (found := _one_side(x, y))), None)
+        if side:
+            return _Tied(Tie.PARTY, f"{side} speak for one party")
         author = _by_line(a)
         if author and _names(author) == _names(_by_line(b)):
             return _Tied(Tie.BY_LINE, f"both carry the by-line of {author}")
@@ -148,6 +152,14 @@ class Origins:
             outlets=tuple(sorted({_outlet(p) or p.document for p in group})),
             links=tuple(sorted((link for link in found if link), key=lambda link: (link.a, link.b))),
         )
+
+
+def _one_side(a: Profile, b: Profile) -> str | None:
+    """The names of two claimants that belong to one side, None where they do not."""
+    speakers = [p.entry.actor(Field.CLAIMANT) for p in (a, b)]
+    if not (speakers[0] and speakers[1]) or speakers[0].side is None or speakers[0].side != speakers[1].side:
+        return None
+    return " and ".join(sorted(actor.name for actor in speakers if actor))
 
 
 def _outlet(profile: Profile) -> str | None:
