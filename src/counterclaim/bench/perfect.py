@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
+
+import yaml
 
 from counterclaim import sample
 from counterclaim.bench.folders import Json
 from counterclaim.bench.scoring import OWN, Item, Read
 from counterclaim.model.claims import (
+    Actor,
     Candidate,
     Claim,
     Claimant,
@@ -40,6 +45,12 @@ from counterclaim.resolve.stage import Resolver
 
 STAGE = "gold"
 AREAS = {"ISL": "country", "PCLI": "country", "ADM1": "region"}
+NUMBER = re.compile(
+    r"\b(?:at least |over |more than |nearly |about |some |up to |another )?"
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-\w+)?|a hundred)\b",
+    re.IGNORECASE,
+)
 GIVEN = frozenset({Field.PLACE, Field.TIME})
 
 
@@ -52,7 +63,8 @@ def entries_of(read: Read, resolver: Resolver) -> tuple[Entry, ...]:
     claims = tuple(_claim(read.page, read.name, item) for item in items)
     resolved = resolver.resolve(Reading(page=read.page, claims=claims))
     parts = {part.index: part for part in read.page.parts}
-    actors = [r for r in resolved.resolutions if r.field not in GIVEN]
+    meant = sample.whom().get(read.name, {})
+    actors = [_meant(r, meant) for r in resolved.resolutions if r.field not in GIVEN]
     return tuple(
         Entry(
             claim=claim,
@@ -62,6 +74,23 @@ def entries_of(read: Read, resolver: Resolver) -> tuple[Entry, ...]:
         )
         for claim, item in zip(claims, items, strict=True)
     )
+
+
+def _meant(found: Resolution, meant: Mapping[str, str | None]) -> Resolution:
+    """Whom a mention means: as the gold has it where it says so, else as it was resolved."""
+    words = found.mention.text if found.mention else ""
+    if words not in meant:
+        return found
+    name = meant[words]
+    chosen = () if name is None else (Candidate(value=_actors()[name], score=1.0, why="the gold says so"),)
+    return replace(found, candidates=chosen)
+
+
+@cache
+def _actors() -> dict[str, Actor]:
+    """The actors of the invented war by id."""
+    rows = yaml.safe_load(sample.actors_path().read_text("utf-8"))
+    return {r["id"]: Actor(id=f"actor:{r['id']}", name=r["name"], kind=r["kind"], side=r.get("side")) for r in rows}
 
 
 def claim_id(page: str, item: str) -> str:
@@ -100,9 +129,12 @@ def _claim(page: Page, name: str, item: Item) -> Claim:
 
 
 def _counted(text: str, span: Span) -> Mention:
-    """The words of a figure: those of its anchor up to the first comma."""
-    words = text[span.start : span.end].split(",")[0]
-    return Mention(words, Span(span.start, span.start + len(words)))
+    """The words of a figure: those of its anchor from the number up to the next comma."""
+    anchor = text[span.start : span.end]
+    found = NUMBER.search(anchor)
+    start = found.start() if found else 0
+    words = anchor[start:].split(", ")[0]
+    return Mention(words, Span(span.start + start, span.start + start + len(words)))
 
 
 def _measure(gold: Json, mention: Mention) -> Measure:

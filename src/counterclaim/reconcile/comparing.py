@@ -263,7 +263,8 @@ def party_score(a: Profile, b: Profile) -> Score:
 
 def _one_account(a: Profile, b: Profile) -> bool:
     """Whether one text tells of two events, so that parties that differ are no rival blame."""
-    return a.document == b.document and not (a.speech or b.speech)
+    told = a.claimant == b.claimant or a.own_voice or b.own_voice
+    return a.document == b.document and told and not (a.speech or b.speech)
 
 
 def same_party(a: str, b: str) -> bool:

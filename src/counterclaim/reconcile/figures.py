@@ -242,7 +242,8 @@ def _later_total(x: Figure, y: Figure) -> Verdict | None:
 def _counted_in(event: Figure, total: Figure) -> Verdict | None:
     """Whether what one speaker counts for an event is a part of the same speaker's running total."""
     day, run = event.profile.period, total.profile.period
-    if day is None or run is None or not day.inside(run) or event.measure.interval.bounds > total.measure.interval.bounds:
+    larger = event.measure.interval.bounds > total.measure.interval.bounds
+    if day is None or run is None or not day.inside(run) or larger:
         return None
     return Verdict(RelationKind.PART_OF, f"{event.caption} is a part of the running total of {total.caption}.")
 
@@ -394,11 +395,9 @@ def _newer(x: Figure, y: Figure) -> bool | None:
 
 
 def _rivals(a: Profile, b: Profile) -> bool:
-    """Whether two known speakers of different sides count, so that the later figure overtakes none of the other's."""
-    speakers = [p.entry.actor(Field.CLAIMANT) for p in (a, b)]
-    if not (speakers[0] and speakers[1]) or same_speaker(a, b):
-        return False
-    return speakers[0].side is None or speakers[0].side != speakers[1].side
+    """Whether a party and somebody who is not of it count, so that the later figure overtakes none of the other's."""
+    sides = {actor.side if (actor := p.entry.actor(Field.CLAIMANT)) else None for p in (a, b)}
+    return len(sides) == 2 and not same_speaker(a, b)
 
 
 def same_low(x: Figure, y: Figure) -> bool:
