@@ -90,7 +90,12 @@ def _meant(found: Resolution, meant: Mapping[str, str | None]) -> Resolution:
 def _actors() -> dict[str, Actor]:
     """The actors of the invented war by id."""
     rows = yaml.safe_load(sample.actors_path().read_text("utf-8"))
-    return {r["id"]: Actor(id=f"actor:{r['id']}", name=r["name"], kind=r["kind"], side=r.get("side")) for r in rows}
+    return {r["id"]: _actor(r) for r in rows}
+
+
+def _actor(row: Json) -> Actor:
+    side = f"actor:{row['side']}" if row.get("side") else None
+    return Actor(id=f"actor:{row['id']}", name=row["name"], kind=row["kind"], side=side)
 
 
 def claim_id(page: str, item: str) -> str:
@@ -156,7 +161,7 @@ def _nearest(page: Page, words: str, span: Span) -> Mention:
 
 def _given(claim: Claim, gold: Json) -> Iterator[Resolution]:
     for index, name in enumerate(gold["places"]):
-        place = _place(name, gold["places"])
+        place = _place(name, (*gold["places"], *_scenes().get(gold["incident"], ())))
         if place is not None:
             yield _resolution(claim, Field.PLACE, place, index)
     if gold["date"]:
@@ -169,6 +174,16 @@ def _resolution(claim: Claim, field: Field, value: Place | Period, index: int) -
     return Resolution(
         claim=claim.id, field=field, mention=None, candidates=(found,), why=found.why, stage=STAGE, index=index
     )
+
+
+@cache
+def _scenes() -> dict[str, frozenset[str]]:
+    """The places that any page names for each incident."""
+    found: dict[str, frozenset[str]] = {}
+    for page in sample.pages():
+        for item in sample.gold(page)["claims"]:
+            found[item["incident"]] = found.get(item["incident"], frozenset()) | set(item["places"])
+    return found
 
 
 @cache

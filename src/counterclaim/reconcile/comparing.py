@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import Measure
+from counterclaim.model.claims import Measure, Role
 from counterclaim.model.values import Period, Score
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
@@ -242,8 +242,8 @@ def figure_score(a: Profile, b: Profile) -> Score:
 
 
 def like_measures(x: Measure, y: Measure) -> bool:
-    """Whether two measures have one role and one object."""
-    return x.role is y.role and x.object is y.object
+    """Whether two measures have one role and one object; what one side lost the other destroyed."""
+    return x.object is y.object and (x.role is y.role or {x.role, y.role} == {Role.DESTROYED, Role.LOST})
 
 
 def party_score(a: Profile, b: Profile) -> Score:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from counterclaim.model.claims import Actor, ClaimKind, Field, Measure, Object, Role
 from counterclaim.model.incidents import RelationKind
-from counterclaim.model.values import Interval
+from counterclaim.model.values import Interval, Period
 from counterclaim.reconcile.comparing import apart_of, distance_km, like_measures, same_party, same_spot
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.lexicon import (
@@ -31,6 +31,8 @@ LEAD = 25
 BEHIND = 60
 INCLUDING = re.compile(r"includ|among (?:them|those)|of (?:them|which|whom)", re.IGNORECASE)
 """Words after which a part of the figure before them follows."""
+OF_THEM = re.compile(r"(?:[\w,-]+ ){1,3}of (?:them|which|whom)\b", re.IGNORECASE)
+"""Figures that are parts by their own words: `five of them pupils`."""
 LAG = 3
 """Days that a time which a report lends its claims may lie beside the event."""
 NEAR_KM = 10
@@ -77,6 +79,8 @@ class Figure(NamedTuple):
         span, text = self.measure.mention.span, self.profile.entry.document.text
         behind = text[span.end : span.end + BEHIND].split(". ")[0]
         if self.measure.role is Role.WOUNDED and AFTER_PART_WORDS.search(behind):
+            return True
+        if OF_THEM.match(self.measure.mention.text):
             return True
         found = PART_WORDS.search(self.window_words)
         return found is not None and not (found.start() > self._lead and INCLUDING.match(found[0]))
@@ -193,7 +197,7 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
         if x.measure.interval.overlaps(y.measure.interval):
             return None
         return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
-    if x.added != y.added:
+    if x.added != y.added and not (one == other and same_origin.value):
         return Verdict(
             RelationKind.PART_OF, f"{(x if x.added else y).caption} is added to another figure.", swap=y.added
         )
@@ -295,7 +299,7 @@ def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:
         return f"one counts {_class(x.counted)}, the other {_class(y.counted)}"
     if who == {"civilian", "combatant"} or _other_party(x, y) or _other_force(x, y):
         return "they count the dead and hurt of different parties"
-    if x.part != y.part and "anybody" in {x.counted, y.counted} | ({"anybody"} if x.counted == y.counted else set()):
+    if x.part != y.part and (x.counted == y.counted not in SUBSETS or "anybody" in {x.counted, y.counted}):
         return "one is a part of the other"
     if not together:
         return "they speak of different events or windows"
@@ -373,9 +377,18 @@ def _window(a: Profile, b: Profile) -> str | None:
     lent = not (a.dated and b.dated) and a.period.gap(b.period) <= LAG and days[1] <= 2
     if lent:
         return None
+    if _touching(a.period, b.period) and same_speaker(a, b):
+        return f"the windows {a.period.caption} and {b.period.caption} differ"
     if not a.period.overlaps(b.period) or (days[1] > 4 and days[1] > 2 * days[0]):
         return f"the windows {a.period.caption} and {b.period.caption} differ"
     return None
+
+
+def _touching(a: Period, b: Period) -> bool:
+    """Whether two windows of more than a day have no more than a day in common, as those of daily bulletins do."""
+    (start, end), (first, last) = a.bounds, b.bounds
+    longer = min((end - start).days, (last - first).days) >= 1
+    return longer and a != b and (min(end, last) - max(start, first)).days <= 0
 
 
 def _newer(x: Figure, y: Figure) -> bool | None:

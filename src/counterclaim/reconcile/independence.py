@@ -22,7 +22,8 @@ NOT_TELLING = frozenset(
     {
         "source", "sources", "official", "officials", "local", "government", "spokesman", "spokesperson",
         "report", "reports", "witness", "witnesses", "activist", "activists", "resident", "residents", "medic",
-        "medics", "doctors", "people", "media", "outlets", "anonymous", "unnamed",
+        "medics", "doctors", "people", "media", "outlets", "anonymous", "unnamed", "nurse", "nurses",
+        "doctor", "driver", "teacher", "soldier", "officer", "fireman", "survivor", "survivors", "villagers",
     }
 )  # fmt: skip
 """Words that many speakers share, so that they tell none from another."""
