@@ -175,6 +175,13 @@ class UnknownRecord(CounterclaimError):
         super().__init__(f"{record}: no record of this ledger has that id; list them with `counterclaim claims`")
 
 
+class NotBeside(CounterclaimError):
+    """What was asked for cannot be set side by side."""
+
+    def __init__(self, record: str, reason: str) -> None:
+        super().__init__(f"{record}: {reason}")
+
+
 class BadCursor(CounterclaimError):
     """A page of a list is named by a cursor that none of our lists gave."""
 

@@ -54,3 +54,33 @@ def test_whom_somebody_blames_is_no_place(read):
         "Sarin was used in Ghouta in 2013. Washington accused Damascus of that attack, which killed 1,429 people."
     )
     assert "Damascus" not in places(found, "1,429")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The front on Monday claimed responsibility for a bombing that killed nine people.", "killed nine"),
+        ("An attack on the town has killed nine people, the agency said on Monday.", "killed nine"),
+    ],
+)
+def test_the_day_when_somebody_spoke_of_an_event_is_taken_over(read, sentence, words):
+    (event,) = [e for e in read(sentence) if words in e.claim.quote.text and e.claim.kind.value == "event"]
+    assert (event.claim.time.mention.text, event.claim.time.carried) == ("Monday", True)
+
+
+def test_the_day_of_the_event_is_its_own_though_somebody_speaks_on_another(read):
+    found = read("The agency said on Monday that shells had killed nine people on Sunday.")
+    (event,) = [e for e in found if "killed nine" in e.claim.quote.text]
+    assert (event.claim.time.mention.text, event.claim.time.carried) == ("Sunday", False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was the first bombing in the town since the outbreak of the war in 2011 and killed a nurse and two others.",
+        "The deadliest raid since March 2014 killed 40 people in the town.",
+    ],
+)
+def test_since_when_something_is_the_first_or_the_worst_is_neither_time_nor_total(read, sentence):
+    (event,) = [e for e in read(sentence) if e.claim.measures]
+    assert (event.claim.kind.value, event.claim.time) == ("event", None)

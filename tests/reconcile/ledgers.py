@@ -141,9 +141,7 @@ def _agent(row: dict[str, Any]) -> Mention | None:
 
 
 def _measures(words: str, row: dict[str, Any]) -> list[Measure]:
-    given = [(Role.KILLED, row["killed"])] if "killed" in row else []
-    given += [(Role.WOUNDED, row["wounded"])] if "wounded" in row else []
-    given += [(Role.NEUTRALISED, row["neutralised"])] if "neutralised" in row else []
+    given = [(role, row[role.value]) for role in Role if role.value in row]
     made = [
         Measure(
             role=role,

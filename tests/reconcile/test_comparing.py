@@ -170,7 +170,7 @@ def test_a_time_that_is_taken_over_rules_nothing_out():
         ("Rockets hit", base | {"when": day(2), "carried": True}),
         one_page=True,
     )
-    assert found[1]["time"].value == 0.6
+    assert found[1]["time"].value == 0.8
 
 
 def test_of_a_speech_act_the_accused_acts_and_not_the_speaker():
@@ -227,3 +227,32 @@ def test_one_text_tells_of_the_deeds_of_two_sides_apart():
 
     assert (one().veto, one().why) == ("parties", "one text tells of the deeds of two sides")
     assert told("d1", "d2").veto is None
+
+
+def test_a_headline_is_that_of_the_account_with_its_figure():
+    page = (
+        Page("d")
+        .say("Shelling kills nine", headline=True, killed=9)
+        .say("Shells hit the market", at=NEXT_TOWN, when=day(1))
+        .say("Nine died in the shelling", at=TOWN, when=day(2), killed=9)
+    )
+    found = next(p for p in profiles_of(page.entries()) if p.headline)
+    assert (found.period, found.spots[0].key) == (day(2), TOWN.id)
+
+
+def test_a_text_that_begins_with_its_headline_again_has_its_lead_behind_it():
+    page = (
+        Page("d")
+        .say("Shelling kills nine in the old market", headline=True)
+        .say("4 March 2020 Shelling kills nine in the old market")
+        .say("Shells hit the market", at=TOWN, when=day(2))
+    )
+    found = [p for p in profiles_of(page.entries()) if p.headline]
+    assert [(p.period, p.spots[0].key) for p in found] == [(day(2), TOWN.id)] * 2
+
+
+def test_a_running_total_takes_no_place_over():
+    (entry,) = Page("d").say("Since March 900 people have died", kind="total", at=TOWN, killed=900).entries()
+    carried = replace(entry.claim.places[0], carried=True)
+    entry = replace(entry, claim=replace(entry.claim, places=(carried,)))
+    assert profiles_of([entry])[0].spots == ()

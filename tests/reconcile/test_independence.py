@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from counterclaim.model.overviews import Tie
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.profiles import profiles_of
 from tests.reconcile.ledgers import MONITOR, Page
@@ -82,7 +85,13 @@ def test_claims_in_a_shared_passage_have_one_origin():
     groups = sorted(sorted(p.document for p in group) for group in origins.groups(struck))
     assert groups == [["Gazette", "Herald"], ["Lantern"]]
     one, other = (p for p in struck if p.document != "Lantern")
-    assert "passage" in origins.shared(one, other).why
+    found = origins.link(one, other)
+    assert found.tie is Tie.PASSAGE
+    assert "passage" in found.why
+    texts = {p.id: p.entry.document.text for p in struck}
+    printed = [texts[name][span.start : span.end] for name, span in zip((found.a, found.b), found.spans, strict=True)]
+    assert printed[0] == printed[1]
+    assert printed[0].startswith("Shells fell on the old market")
 
 
 def test_two_speakers_quoted_in_one_copied_report_stay_two_origins():
@@ -92,3 +101,33 @@ def test_two_speakers_quoted_in_one_copied_report_stay_two_origins():
         p.say("The colonel said that no gun of his had fired on the town on that day or the day before", by="Bo Berg")
     profiles = profiles_of([e for p in page for e in p.entries()])
     assert len(Origins(profiles).groups(profiles)) == 2
+
+
+def links(*pages):
+    profiles = profiles_of([e for page in pages for e in page.entries()])
+    return Origins(profiles).link(*profiles)
+
+
+def test_an_outlet_and_who_cites_it_have_one_origin():
+    own = Page("d1", source="Northern Wire").say("Nine people died in the market")
+    citing = Page("d2", source="Herald").say("There were nine dead, the Northern Wire reported", by="the Northern Wire")
+    other = Page("d3", source="Post").say("There were nine dead, the Southern Wire reported", by="the Southern Wire")
+    assert links(own, citing).tie is Tie.CITED
+    assert links(own, other) is None
+
+
+def signed(page, author):
+    """The claim of a page under the name of who wrote it."""
+    (entry,) = page.entries()
+    return replace(entry, part=replace(entry.part, author=author))
+
+
+@pytest.mark.parametrize(("author", "tie"), [("Ana Lind", Tie.BY_LINE), ("Staff", None), (None, None)])
+def test_one_by_line_in_two_outlets_is_one_origin(author, tie):
+    pages = (
+        Page("d1", source="Gazette").say("Nine people died in the market"),
+        Page("d2", source="Herald").say("Shells struck stalls and killed nine"),
+    )
+    profiles = profiles_of([signed(page, author) for page in pages])
+    found = Origins(profiles).link(*profiles)
+    assert (found.tie if found else None) is tie

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.nlp import ancestors_within, text_of
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.times import FoundTime
+from counterclaim.extract.times import FoundTime, is_rank
 from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, Modality, PlaceMention, TimeMention
 
@@ -96,9 +97,17 @@ class Context:
         return [*self.sentences[number + 1 : number + 1 + LOOK_AHEAD], *self.ahead][:LOOK_AHEAD]
 
     def time(self, number: int, draft: Draft, *, total: bool) -> TimeMention | None:
-        """The time of a draft: see `time_near`; what is so while the text is written takes over no day."""
-        found = self.time_near(number, draft.bounds(), total=total)
-        return None if found and found.carried and holds_now(self.sentences[number], draft) else found
+        """The time of a draft: see `time_near`; what is so while the text is written takes over no day.
+
+        A day when somebody spoke of an event counts as taken over, since the event may lie before it.
+        """
+        sentence, found = self.sentences[number], self.time_near(number, draft.bounds(), total=total)
+        if found is None or total:
+            return found
+        if found.carried:
+            return None if holds_now(sentence, draft) else found
+        spoken = (sentence.words(t.span.start, t.span.end) for t in spoken_on(sentence, draft.bounds()))
+        return replace(found, carried=found.mention in spoken)
 
     def time_near(self, number: int, bounds: tuple[int, int], *, total: bool = False) -> TimeMention | None:
         """The time of a stretch: the nearest of its sentence, else the day named last, else the next one named.
@@ -106,7 +115,7 @@ class Context:
         For a running total only a time of its own sentence will do, the widest kind first.
         """
         sentence = self.sentences[number]
-        own = self._own_time(sentence, bounds, total=total, without=spoken_on(sentence))
+        own = self._own_time(sentence, bounds, total=total, without=spoken_on(sentence, bounds))
         if own is None or not DAYLIKE.search(own.text):
             own = self._own_time(sentence, bounds, total=total, without=frozenset())
         if own is not None:
@@ -153,7 +162,10 @@ class Context:
         times = [
             t
             for t in sentence.times
-            if t not in without and not t.loose and (t.type in {"DATE", "TIME"} or _dated(t.text))
+            if t not in without
+            and not t.loose
+            and not is_rank(sentence.text, t.span)
+            and (t.type in {"DATE", "TIME"} or _dated(t.text))
         ]
         if not total:
             narrow = [t for t in times if DAYLIKE.search(t.text) and not BROAD.search(t.text)]
@@ -261,9 +273,16 @@ def on_the_spot(sentence: Sentence) -> list[FoundPlace]:
     return found
 
 
-def spoken_on(sentence: Sentence) -> frozenset[FoundTime]:
-    """The times of a sentence when something was said (`the army said on Monday`), not when it happened."""
-    cues = {i for a in sentence.attributions if not a.act for i in range(*a.cue)}
+def spoken_on(sentence: Sentence, bounds: tuple[int, int] | None = None) -> frozenset[FoundTime]:
+    """The times of a sentence when something was said (`the army said on Monday`), not when it happened.
+
+    Args:
+        sentence: the sentence.
+        bounds: the stretch whose time is asked for; when somebody did something in words outside of it (`claimed on
+            Monday to be behind the bombing`) is no time of its own either.
+    """
+    acts = (a for a in sentence.attributions if a.act and bounds and not bounds[0] <= a.cue[0] < bounds[1])
+    cues = {i for a in (*(a for a in sentence.attributions if not a.act), *acts) for i in range(*a.cue)}
     found = set()
     for time in sentence.times if cues else ():
         span = sentence.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")

@@ -16,6 +16,7 @@ from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import subject_of
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.times import RANKING, is_rank
 from counterclaim.extract.triggers import Trigger, lemma
 from counterclaim.extract.worlds import is_elsewhere
 from counterclaim.model.claims import ClaimKind, Role
@@ -374,9 +375,10 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
     inside |= {i for c in counted for i in range(max(0, c.count.start - 4), min(len(doc), c.count.end + 12))}
     for found in sentence.times:
         span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
-        if span is not None and span.start in inside and _long(found.text):
+        ranked = is_rank(sentence.text, found.span)
+        if span is not None and span.start in inside and _long(found.text) and not ranked:
             return True
-    words = doc[min(inside) : max(inside) + 1].text.lower()
+    words = RANKING.sub("", doc[min(inside) : max(inside) + 1].text).lower()
     return any(mark in words for mark in CUMULATIVE)
 
 

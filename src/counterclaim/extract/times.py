@@ -17,6 +17,14 @@ from counterclaim.model.documents import Span
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
+RANKING = re.compile(
+    r"(?i:\b(?:first|worst|deadliest|bloodiest|largest|biggest|heaviest|fiercest|highest|strongest|gravest|greatest|"
+    r"longest|closest|most \w+)\b[^.;:]{1,90}?\bsince\b)"
+)
+"""What is the first or the worst of its sort since a day: that day says nothing of when it happened."""
+RANKED = 60
+"""Letters behind such a `since` within which its day stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTime:
@@ -120,3 +128,9 @@ def _list_items(text: str, first: FoundTime, taken: set[int]) -> Iterator[FoundT
             return
         yield FoundTime(Span(*match.span(1)), "DATE", match[1])
         at = match.end()
+
+
+def is_rank(text: str, span: Span) -> bool:
+    """Whether a time only says since when something is the first or the worst of its sort."""
+    ends = (found.end() for found in RANKING.finditer(text))
+    return any(end - len("since") <= span.start <= end + RANKED for end in ends)

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from counterclaim.model.claims import ClaimKind, Entry, Role, StanceValue
-from counterclaim.model.documents import Document, SourceKind
+from counterclaim.model.documents import Document, SourceKind, Span
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, RelationKind, Tally
+from counterclaim.model.values import Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +228,67 @@ class ClaimFile:
     relations: tuple[Relation, ...]
     others: tuple[Entry, ...]
     incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFile:
+    """Two claims side by side: how they stand, and what speaks for their being about one event.
+
+    `relation` is None where nothing makes them meet; `likeness` has each feature that was compared with its reason,
+    and `ruled_out` names the one that parts the two.
+    """
+
+    first: Entry
+    second: Entry
+    relation: Relation | None
+    together: bool
+    likeness: tuple[tuple[str, Score], ...]
+    ruled_out: str | None = None
+
+
+class Tie(StrEnum):
+    """What shows that two claims have one origin."""
+
+    PAGE = "page"
+    REPRINT = "reprint"
+    PASSAGE = "passage"
+    SPEAKER = "speaker"
+    PARTY = "party"
+    BY_LINE = "by_line"
+    CITED = "cited"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginLink:
+    """That claims `a` and `b` have one origin, with the reason in one sentence.
+
+    For what stands in a passage that two documents share, `spans` has it in each of them.
+    """
+
+    a: str
+    b: str
+    tie: Tie
+    why: str
+    spans: tuple[Span, Span] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Claims that go back to one origin: those who publish them, and the links that join them."""
+
+    claims: tuple[str, ...]
+    outlets: tuple[str, ...]
+    links: tuple[OriginLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginFile:
+    """An incident with the origins of its claims, those with most outlets first."""
+
+    incident: Incident
+    entries: tuple[Entry, ...]
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,15 @@ from typing import Any
 from counterclaim.model.claims import Candidate, Entry, EquipmentModel, Field, Link, Measure, Mention, Place, Resolution
 from counterclaim.model.documents import PartKind, SourceKind
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Increment, Relation, Tally
-from counterclaim.model.overviews import ClaimFile, DocumentFile, DocumentSummary, Dossier, SourceSummary
+from counterclaim.model.overviews import (
+    ClaimFile,
+    DocumentFile,
+    DocumentSummary,
+    Dossier,
+    Origin,
+    PairFile,
+    SourceSummary,
+)
 from counterclaim.model.values import Interval, Period
 
 Wire = dict[str, Any]
@@ -226,6 +234,38 @@ def relation_to_wire(relation: Relation) -> Wire:
         "kind": relation.kind.value,
         "dimension": relation.dimension,
         "why": relation.why,
+    }
+
+
+def pair_to_wire(file: PairFile) -> Wire:
+    """Two claims side by side as `counterclaim.pair/1`; `relation` is null where neither bears on the other."""
+    return {
+        "schema": "counterclaim.pair/1",
+        "claims": [file.first.claim.id, file.second.claim.id],
+        "relation": relation_to_wire(file.relation) if file.relation else None,
+        "one_incident": file.together,
+        "compared": [{"feature": name, "score": round(s.value, 4), "why": s.why} for name, s in file.likeness],
+        "ruled_out": file.ruled_out,
+    }
+
+
+def origin_to_wire(incident: str, origin: Origin) -> Wire:
+    """Claims that go back to one origin as `counterclaim.origin/1`."""
+    return {
+        "schema": "counterclaim.origin/1",
+        "incident": incident,
+        "claims": list(origin.claims),
+        "outlets": list(origin.outlets),
+        "links": [
+            {
+                "a": link.a,
+                "b": link.b,
+                "tie": link.tie.value,
+                "why": link.why,
+                "spans": [{"start": s.start, "end": s.end} for s in link.spans] if link.spans else None,
+            }
+            for link in origin.links
+        ],
     }
 
 

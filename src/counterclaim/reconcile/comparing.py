@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import Measure
+from counterclaim.model.claims import Measure, Role
 from counterclaim.model.values import Period, Score
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 
 NEUTRAL = 0.5
+WITHIN_KM = 2
+"""Kilometres up to which a place and a building of it lie apart."""
 UNDATED = 0.4
 TAKEN_OVER = 0.2
-LATE = 0.6
+LATE = 0.8
 GUESSED_PLACE = 0.15
 COPIED_SCORE = 0.9
 SAME_WORDS = Score(1.0, "the same words stand in both documents")
-WEIGHTS = {"place": 2.0, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
+WEIGHTS = {"place": 2.5, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
 
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
 
@@ -143,6 +146,23 @@ def _area(spot: Spot) -> bool:
     return spot.place is not None and spot.place.precision in AREAS
 
 
+def apart_of(spots: Sequence[Spot]) -> list[Spot]:
+    """The places of a claim that are not one within another: a market and its town are one place."""
+    kept: list[Spot] = []
+    for spot in spots:
+        if not any(_nested(spot, other) for other in kept):
+            kept.append(spot)
+    return kept
+
+
+def _nested(a: Spot, b: Spot) -> bool:
+    words = [set(spot.name.split()) for spot in (a, b)]
+    if same_spot(a, b) or words[0] <= words[1] or words[1] <= words[0]:
+        return True
+    distance = distance_km(a, b)
+    return distance is not None and distance <= WITHIN_KM
+
+
 @lru_cache(maxsize=65_536)
 def same_name(a: str, b: str) -> bool:
     """Whether two spellings write one name: the same consonants, or nearly the same letters."""
@@ -222,8 +242,8 @@ def figure_score(a: Profile, b: Profile) -> Score:
 
 
 def like_measures(x: Measure, y: Measure) -> bool:
-    """Whether two measures have one role and one object."""
-    return x.role is y.role and x.object is y.object
+    """Whether two measures have one role and one object; what one side lost the other destroyed."""
+    return x.object is y.object and (x.role is y.role or {x.role, y.role} == {Role.DESTROYED, Role.LOST})
 
 
 def party_score(a: Profile, b: Profile) -> Score:
@@ -243,7 +263,8 @@ def party_score(a: Profile, b: Profile) -> Score:
 
 def _one_account(a: Profile, b: Profile) -> bool:
     """Whether one text tells of two events, so that parties that differ are no rival blame."""
-    return a.document == b.document and not (a.speech or b.speech)
+    told = a.claimant == b.claimant or a.own_voice or b.own_voice
+    return a.document == b.document and told and not (a.speech or b.speech)
 
 
 def same_party(a: str, b: str) -> bool:

@@ -42,21 +42,21 @@ class Copy(NamedTuple):
     share: float
     passages: tuple[Passage, ...]
 
-    def holds(self, one: Span, other: Span) -> bool:
-        """Whether two spans, of the first and of the second text, are the same words of a passage, at least in part."""
-        return any(
-            p.one.overlaps(one)
-            and p.other.overlaps(other)
-            and one.start + p.other.start - p.one.start < other.end
-            and other.start < one.end + p.other.start - p.one.start
-            for p in self.passages
-        )
+    def passage(self, one: Span, other: Span) -> Passage | None:
+        """The passage in which two spans, of the first and of the second text, are the same words, at least in part."""
+        return next((p for p in self.passages if _aligned(p, one, other)), None)
 
     @property
     def score(self) -> Score:
         """The share and what it means in one sentence."""
         sort = "the whole of it" if self.share >= WHOLE else f"{self.share:.0%} of it in {len(self.passages)} passages"
         return Score(self.share, f"the smaller text stands in the other: {sort}")
+
+
+def _aligned(p: Passage, one: Span, other: Span) -> bool:
+    ahead = p.other.start - p.one.start
+    meeting = one.start + ahead < other.end and other.start < one.end + ahead
+    return meeting and p.one.overlaps(one) and p.other.overlaps(other)
 
 
 class Text(NamedTuple):

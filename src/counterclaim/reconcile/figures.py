@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
+from counterclaim.model.claims import Actor, ClaimKind, Field, Measure, Object, Role
 from counterclaim.model.incidents import RelationKind
-from counterclaim.model.values import Interval
-from counterclaim.reconcile.comparing import distance_km, like_measures, same_party, same_spot
+from counterclaim.model.values import Interval, Period
+from counterclaim.reconcile.comparing import apart_of, distance_km, like_measures, same_party, same_spot
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.lexicon import (
     AFTER_PART_WORDS,
@@ -31,6 +31,8 @@ LEAD = 25
 BEHIND = 60
 INCLUDING = re.compile(r"includ|among (?:them|those)|of (?:them|which|whom)", re.IGNORECASE)
 """Words after which a part of the figure before them follows."""
+OF_THEM = re.compile(r"(?:[\w,-]+ ){1,3}of (?:them|which|whom)\b", re.IGNORECASE)
+"""Figures that are parts by their own words: `five of them pupils`."""
 LAG = 3
 """Days that a time which a report lends its claims may lie beside the event."""
 NEAR_KM = 10
@@ -78,6 +80,8 @@ class Figure(NamedTuple):
         behind = text[span.end : span.end + BEHIND].split(". ")[0]
         if self.measure.role is Role.WOUNDED and AFTER_PART_WORDS.search(behind):
             return True
+        if OF_THEM.match(self.measure.mention.text):
+            return True
         found = PART_WORDS.search(self.window_words)
         return found is not None and not (found.start() > self._lead and INCLUDING.match(found[0]))
 
@@ -92,7 +96,8 @@ class Figure(NamedTuple):
         if self.profile.entry.claim.kind is ClaimKind.TOTAL:
             return True
         closer = any(s.place and s.place.precision not in WIDE and not s.carried for s in self.profile.spots)
-        return self.measure.object is Object.PERSON and (self.measure.interval.low or 0) >= MANY and not closer
+        many = self.measure.role is not Role.DISPLACED and (self.measure.interval.low or 0) >= MANY
+        return self.measure.object is Object.PERSON and many and not closer
 
     @property
     def added(self) -> bool:
@@ -180,6 +185,9 @@ def _mixed(x: Figure, y: Figure) -> bool:
 
 
 def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdict | None:
+    belonging = _of_one_voice(x, y, together=together)
+    if belonging is not None:
+        return belonging
     one, other = x.measure.interval, y.measure.interval
     apart = _why_not(x, y, together=together or copied(x.profile, y.profile) or _totals(x, y))
     same_origin = origins.shared(x.profile, y.profile)
@@ -189,7 +197,7 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
         if x.measure.interval.overlaps(y.measure.interval):
             return None
         return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
-    if x.added != y.added:
+    if x.added != y.added and not (one == other and same_origin.value):
         return Verdict(
             RelationKind.PART_OF, f"{(x if x.added else y).caption} is added to another figure.", swap=y.added
         )
@@ -204,6 +212,48 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
         new, old = (x, y) if newer else (y, x)
         return Verdict(RelationKind.UPDATES, f"{new.caption} is a later toll than {old.caption}.", swap=not newer)
     return _numbers(x, y)
+
+
+def _of_one_voice(x: Figure, y: Figure, *, together: bool) -> Verdict | None:
+    """How two figures of one speaker stand of which one is a part of the other, or a later total of the same count."""
+    a, b = x.profile, y.profile
+    if not same_speaker(a, b) or _other_party(x, y) or _other_force(x, y) or _elsewhere(a, b):
+        return None
+    if x.total and y.total and a.document != b.document:
+        return _later_total(x, y)
+    if x.total != y.total:
+        return _counted_in(x, y) if y.total else _turned(_counted_in(y, x))
+    if a.document != b.document or not together or _window(a, b):
+        return None
+    small, large = sorted((x, y), key=lambda f: f.measure.interval.bounds)
+    subset = small.counted != large.counted and large.counted == "anybody"
+    if not subset and (small.counted != large.counted or small.measure.interval.overlaps(large.measure.interval)):
+        return None
+    return Verdict(RelationKind.PART_OF, f"{small.caption} is a part of {large.caption}, in one text.", swap=small is y)
+
+
+def _later_total(x: Figure, y: Figure) -> Verdict | None:
+    """Which of two running totals of one speaker overtakes the other: the one that runs longer and is higher."""
+    one, other = x.profile.period, y.profile.period
+    if one is None or other is None or not one.overlaps(other) or one.bounds[1] == other.bounds[1]:
+        return None
+    new, old = (x, y) if one.bounds[1] > other.bounds[1] else (y, x)
+    if not _higher(new, old) or same_low(new, old) or new.counted != old.counted:
+        return None
+    return Verdict(RelationKind.UPDATES, f"{new.caption} is a later total than {old.caption}.", swap=new is y)
+
+
+def _counted_in(event: Figure, total: Figure) -> Verdict | None:
+    """Whether what one speaker counts for an event is a part of the same speaker's running total."""
+    day, run = event.profile.period, total.profile.period
+    larger = event.measure.interval.bounds > total.measure.interval.bounds
+    if day is None or run is None or not day.inside(run) or larger:
+        return None
+    return Verdict(RelationKind.PART_OF, f"{event.caption} is a part of the running total of {total.caption}.")
+
+
+def _turned(verdict: Verdict | None) -> Verdict | None:
+    return verdict._replace(swap=not verdict.swap) if verdict else None
 
 
 def _totals(x: Figure, y: Figure) -> bool:
@@ -249,7 +299,7 @@ def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:
         return f"one counts {_class(x.counted)}, the other {_class(y.counted)}"
     if who == {"civilian", "combatant"} or _other_party(x, y) or _other_force(x, y):
         return "they count the dead and hurt of different parties"
-    if x.part != y.part and "anybody" in {x.counted, y.counted} | ({"anybody"} if x.counted == y.counted else set()):
+    if x.part != y.part and (x.counted == y.counted not in SUBSETS or "anybody" in {x.counted, y.counted}):
         return "one is a part of the other"
     if not together:
         return "they speak of different events or windows"
@@ -263,11 +313,19 @@ def _class(name: str) -> str:
 
 
 def _other_party(x: Figure, y: Figure) -> bool:
-    parties = [f.profile.entry.actor(Field.PARTY, f.profile.entry.claim.measures.index(f.measure)) for f in (x, y)]
+    parties = [_party(f) for f in (x, y)]
     if parties[0] and parties[1]:
         return parties[0].id != parties[1].id and (parties[0].side is None or parties[0].side != parties[1].side)
     named = [name_of(f.measure.party.text) for f in (x, y) if f.measure.party]
     return len(named) == 2 and not same_party(*named)
+
+
+def _party(f: Figure) -> Actor | None:
+    """Whose people are counted: the party of the figure, else whom the claim says was hit."""
+    claim = f.profile.entry.claim
+    named = f.profile.entry.actor(Field.PARTY, claim.measures.index(f.measure))
+    hit = None if f.profile.acting is Field.TARGET else f.profile.entry.actor(Field.TARGET)
+    return named or (hit if hit and hit.side and len(claim.measures) == 1 else None)
 
 
 def _other_force(x: Figure, y: Figure) -> bool:
@@ -302,7 +360,7 @@ def _elsewhere(a: Profile, b: Profile) -> str | None:
 def _closest(p: Profile) -> list[Spot]:
     """The places that the claim itself names, as far as they are points."""
     fine = {"point", "settlement"}
-    return [s for s in p.spots if not s.carried and s.place and s.place.precision in fine]
+    return apart_of([s for s in p.spots if not s.carried and s.place and s.place.precision in fine])
 
 
 def _other_hands(a: Profile, b: Profile) -> bool:
@@ -319,15 +377,26 @@ def _window(a: Profile, b: Profile) -> str | None:
     lent = not (a.dated and b.dated) and a.period.gap(b.period) <= LAG and days[1] <= 2
     if lent:
         return None
+    if _touching(a.period, b.period) and same_speaker(a, b):
+        return f"the windows {a.period.caption} and {b.period.caption} differ"
     if not a.period.overlaps(b.period) or (days[1] > 4 and days[1] > 2 * days[0]):
         return f"the windows {a.period.caption} and {b.period.caption} differ"
     return None
+
+
+def _touching(a: Period, b: Period) -> bool:
+    """Whether two windows of more than a day have no more than a day in common, as those of daily bulletins do."""
+    (start, end), (first, last) = a.bounds, b.bounds
+    longer = min((end - start).days, (last - first).days) >= 1
+    return longer and a != b and (min(end, last) - max(start, first)).days <= 0
 
 
 def _newer(x: Figure, y: Figure) -> bool | None:
     """Whether the first is the later toll; None where neither is, or the later one is not higher."""
     if x.overtaken != y.overtaken:
         return y.overtaken if _higher(x, y) == y.overtaken else None
+    if _rivals(x.profile, y.profile):
+        return None
     days = [f.profile.entry.part.published or f.profile.entry.document.fact("published") or "" for f in (x, y)]
     days = [day[:10] for day in days]
     if days[0] and days[1] and days[0] != days[1] and x.profile.document != y.profile.document:
@@ -336,6 +405,12 @@ def _newer(x: Figure, y: Figure) -> bool | None:
     if x.profile.document != y.profile.document and same_speaker(x.profile, y.profile):
         return _higher(x, y)
     return None
+
+
+def _rivals(a: Profile, b: Profile) -> bool:
+    """Whether a party and somebody who is not of it count, so that the later figure overtakes none of the other's."""
+    sides = {actor.side if (actor := p.entry.actor(Field.CLAIMANT)) else None for p in (a, b)}
+    return len(sides) == 2 and not same_speaker(a, b)
 
 
 def same_low(x: Figure, y: Figure) -> bool:

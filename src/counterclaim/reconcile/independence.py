@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from counterclaim.model.claims import Field
+from counterclaim.model.documents import PartKind, Span
+from counterclaim.model.overviews import Origin, OriginLink, Tie
 from counterclaim.model.values import Score
 from counterclaim.reconcile.copies import FEW, Copy, Text, copy_between, cut
-from counterclaim.reconcile.profiles import Profile, copied
+from counterclaim.reconcile.profiles import ARTICLES, Profile, copied, words_of
 
 SAME_SPEAKER = 92
 COPYING_DOCUMENTS = 0.2
@@ -17,10 +22,18 @@ NOT_TELLING = frozenset(
     {
         "source", "sources", "official", "officials", "local", "government", "spokesman", "spokesperson",
         "report", "reports", "witness", "witnesses", "activist", "activists", "resident", "residents", "medic",
-        "medics", "doctors", "people", "media", "outlets", "anonymous", "unnamed",
+        "medics", "doctors", "people", "media", "outlets", "anonymous", "unnamed", "nurse", "nurses",
+        "doctor", "driver", "teacher", "soldier", "officer", "fireman", "survivor", "survivors", "villagers",
     }
 )  # fmt: skip
 """Words that many speakers share, so that they tell none from another."""
+DESKS = NOT_TELLING | frozenset(
+    {
+        "staff", "desk", "editor", "editors", "editorial", "agencies", "agency", "correspondent", "correspondents",
+        "reporter", "reporters", "writer", "writers", "by", "news", "our", "and", "admin", "web", "online", "team",
+    }
+)  # fmt: skip
+"""Words of by-lines that name no author."""
 
 
 def same_speaker(a: Profile, b: Profile) -> bool:
@@ -33,6 +46,12 @@ def same_speaker(a: Profile, b: Profile) -> bool:
     if one <= other or other <= one:
         return any(len(word) > 3 for word in one & other)
     return fuzz.token_sort_ratio(" ".join(one), " ".join(other)) >= SAME_SPEAKER
+
+
+class _Tied(NamedTuple):
+    tie: Tie
+    why: str
+    spans: tuple[Span, Span] | None = None
 
 
 class Origins:
@@ -56,22 +75,53 @@ class Origins:
 
     def shared(self, a: Profile, b: Profile) -> Score:
         """1 with the reason if the two claims have one origin, else 0."""
+        found = self.link(a, b)
+        return Score(1.0, found.why) if found else Score(0.0, "nothing shows a common origin")
+
+    def link(self, a: Profile, b: Profile) -> OriginLink | None:
+        """What shows that two claims have one origin, None where nothing does; the same whichever comes first."""
+        first, second = (a, b) if (a.document, a.id) <= (b.document, b.id) else (b, a)
+        tie = self._words(first, second) or self._named(first, second) or self._pages(first, second)
+        return OriginLink(a=first.id, b=second.id, tie=tie.tie, why=tie.why, spans=tie.spans) if tie else None
+
+    def _words(self, a: Profile, b: Profile) -> _Tied | None:
+        """One page, or the same words in two."""
         if a.document == b.document and (same_speaker(a, b) or a.own_voice or b.own_voice):
-            return Score(1.0, "both stand in one document")
+            return _Tied(Tie.PAGE, "both stand in one document")
         if copied(a, b):
-            return Score(1.0, "the same words stand in both documents")
-        first, second = (a, b) if self._place(a.document) <= self._place(b.document) else (b, a)
-        copy = self._copy(first.document, second.document)
-        if copy and copy.holds(first.entry.claim.span, second.entry.claim.span):
-            return Score(1.0, f"both stand in a passage that two documents share, and {copy.score.why}")
+            return _Tied(Tie.REPRINT, "the same words stand in both documents")
+        turned = self._place(a.document) > self._place(b.document)
+        one, other = (b, a) if turned else (a, b)
+        copy = self._copy(one.document, other.document)
+        passage = copy.passage(one.entry.claim.span, other.entry.claim.span) if copy else None
+        if copy is None or passage is None:
+            return None
+        why = f"both stand in a passage that two documents share, and {copy.score.why}"
+        return _Tied(Tie.PASSAGE, why, (passage.other, passage.one) if turned else (passage.one, passage.other))
+
+    def _named(self, a: Profile, b: Profile) -> _Tied | None:
+        """One speaker, one by-line, or an outlet and who cites it."""
         speaker = next((x for x in self._speakers(a) for y in self._speakers(b) if same_speaker(x, y)), None)
         if speaker is not None:
-            return Score(1.0, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
-        if (a.own_voice or b.own_voice) and copy:
-            return Score(1.0, f"one of the two documents copies from the other or both from a third: {copy.score.why}")
-        if (a.own_voice or b.own_voice) and self._copying(a.document, b.document):
-            return Score(1.0, "one of the two documents copies from the other or both from a third")
-        return Score(0.0, "nothing shows a common origin")
+            return _Tied(Tie.SPEAKER, f"both go back to {speaker.entry.claim.claimant.text or 'one speaker'}")
+        side = next((found for x in self._speakers(a) for y in self._speakers(b) if (found := _one_side(x, y))), None)
+        if side:
+            return _Tied(Tie.PARTY, f"{side} speak for one party")
+        author = _by_line(a)
+        if author and _names(author) == _names(_by_line(b)):
+            return _Tied(Tie.BY_LINE, f"both carry the by-line of {author}")
+        outlet = _cited(a, b) or _cited(b, a)
+        return _Tied(Tie.CITED, f"one is {outlet}'s own and the other cites {outlet}") if outlet else None
+
+    def _pages(self, a: Profile, b: Profile) -> _Tied | None:
+        """The own voice of a page that prints much of another one."""
+        if not (a.own_voice or b.own_voice):
+            return None
+        why = "one of the two documents copies from the other or both from a third"
+        copy = self._copy(*sorted((a.document, b.document), key=self._place))
+        if copy:
+            return _Tied(Tie.COPY, f"{why}: {copy.score.why}")
+        return _Tied(Tie.COPY, why) if self._copying(a.document, b.document) else None
 
     def _place(self, document: str) -> tuple[str, str]:
         """What tells which of two documents is aligned with the other: their texts, since ids fall as they may."""
@@ -83,10 +133,10 @@ class Origins:
             return None
         if (a, b) not in self._copies:
             alike = len(self._shingles[a] & self._shingles[b]) >= FEW
-            self._copies[a, b] = copy_between(a, b, self._words(a, b)) if alike else None
+            self._copies[a, b] = copy_between(a, b, self._as_words(a, b)) if alike else None
         return self._copies[a, b]
 
-    def _words(self, *documents: str) -> dict[str, Text]:
+    def _as_words(self, *documents: str) -> dict[str, Text]:
         """The texts of the documents as words, each cut once."""
         for name in documents:
             if name not in self._cut:
@@ -112,6 +162,56 @@ class Origins:
             kin = [g for g in groups if any(self.shared(profile, other).value for other in g)]
             groups = [g for g in groups if g not in kin] + [[p for g in kin for p in g] + [profile]]
         return sorted(groups, key=lambda g: min(p.id for p in g))
+
+    def graph(self, profiles: Iterable[Profile]) -> tuple[Origin, ...]:
+        """The claims by origin with what joins them, those that most outlets publish first."""
+        made = [self._origin(sorted(group, key=lambda p: p.id)) for group in self.groups(profiles)]
+        return tuple(sorted(made, key=lambda o: (-len(o.outlets), -len(o.claims), o.outlets, o.claims)))
+
+    def _origin(self, group: Sequence[Profile]) -> Origin:
+        found = (self.link(a, b) for a, b in combinations(group, 2))
+        return Origin(
+            claims=tuple(p.id for p in group),
+            outlets=tuple(sorted({_outlet(p) or p.document for p in group})),
+            links=tuple(sorted((link for link in found if link), key=lambda link: (link.a, link.b))),
+        )
+
+
+def _one_side(a: Profile, b: Profile) -> str | None:
+    """The names of two claimants that belong to one side, None where they do not."""
+    speakers = [p.entry.actor(Field.CLAIMANT) for p in (a, b)]
+    if not (speakers[0] and speakers[1]) or speakers[0].side is None or speakers[0].side != speakers[1].side:
+        return None
+    return " and ".join(sorted(actor.name for actor in speakers if actor))
+
+
+def _outlet(profile: Profile) -> str | None:
+    """Who publishes the document of a claim."""
+    return profile.entry.document.fact("source")
+
+
+def _by_line(profile: Profile) -> str:
+    """Who signs what a page says in its own voice; empty where nobody does, or only the outlet itself."""
+    entry = profile.entry
+    if not profile.own_voice or entry.part.kind is PartKind.COMMENT:
+        return ""
+    author = entry.part.author or entry.document.fact("author") or ""
+    return author if _names(author) - DESKS and _names(author) != _names(_outlet(profile)) else ""
+
+
+def _cited(a: Profile, b: Profile) -> str:
+    """The outlet that speaks in the one claim and is cited for the other; empty where there is none."""
+    outlet = _outlet(a) or ""
+    if not a.own_voice or b.own_voice or a.document == b.document or not _names(outlet):
+        return ""
+    links = [link.stands_for or link.speaker for link in b.entry.claim.attribution]
+    cited = [b.entry.claim.claimant.text, *(mention.text for mention in links if mention)]
+    return outlet if any(_names(outlet) == _names(name) for name in cited) else ""
+
+
+def _names(text: str | None) -> frozenset[str]:
+    """The words of a name without its articles."""
+    return frozenset(words_of(text or "")) - ARTICLES
 
 
 def _behind(profiles: Sequence[Profile]) -> dict[str, tuple[Profile, ...]]:

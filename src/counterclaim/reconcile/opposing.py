@@ -71,11 +71,20 @@ def may_oppose(a: Profile, b: Profile) -> bool:
 def opposed(a: Profile, b: Profile) -> Verdict | None:
     """One claimant denies or doubts what another one says of the same incident."""
     if same_speaker(a, b):
-        return None
+        return _doubts_itself(a, b)
     for one, other, swap in ((a, b, False), (b, a, True)):
         found = _against(one, other)
         if found:
             return found._replace(swap=swap)
+    return None
+
+
+def _doubts_itself(a: Profile, b: Profile) -> Verdict | None:
+    """A speaker takes back what the same text has just said."""
+    for one, other, swap in ((a, b, False), (b, a, True)):
+        near = one.document == other.document and 0 <= one.sentence - other.sentence <= NEARBY
+        if near and one.entry.claim.kind is ClaimKind.DISPUTE and other.entry.claim.kind in DENIABLE:
+            return Verdict(RelationKind.DISPUTES, f"{speaker(one)} doubts a claim of the same voice.", swap=swap)
     return None
 
 
@@ -84,7 +93,9 @@ def _against(one: Profile, other: Profile) -> Verdict | None:
         return None
     kind, said = one.entry.claim.kind, speaks_against(one)
     deniable = other.entry.claim.kind in DENIABLE
-    if deniable and (accused(one, other) or (said is RelationKind.DENIES and _answers(one, other))):
+    if deniable and (
+        accused(one, other) or _replies(one, other) or (said is RelationKind.DENIES and _answers(one, other))
+    ):
         return Verdict(RelationKind.DENIES, _denial(one, other))
     if said is RelationKind.DISPUTES and (
         (kind is ClaimKind.DISPUTE and deniable) or _telling(other) & set(words_of(one.context)) or _shares(one, other)
@@ -93,6 +104,17 @@ def _against(one: Profile, other: Profile) -> Verdict | None:
     if one.negated and other.entry.claim.kind is kind and same_words(one, other):
         return Verdict(RelationKind.CONTRADICTS, "One says that it happened, the other that it did not.", "occurrence")
     return None
+
+
+def _replies(one: Profile, other: Profile) -> bool:
+    """Whether a denial is about who holds a place, or names the side that the other speaker belongs to."""
+    if one.entry.claim.kind is not ClaimKind.DENIAL:
+        return False
+    denier, teller = (p.entry.actor(Field.CLAIMANT) for p in (one, other))
+    if denier and teller and _one_side(denier, teller):
+        return False
+    named = [one.entry.actor(name) for name in (Field.AGENT, Field.TARGET)]
+    return other.entry.claim.kind is ClaimKind.CONTROL or any(a and teller and _one_side(a, teller) for a in named)
 
 
 def _shares(one: Profile, other: Profile) -> bool:

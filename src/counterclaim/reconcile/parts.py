@@ -8,7 +8,7 @@ from typing import NamedTuple
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import ClaimKind
 from counterclaim.model.values import Score
-from counterclaim.reconcile.comparing import AREAS, Comparison, compare, like_measures, party_score, same_spot
+from counterclaim.reconcile.comparing import AREAS, Comparison, apart_of, compare, like_measures, party_score, same_spot
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
 
@@ -112,7 +112,7 @@ def _own(p: Profile) -> list[Spot]:
     """The places that a claim itself names, those left out that only say in which area another one lies."""
     spots = [s for s in p.spots if not s.carried]
     fine = [s for s in spots if not _area(s)]
-    return fine or spots
+    return apart_of(fine) or spots
 
 
 def _area(spot: Spot) -> bool:

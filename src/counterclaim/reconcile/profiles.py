@@ -32,6 +32,10 @@ SPEECH = frozenset(
 WIDE = frozenset({"country", "continent"})
 LEAD = 6
 """How many claims of a text a headline may be about."""
+FITTING = 0.6
+"""From here on two sorts of event may be one."""
+DATED = 6
+"""Words of a date or a by-line that may stand before a headline that a text says again."""
 COPIED = 0.6
 MIN_SHINGLES = 4
 FINENESS = ("point", "settlement", "district", "within", "region", "country", "continent")
@@ -100,6 +104,7 @@ class Profile:
     agent: str
     context: str
     lent: bool = False
+    titled: bool = False
 
     @property
     def id(self) -> str:
@@ -128,8 +133,8 @@ class Profile:
 
     @property
     def headline(self) -> bool:
-        """Whether the claim stands in a headline."""
-        return self.entry.part.kind is PartKind.HEADLINE
+        """Whether the claim stands in a headline, or where the text begins with the headline once more."""
+        return self.titled or self.entry.part.kind is PartKind.HEADLINE
 
     @property
     def negated(self) -> bool:
@@ -142,7 +147,19 @@ def profiles_of(entries: Sequence[Entry]) -> tuple[Profile, ...]:
     cuts = {e.document.id: _cuts(e.document.text) for e in entries}
     unique = {e.claim.id: e for e in entries}
     made = [_profile(unique[name], cuts[unique[name].document.id]) for name in sorted(unique)]
-    return tuple(_with_lead(made))
+    return tuple(_with_lead(list(_with_titles(made))))
+
+
+def _with_titles(profiles: Sequence[Profile]) -> Iterator[Profile]:
+    """The profiles, those marked whose sentence only says the headline of their document again, after a date or so."""
+    titles: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for profile in profiles:
+        if profile.headline:
+            titles[profile.document].add(words_of(profile.context))
+    for profile in profiles:
+        words = words_of(profile.context)
+        told = any(words[-len(t) :] == t and len(words) <= len(t) + DATED for t in titles[profile.document])
+        yield replace(profile, titled=True) if told else profile
 
 
 def _with_lead(profiles: Sequence[Profile]) -> Iterator[Profile]:
@@ -152,8 +169,16 @@ def _with_lead(profiles: Sequence[Profile]) -> Iterator[Profile]:
         if not profile.headline and not profile.speech:
             leads[profile.document].append(profile)
     for profile in profiles:
-        told = [p for p in leads[profile.document][:LEAD] if compare_families(p.family, profile.family).value >= 0.6]
-        yield _taking_over(profile, told[0]) if profile.headline and told else profile
+        lead = leads[profile.document][:LEAD] if profile.headline else []
+        told = [p for p in lead if compare_families(p.family, profile.family).value >= FITTING]
+        meant = next((p for p in lead if _one_figure(p, profile)), told[0] if told else None)
+        yield _taking_over(profile, meant) if meant else profile
+
+
+def _one_figure(a: Profile, b: Profile) -> bool:
+    """Whether two claims count the same and come to the same number, so that one may be the headline of the other."""
+    pairs = ((x, y) for x in a.entry.claim.measures for y in b.entry.claim.measures)
+    return any((x.role, x.object, x.interval) == (y.role, y.object, y.interval) for x, y in pairs)
 
 
 def _taking_over(headline: Profile, lead: Profile) -> Profile:
@@ -161,9 +186,10 @@ def _taking_over(headline: Profile, lead: Profile) -> Profile:
     lent = tuple(replace(s, carried=True) for s in lead.spots) if wide else ()
     return replace(
         headline,
-        period=headline.period or lead.period,
+        family=lead.family if lead.family == "total" else headline.family,
+        period=(headline.period if headline.dated else None) or lead.period or headline.period,
         spots=(*lent, *headline.spots),
-        lent=headline.lent or headline.period is None,
+        lent=headline.lent or not headline.dated or headline.period is None,
     )
 
 
@@ -219,8 +245,11 @@ def name_of(text: str) -> str:
 
 
 def _spots(entry: Entry) -> tuple[Spot, ...]:
+    """The places of a claim, most specific first; what runs over a whole war takes no place over from before it."""
     pairs = zip(entry.claim.places, entry.places, strict=True)
     spots = [Spot(name_of(mention.mention.text), place, mention.carried) for mention, place in pairs]
+    if entry.claim.kind is ClaimKind.TOTAL:
+        spots = [spot for spot in spots if not spot.carried]
     return tuple(sorted(spots, key=lambda s: (s.carried, FINENESS.index(s.place.precision) if s.place else 1)))
 
 

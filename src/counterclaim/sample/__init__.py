@@ -18,6 +18,7 @@ __all__ = [
     "gold",
     "pages",
     "relations",
+    "whom",
 ]
 
 _HERE = Path(__file__).parent
@@ -65,6 +66,12 @@ def gold(page: SamplePage) -> dict[str, Any]:
 def relations() -> tuple[dict[str, Any], ...]:
     """How pairs of claims of the gold stand: `a`, `b` (page id and claim id), `relation` and `why`."""
     return tuple(json.loads((_HERE / "relations.gold.json").read_text("utf-8")))
+
+
+def whom() -> dict[str, dict[str, str | None]]:
+    """For each page, whom words mean that a name alone does not tell: the id of the actor, or None for nobody known."""
+    loaded: dict[str, dict[str, str | None]] = json.loads((_HERE / "whom.gold.json").read_text("utf-8"))
+    return loaded
 
 
 def gazetteer_path() -> Path:

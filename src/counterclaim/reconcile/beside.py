@@ -1,0 +1,52 @@
+"""Two claims, or all claims of one incident, set side by side for somebody who asks about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from counterclaim.config import ReconcileSettings
+from counterclaim.model.claims import Entry
+from counterclaim.model.incidents import Incident
+from counterclaim.model.overviews import OriginFile, PairFile
+from counterclaim.reconcile.clustering import pair_of
+from counterclaim.reconcile.independence import Origins
+from counterclaim.reconcile.referring import accounts_of
+from counterclaim.reconcile.relating import Relater
+
+
+def pair_file(
+    entries: Sequence[Entry], homes: Mapping[str, str], pair: tuple[str, str], settings: ReconcileSettings
+) -> PairFile:
+    """How two claims stand to one another, also where the ledger keeps nothing about them.
+
+    Args:
+        entries: all claims of the documents of the two.
+        homes: the incidents of these claims.
+        pair: the ids of the two.
+        settings: the thresholds.
+    """
+    a, b = pair
+    profiles = accounts_of([entry for entry in entries if entry.claim.id in homes])
+    relater = Relater(profiles, homes, {}, settings=settings)
+    relation = relater.asked(a, b)
+    found = relater.comparisons[pair_of(a, b)]
+    return PairFile(
+        first=relater.profiles[a].entry,
+        second=relater.profiles[b].entry,
+        relation=relation,
+        together=homes[a] == homes[b],
+        likeness=found.features,
+        ruled_out=found.veto,
+    )
+
+
+def origin_file(entries: Sequence[Entry], incident: Incident) -> OriginFile:
+    """The claims of an incident by their origins; `entries` are all claims of their documents."""
+    profiles = accounts_of(entries)
+    members = [profile for profile in profiles if profile.id in set(incident.claims)]
+    known = {entry.claim.id: entry for entry in entries}
+    return OriginFile(
+        incident=incident,
+        entries=tuple(known[claim] for claim in incident.claims if claim in known),
+        origins=Origins(profiles).graph(members),
+    )

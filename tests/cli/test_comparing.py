@@ -1,0 +1,98 @@
+"""`relate` and `origins`: any two claims side by side, and where the claims of an incident come from."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from counterclaim.config import load_settings
+from counterclaim.ledger import Ledger
+from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.reconcile.stage import Reconciler
+from tests.cli.test_verbs import SENTENCE, Terminal, ids, lines
+from tests.factories import FakeStages
+
+OTHER = "Nobody on the southern bank of the river had seen a soldier for a week, said the miller."
+
+
+class Comparing(FakeStages):
+    """One claim of each page, and claims that are really compared."""
+
+    def __init__(self):
+        super().__init__()
+        self.reconciler = Reconciler(load_settings().reconcile)
+        self.rules = self.reconciler.rules
+        self.reconcile, self.keys = self.reconciler.reconcile, self.reconciler.keys
+        self.update, self.totals = self.reconciler.update, self.reconciler.totals
+
+
+@pytest.fixture
+def two(tmp_path):
+    """A ledger of two outlets that print one sentence."""
+    run = Terminal(tmp_path)
+    run.stages = Comparing()
+    for name, source, text in (("one.txt", "Gazette", SENTENCE), ("two.txt", "Herald", f"{OTHER} {SENTENCE}")):
+        done = run("add", run.page(name, text), "--source", source)
+        assert done.exit_code == 0, done.stderr
+    return run
+
+
+def test_two_claims_are_set_beside_one_another(two):
+    first, second = ids(two, "claims")[:2]
+    done = two("relate", first[:12], second[:12])
+    assert done.exit_code == 0, done.stderr
+    for words in ("How they stand", "repeats", "What was compared", "place", "one event"):
+        assert words in done.stdout
+
+
+def test_a_pair_is_one_object(two):
+    first, second = ids(two, "claims")[:2]
+    (found,) = lines(two("relate", first, second, "--format", "jsonl"))
+    assert (found["schema"], set(found["claims"])) == ("counterclaim.pair/1", {first, second})
+    assert found["relation"]["kind"] == "repeats"
+    assert {row["feature"] for row in found["compared"]} >= {"place", "time", "parties"}
+
+
+def test_what_is_no_pair_of_claims_ends_with_a_reason(two):
+    claim, incident = ids(two, "claims")[0], ids(two, "incidents")[0]
+    for other, reason in ((claim, "name two claims"), (incident, "no claim"), ("c_nothing", "no record")):
+        done = two("relate", claim, other)
+        assert done.exit_code == 2
+        assert reason in done.stderr
+
+
+def test_outlets_are_counted_beside_origins(two):
+    (incident,) = ids(two, "incidents")
+    done = two("origins", incident)
+    assert done.exit_code == 0, done.stderr
+    assert "2 outlets, 1 origin" in done.stdout
+    assert "reprint" in done.stdout
+
+
+def test_the_origins_of_a_claim_are_those_of_its_incident(two):
+    (incident,) = ids(two, "incidents")
+    (found,) = lines(two("origins", ids(two, "claims")[0], "--format", "jsonl"))
+    assert (found["schema"], found["incident"]) == ("counterclaim.origin/1", incident)
+    assert found["outlets"] == ["Gazette", "Herald"]
+    assert [link["tie"] for link in found["links"]] == ["reprint"]
+
+
+def test_a_document_has_no_origins(two):
+    document = ids(two, "documents")[0]
+    done = two("origins", document)
+    assert done.exit_code == 2
+    assert "name an incident" in done.stderr
+
+
+def test_a_rejected_claim_is_compared_with_no_other(two):
+    first, second = ids(two, "claims")[:2]
+    with Ledger(two.ledger, pipeline=two.stages) as ledger:
+        ledger.decide(
+            Decision(
+                id="r_1", ruling=Ruling.REJECT, subjects=(first,), value="", author="a reader", reason="misread",
+                made_at=datetime(2025, 1, 1, tzinfo=UTC),
+            )
+        )  # fmt: skip
+        ledger.reconcile()
+    done = two("relate", first, second)
+    assert done.exit_code == 2
+    assert "rejected" in done.stderr
