@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,6 +20,7 @@ BY_SUBTYPE = {
     "non-violent transfer of territory": "handed_over",
 }
 STAGE = "reconcile/1"
+CLAUSE = re.compile(r",? (?:and|but|while|whereas)\b|[;,]")
 TAKING = frozenset({"taken", "cleared"})
 ACTUAL = frozenset({Modality.ACTUAL, Modality.ONGOING})
 
@@ -121,12 +123,28 @@ def _lines(profile: Profile) -> list[Control]:
 
 
 def change_of(claim: Claim) -> str:
-    """What became of the place: from the words of the claim, then from its event type; `held` where neither tells."""
-    lowered = f" {claim.quote.text.lower().replace('-', ' ')} "
-    worded = next((name for name, stems in CHANGES.items() if any(f" {stem}" in lowered for stem in stems)), None)
+    """What became of the place: from the words of the claim, then from its event type; `held` where neither tells.
+
+    Of `entered A and took B` the words beside the place of the claim count.
+    """
+    worded = _worded(_beside(claim)) or _worded(claim.quote.text)
     subtype = (claim.event.subtype or "").lower() if claim.event else ""
     typed = BY_SUBTYPE.get(subtype)
     return typed if typed and worded in {None, "held", "contested", "entered"} else worded or "held"
+
+
+def _worded(text: str) -> str | None:
+    lowered = f" {text.lower().replace('-', ' ')} "
+    return next((name for name, stems in CHANGES.items() if any(f" {stem}" in lowered for stem in stems)), None)
+
+
+def _beside(claim: Claim) -> str:
+    """The clause in which the first place of a claim stands."""
+    text, start = claim.quote.text, claim.span.start
+    at = next((p.mention.span.start - start for p in claim.places if claim.span.contains(p.mention.span)), 0)
+    cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
+    first = max(cut for cut in cuts if cut <= at)
+    return text[first : next((cut for cut in cuts if cut > at), len(text))]
 
 
 def _party(profile: Profile, name: Field) -> str | None:
