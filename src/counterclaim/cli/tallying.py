@@ -15,6 +15,7 @@ from counterclaim.cli.frame import (
     Format,
     FormatOption,
     LedgerOption,
+    SettingsOption,
     SourceOption,
     complain,
     console,
@@ -41,6 +42,15 @@ PairOption = Annotated[
 CorrectionsOption = Annotated[
     Path | None,
     typer.Option("--corrections", help="Table of published corrections: series, date, amount.", metavar="FILE"),
+]
+InventoryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--inventory", help="Table of what parties had: class, count, date; also party, source.", metavar="FILE"
+    ),
+]
+ClaimantOption = Annotated[
+    str | None, typer.Option("--claimant", help="Part of a name; audits those claimants alone.", metavar="NAME")
 ]
 
 
@@ -135,27 +145,38 @@ def list_(context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, styl
 
 
 @group.command("audit")
-def audit(
+def audit(  # noqa: PLR0913
     context: typer.Context,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     corrections: CorrectionsOption = None,
+    inventory: InventoryOption = None,
+    claimant: ClaimantOption = None,
+    settings_file: SettingsOption = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Print where running totals fall, jump, leave days out, or do not come to the sum of their parts."""
-    from counterclaim.model.incidents import FindingKind
-    from counterclaim.publish import series, wire
-    from counterclaim.tallying import audit_series, read_corrections
+    """Print what claimants report day by day beside what they declare in all, what they take more than once, and where
+    running totals fall, jump or leave days out.
+    """
+    from counterclaim.publish import audits, series, wire
+    from counterclaim.tallying import audit_entries, audit_series, read_corrections, read_inventory
 
-    with plain_errors(), open_ledger(context, ledger) as opened:
+    with plain_errors(), open_ledger(context, ledger, settings_file) as opened:
         published = None if corrections is None else read_corrections(_bytes(corrections), str(corrections))
-        kinds = {FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL, FindingKind.REPEATED_CAPTURE}
-        findings = [f for f in opened.findings() if f.kind in kinds]
-        oddities = audit_series(opened.view, published)
+        stocks = [] if inventory is None else read_inventory(_bytes(inventory), str(inventory))
+        kept = opened.view.series()
+        found = audit_entries(opened.claims(), kept, opened.settings.resolve, stocks, claimant)
+        findings = [] if claimant else audits.beyond(found, opened.findings())
+        oddities = () if claimant else audit_series(opened.view, published)
         if style is Format.TABLE:
-            console().print(series.audit(findings, oddities))
+            console().print(audits.report(found, findings, oddities))
         else:
-            print_lines([*map(wire.finding_to_wire, findings), *map(series.oddity_to_wire, oddities)])
+            lines = [
+                *audits.to_wire(found),
+                *map(wire.finding_to_wire, findings),
+                *map(series.oddity_to_wire, oddities),
+            ]
+            print_lines(lines)
 
 
 @group.command("compare")
