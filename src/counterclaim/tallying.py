@@ -17,12 +17,15 @@ from counterclaim.config import CaptureSettings, ResolveSettings
 from counterclaim.errors import BadTable, InputError
 from counterclaim.model.audits import Audit, Stock
 from counterclaim.model.claims import Entry, Object
-from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.incidents import Finding, FindingKind, Incident
+from counterclaim.model.inflation import Confirmation
 from counterclaim.model.series import Correction, Oddity, OddityKind, Series, SeriesKind
 from counterclaim.reconcile.audits.auditing import audit_claims
+from counterclaim.reconcile.audits.confirmed import confirmed_claims
 from counterclaim.reconcile.audits.inventory import excesses_of_series
 from counterclaim.reconcile.series.auditing import audit
-from counterclaim.reconcile.series.confirming import class_of, set_against
+from counterclaim.reconcile.series.confirming import class_of, matched, set_against, with_sums
+from counterclaim.reconcile.series.inflation import confirmations
 from counterclaim.resolve.directory import Directory
 from counterclaim.store.base import View, Writer
 
@@ -188,11 +191,42 @@ def compare_series(view: View, pairs: Mapping[str, str] | None = None) -> tuple[
 
     Args:
         view: of the ledger.
-        pairs: labels that belong together, claimed to confirmed, where their words do not tell.
+        pairs: labels that belong together, claimed to confirmed, where their words do not tell; `A+B` adds labels.
     """
-    series = view.series()
-    found = set_against([s for s in series if not s.confirmed], [s for s in series if s.confirmed], pairs)
-    return tuple(found)
+    claimed, confirmed = _sides(view.series(), pairs or {})
+    return tuple(set_against(claimed, confirmed, pairs))
+
+
+def _sides(series: Sequence[Series], pairs: Mapping[str, str]) -> tuple[list[Series], list[Series]]:
+    """The claimed and the confirmed series, with the sums that pairs ask for."""
+    known = with_sums(series, pairs)
+    return [s for s in known if not s.confirmed], [s for s in known if s.confirmed]
+
+
+def learn_from_series(series: Sequence[Series], pairs: Mapping[str, str] | None = None) -> list[Confirmation]:
+    """What was claimed and what was confirmed in windows of two weeks, for every class of the tables.
+
+    Args:
+        series: claimed and confirmed running totals.
+        pairs: labels that belong together, claimed to confirmed; `A+B` adds labels of one source.
+    """
+    found = matched(*_sides(series, pairs or {}), pairs)
+    return [pair for claimed, confirmed in found for pair in confirmations(claimed, confirmed)]
+
+
+def learn_from_claims(
+    entries: Sequence[Entry], incidents: Sequence[Incident], settings: ResolveSettings, confirming: str
+) -> list[Confirmation]:
+    """The figures of claimants beside those of whom the user takes as confirming, incident by incident.
+
+    Args:
+        entries: the claims of a ledger, what people ruled laid over.
+        incidents: which of them speak of one event.
+        settings: who is known, so that one body has one name.
+        confirming: part of the name of the claimant whose figures count as confirmed.
+    """
+    lookup = cache(Directory(settings).speaking_for)
+    return list(confirmed_claims(entries, incidents, lookup, confirming))
 
 
 def is_rejected(oddity: Oddity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +25,8 @@ from counterclaim.cli.frame import (
 from counterclaim.cli.listing import print_lines
 
 if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+    from counterclaim.model.inflation import Inflation
     from counterclaim.model.series import SeriesKind
     from counterclaim.tallying import Imported
 
@@ -42,6 +44,15 @@ PairOption = Annotated[
 CorrectionsOption = Annotated[
     Path | None,
     typer.Option("--corrections", help="Table of published corrections: series, date, amount.", metavar="FILE"),
+]
+ModelOption = Annotated[
+    bool, typer.Option("--model", help="Also what a model expects to be confirmed of claims to come; no evidence.")
+]
+ConfirmedByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--confirmed-by", help="Claimant whose figures for an incident count as confirmed, for --model.", metavar="NAME"
+    ),
 ]
 InventoryOption = Annotated[
     Path | None,
@@ -180,23 +191,43 @@ def audit(  # noqa: PLR0913
 
 
 @group.command("compare")
-def compare(
+def compare(  # noqa: PLR0913
     context: typer.Context,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     pair: PairOption = None,
+    model: ModelOption = False,
+    confirmed_by: ConfirmedByOption = None,
+    settings_file: SettingsOption = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Print claimed totals beside confirmed ones as ratios by class and day; a ratio is no verdict."""
-    from counterclaim.publish import series
+    """Print claimed totals beside confirmed ones as ratios by class and day; a ratio is no verdict.
+
+    With --model, also what a model learns from them of claims to come.
+    """
+    from counterclaim.publish import inflation, series
     from counterclaim.tallying import compare_series
 
-    with plain_errors(), open_ledger(context, ledger) as opened:
-        found = compare_series(opened.view, _pairs(pair or ()))
+    with plain_errors(), open_ledger(context, ledger, settings_file) as opened:
+        pairs = _pairs(pair or ())
+        found = compare_series(opened.view, pairs)
+        factors = _factors(opened, pairs, confirmed_by) if model or confirmed_by else None
         if style is Format.TABLE:
             console().print(series.comparison(found))
+            if factors is not None:
+                console().print(inflation.table(factors))
         else:
-            print_lines(map(series.oddity_to_wire, found))
+            print_lines([*map(series.oddity_to_wire, found), *map(inflation.to_wire, factors or ())])
+
+
+def _factors(opened: Ledger, pairs: Mapping[str, str], confirmed_by: str | None) -> Sequence[Inflation]:
+    from counterclaim.reconcile.series.inflation import InflationModel
+    from counterclaim.tallying import learn_from_claims, learn_from_series
+
+    learnt = learn_from_series(opened.view.series(), pairs)
+    if confirmed_by:
+        learnt += learn_from_claims(opened.claims(), opened.view.incidents(), opened.settings.resolve, confirmed_by)
+    return InflationModel(learnt).factors()
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
