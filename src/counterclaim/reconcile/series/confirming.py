@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -54,14 +55,18 @@ def set_against(
 def with_sums(series: Sequence[Series], pairs: Mapping[str, str]) -> list[Series]:
     """The series, and for each side of a pair such as `A+B=C` that adds labels the series of their sum."""
     labels = [label for pair in pairs.items() for label in pair if "+" in label]
-    sums = (_sum(label, series) for label in dict.fromkeys(labels))
+    lists: dict[tuple[str, bool], list[Series]] = defaultdict(list)
+    for one in series:
+        if one.kind is SeriesKind.CUMULATIVE:
+            lists[one.source, one.confirmed].append(one)
+    sums = (_sum(label, members) for label in dict.fromkeys(labels) for members in lists.values())
     return [*series, *(s for s in sums if s is not None)]
 
 
 def _sum(label: str, series: Sequence[Series]) -> Series | None:
-    """The running totals of several labels together on every day that one of them has; each holds until its next."""
+    """The running totals of one list together on every day that one of them has; each holds until its next."""
     wanted = [part.strip() for part in label.split("+")]
-    parts = [s for s in series if s.label in wanted and s.kind is SeriesKind.CUMULATIVE]
+    parts = [s for s in series if s.label in wanted]
     if {s.label for s in parts} != set(wanted) or len(parts) != len(wanted):
         return None
     begun = max(s.first for s in parts)
