@@ -17,11 +17,13 @@ from counterclaim.config import CaptureSettings, ResolveSettings
 from counterclaim.errors import BadTable, InputError
 from counterclaim.model.audits import Audit, Stock
 from counterclaim.model.claims import Entry, Object
+from counterclaim.model.discovery import Discovery
 from counterclaim.model.incidents import Finding, FindingKind, Incident
 from counterclaim.model.inflation import Confirmation
 from counterclaim.model.series import Correction, Oddity, OddityKind, Series, SeriesKind
 from counterclaim.reconcile.audits.auditing import audit_claims
 from counterclaim.reconcile.audits.confirmed import confirmed_claims
+from counterclaim.reconcile.audits.discovering import discover
 from counterclaim.reconcile.audits.inventory import excesses_of_series
 from counterclaim.reconcile.series.auditing import audit
 from counterclaim.reconcile.series.confirming import class_of, matched, set_against, with_sums
@@ -227,6 +229,18 @@ def learn_from_claims(
     """
     lookup = cache(Directory(settings).speaking_for)
     return list(confirmed_claims(entries, incidents, lookup, confirming))
+
+
+def discover_figures(view: View, entries: Sequence[Entry], settings: ResolveSettings) -> Discovery:
+    """What a model of truth discovery weighs out of the claims on each incident, with copies counted once and without.
+
+    Args:
+        view: of the ledger.
+        entries: its claims, what people ruled laid over.
+        settings: who is known, so that one body has one name.
+    """
+    lookup = cache(Directory(settings).speaking_for)
+    return discover(entries, view.incidents(), view.relations(), lookup)
 
 
 def is_rejected(oddity: Oddity) -> bool:

@@ -124,3 +124,9 @@ def test_totals_above_an_inventory_are_told_with_both_figures_and_days(run):
     ]
     assert all("Yearbook" in e["message"] and "2025-04-04" in e["message"] for e in found)
     assert not any("false" in e["message"] for e in found)
+
+
+def test_a_model_of_truth_discovery_is_marked_as_one(run):
+    shown = run("tally", "discover")
+    assert "No two claimants" in shown or "Model:" in shown
+    assert "true" not in shown.lower()

@@ -220,6 +220,26 @@ def compare(  # noqa: PLR0913
             print_lines([*map(series.oddity_to_wire, found), *map(inflation.to_wire, factors or ())])
 
 
+@group.command("discover")
+def discover(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print the figure that a model weighs out for each incident, copies counted once and not; it decides nothing."""
+    from counterclaim.publish import discovery
+    from counterclaim.tallying import discover_figures
+
+    with plain_errors(), open_ledger(context, ledger, settings_file) as opened:
+        found = discover_figures(opened.view, opened.claims(), opened.settings.resolve)
+        if style is Format.TABLE:
+            console().print(discovery.report(found))
+        else:
+            print_lines(discovery.to_wire(found))
+
+
 def _factors(opened: Ledger, pairs: Mapping[str, str], confirmed_by: str | None) -> Sequence[Inflation]:
     from counterclaim.reconcile.series.inflation import InflationModel
     from counterclaim.tallying import learn_from_claims, learn_from_series

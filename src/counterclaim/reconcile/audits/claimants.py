@@ -30,9 +30,13 @@ class Speakers:
         profiles: the claims.
         lookup: the actor that a name stands for; people who speak for a body should come back as that body.
         wanted: part of a name, to keep those claimants alone, whoever they are.
+        everybody: keep also the own voice of those who only publish.
     """
 
-    def __init__(self, profiles: Iterable[Profile], lookup: Lookup, wanted: str | None = None) -> None:
+    def __init__(
+        self, profiles: Iterable[Profile], lookup: Lookup, wanted: str | None = None, *, everybody: bool = False
+    ) -> None:
+        self._everybody = everybody
         self._lookup = lookup
         self._known: dict[str, Speaker] = {}
         self._wanted = wanted.casefold() if wanted else None
@@ -65,7 +69,7 @@ class Speakers:
         """Whether a claimant is audited: all but the own voice of those who only publish, or those asked for."""
         if self._wanted is not None:
             return any(self._wanted in name.casefold() for name in (speaker.name, _written(profile)))
-        return not profile.own_voice or (speaker.kind is not None and speaker.kind not in PUBLISHING)
+        return self._everybody or not profile.own_voice or (speaker.kind is not None and speaker.kind not in PUBLISHING)
 
 
 def _written(profile: Profile) -> str:
