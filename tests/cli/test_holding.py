@@ -61,3 +61,13 @@ def test_what_cannot_be_shown_is_one_sentence(run, arguments, words):
     done = run(*arguments)
     assert done.exit_code == 2
     assert any(word in done.stderr for word in words.split("|"))
+
+
+def test_the_days_of_disagreement_are_told(run):
+    done = run("--disagreed", "--format", "jsonl")
+    assert done.exit_code == 0, done.output
+    (found,) = map(json.loads, done.stdout.splitlines())
+    assert (found["place"], found["since"], found["until"]) == ("Ford", "2021-05-09", None)
+    assert {line["holder"] for line in found["held"]} == {"North", "South"}
+    assert "North (taken: actor:a)" in run("--disagreed").stdout
+    assert run("--disagreed", "--at", "2021-05-03").exit_code == 2

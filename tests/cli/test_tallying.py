@@ -93,6 +93,41 @@ def test_claimed_and_confirmed_are_set_side_by_side_without_a_verdict(run):
     assert "false" not in shown
 
 
+def long_tables(run):
+    days = [f"2021-{5 + n // 28:02}-{1 + n % 28:02}" for n in range(112)]
+    claimed = "\n".join(["date,tank,lorry", *(f"{d},{400 + 4 * n},{50 + n}" for n, d in enumerate(days))])
+    seen = "\n".join(["date,tank,boat", *(f"{d},{100 + n},3" for n, d in enumerate(days))])
+    run("import", run.page("claimed.csv", claimed), "--source", "the ministry")
+    run("import", run.page("seen.csv", seen), "--confirmed", "--source", "photos")
+
+
+def test_a_model_of_inflation_is_marked_as_a_model(run):
+    long_tables(run)
+    found = [row for row in rows(run("compare", "--model", "--format", "jsonl")) if "ratio" in row and "model" in row]
+    (tank,) = found
+    assert tank["schema"] == "counterclaim.inflation/1"
+    assert "Gelman" in tank["model"]
+    assert tank["ratio"]["low"] < 4 < tank["ratio"]["high"]
+    shown = run("compare", "--model").stdout
+    assert "Model: what may be confirmed" in shown
+    assert "no evidence" in shown
+    assert "Model" not in run("compare").stdout
+
+
+def test_labels_can_be_added(run):
+    long_tables(run)
+    found = rows(run("compare", "--pair", "tank+lorry=tank", "--format", "jsonl"))
+    first = next(row for row in found if row["series"] == "the ministry/tank+lorry")
+    assert (first["claimed"], first["ratio"]) == (450, 4.5)
+
+
+def test_a_model_without_enough_pairs_says_what_it_needs(run):
+    run("import", run.page("claimed.csv", CLAIMED), "--source", "the ministry")
+    done = run("compare", "--model")
+    assert done.exit_code == 2
+    assert "at least 5" in done.stderr
+
+
 def test_pairs_are_written_with_an_equals_sign(run):
     run("import", run.page("claimed.csv", CLAIMED))
     done = run("compare", "--pair", "tank")

@@ -4,8 +4,8 @@ import pytest
 
 from counterclaim.model.claims import Modality, Polarity
 from counterclaim.model.incidents import FindingKind
-from counterclaim.reconcile.control import disputed, state_at
-from tests.reconcile.ledgers import FAR_TOWN, NORTH, SOUTH, TOWN, Page, day, run
+from counterclaim.reconcile.control import disagreements, disputed, state_at
+from tests.reconcile.ledgers import FAR_TOWN, NORTH, PROVINCE, SOUTH, TOWN, Page, day, run
 
 
 def line(sentence, **claim):
@@ -115,3 +115,45 @@ def test_a_place_taken_twice_by_one_party_is_a_finding_unless_it_was_lost_in_bet
         ("The northern army seized Alder", NORTH),
     )
     assert not found(("The northern army took Alder", NORTH), ("The southern army took Alder", SOUTH))
+
+
+@pytest.mark.parametrize("agent", ["they", "noon", "Monday night", "heavy fighting"])
+def test_words_that_name_no_party_hold_nothing_and_are_a_finding(agent):
+    result = run(Page("d1").say("Alder was taken", kind="control", at=TOWN, when=day(1), agent=agent))
+    assert [line.holder for line in result.controls] == [None]
+    (finding,) = [f for f in result.findings if f.kind is FindingKind.UNNAMED_HOLDER]
+    assert f"“{agent}”" in finding.message
+
+
+@pytest.mark.parametrize("agent", ["the unit", "the rebels", "Red Column", "residents"])
+def test_parties_without_an_actor_keep_their_words(agent):
+    result = run(Page("d1").say("Alder was taken", kind="control", at=TOWN, when=day(1), agent=agent))
+    assert [line.holder for line in result.controls] == [agent]
+    assert not result.findings
+
+
+def test_we_are_the_claimant():
+    assert line("We took Alder", agent="we", by=NORTH)[0].holder == NORTH.name
+
+
+def test_the_place_that_is_lost_is_no_party():
+    (found,) = line("The rebels lost Alder", agent="the rebels", target=TOWN)
+    assert (found.holder, found.loser) == (None, "the rebels")
+
+
+def test_the_province_around_a_town_changes_no_hands():
+    assert [c.place for c in line("They took Alder in Woodland", at=(TOWN, PROVINCE))] == ["Alder"]
+    assert [c.place for c in line("They took Woodland", at=PROVINCE)] == ["Woodland"]
+
+
+def test_disagreement_is_told_by_its_days():
+    page = Page("d").say("The north took Alder", kind="control", at=TOWN, when=day(1), agent=NORTH, by=NORTH)
+    page.say("The south took Alder", kind="control", at=TOWN, when=day(5), agent=SOUTH, by=SOUTH)
+    page.say("The north lost Alder", kind="control", at=TOWN, when=day(9), agent=NORTH, by=NORTH)
+    page.say("The south took Cedar", kind="control", at=FAR_TOWN, when=day(2), agent=SOUTH, by=SOUTH)
+    (found,) = disagreements(run(page).controls)
+    assert (found.place, found.since, found.until) == ("Alder", date(2020, 3, 5), date(2020, 3, 8))
+    assert {(c.claimant, c.holder) for c in found.held} == {
+        ("actor:north", "Northern army"),
+        ("actor:south", "Southern army"),
+    }

@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("control")(control)
 
 
-def control(
+def control(  # noqa: PLR0913
     context: typer.Context,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
@@ -35,19 +35,32 @@ def control(
         str | None, typer.Option("--at", help="Day of the state; whole histories without it.", metavar="YYYY-MM-DD")
     ] = None,
     place: Annotated[str | None, typer.Option("--place", help="Part of the name of the place.", metavar="NAME")] = None,
+    disagreed: Annotated[
+        bool, typer.Option("--disagreed", help="The days on which claimants name different holders, place by place.")
+    ] = False,
     style: Annotated[MapFormat, typer.Option("--format", help="GeoJSON for maps; it needs --at.")] = MapFormat.TABLE,
 ) -> None:
     """Print who holds each place according to whom, at a day or over time."""
     from counterclaim.errors import InputError
     from counterclaim.publish import holding, wire
-    from counterclaim.reconcile.control import disputed, state_at
+    from counterclaim.reconcile.control import disagreements, disputed, state_at
 
     with plain_errors(), open_ledger(context, ledger) as opened:
         day = _day(at)
         if style is MapFormat.GEOJSON and day is None:
             message = "--format geojson: a map shows one day; name it with --at YYYY-MM-DD"
             raise InputError(message)
+        if disagreed and (day is not None or style is MapFormat.GEOJSON):
+            message = "--disagreed: it tells of all days, as table or lines; leave --at and --format geojson out"
+            raise InputError(message)
         lines = [c for c in opened.controls() if place is None or place.casefold() in c.place.casefold()]
+        if disagreed:
+            found = disagreements(lines)
+            if style is MapFormat.TABLE:
+                console().print(holding.disagreements(found))
+            else:
+                print_lines(map(holding.disagreement_to_wire, found))
+            return
         shown = state_at(lines, day) if day else tuple(lines)
         contested = disputed(shown) if day else frozenset()
         if style is MapFormat.TABLE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from counterclaim.cli.frame import (
     Format,
     FormatOption,
     LedgerOption,
+    SettingsOption,
     SourceOption,
     complain,
     console,
@@ -24,6 +25,8 @@ from counterclaim.cli.frame import (
 from counterclaim.cli.listing import print_lines
 
 if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+    from counterclaim.model.inflation import Inflation
     from counterclaim.model.series import SeriesKind
     from counterclaim.tallying import Imported
 
@@ -41,6 +44,24 @@ PairOption = Annotated[
 CorrectionsOption = Annotated[
     Path | None,
     typer.Option("--corrections", help="Table of published corrections: series, date, amount.", metavar="FILE"),
+]
+ModelOption = Annotated[
+    bool, typer.Option("--model", help="Also what a model expects to be confirmed of claims to come; no evidence.")
+]
+ConfirmedByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--confirmed-by", help="Claimant whose figures for an incident count as confirmed, for --model.", metavar="NAME"
+    ),
+]
+InventoryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--inventory", help="Table of what parties had: class, count, date; also party, source.", metavar="FILE"
+    ),
+]
+ClaimantOption = Annotated[
+    str | None, typer.Option("--claimant", help="Part of a name; audits those claimants alone.", metavar="NAME")
 ]
 
 
@@ -135,47 +156,98 @@ def list_(context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, styl
 
 
 @group.command("audit")
-def audit(
+def audit(  # noqa: PLR0913
     context: typer.Context,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     corrections: CorrectionsOption = None,
+    inventory: InventoryOption = None,
+    claimant: ClaimantOption = None,
+    settings_file: SettingsOption = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Print where running totals fall, jump, leave days out, or do not come to the sum of their parts."""
-    from counterclaim.model.incidents import FindingKind
-    from counterclaim.publish import series, wire
-    from counterclaim.tallying import audit_series, read_corrections
+    """Print what claimants report day by day beside what they declare in all, what they take more than once, and where
+    running totals fall, jump or leave days out.
+    """
+    from counterclaim.publish import audits, series, wire
+    from counterclaim.tallying import audit_entries, audit_series, read_corrections, read_inventory
 
-    with plain_errors(), open_ledger(context, ledger) as opened:
+    with plain_errors(), open_ledger(context, ledger, settings_file) as opened:
         published = None if corrections is None else read_corrections(_bytes(corrections), str(corrections))
-        kinds = {FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL, FindingKind.REPEATED_CAPTURE}
-        findings = [f for f in opened.findings() if f.kind in kinds]
-        oddities = audit_series(opened.view, published)
+        stocks = [] if inventory is None else read_inventory(_bytes(inventory), str(inventory))
+        kept = opened.view.series()
+        found = audit_entries(opened.claims(), kept, opened.settings.resolve, stocks, claimant)
+        findings = [] if claimant else audits.beyond(found, opened.findings())
+        oddities = () if claimant else audit_series(opened.view, published)
         if style is Format.TABLE:
-            console().print(series.audit(findings, oddities))
+            console().print(audits.report(found, findings, oddities))
         else:
-            print_lines([*map(wire.finding_to_wire, findings), *map(series.oddity_to_wire, oddities)])
+            lines = [
+                *audits.to_wire(found),
+                *map(wire.finding_to_wire, findings),
+                *map(series.oddity_to_wire, oddities),
+            ]
+            print_lines(lines)
 
 
 @group.command("compare")
-def compare(
+def compare(  # noqa: PLR0913
     context: typer.Context,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     pair: PairOption = None,
+    model: ModelOption = False,
+    confirmed_by: ConfirmedByOption = None,
+    settings_file: SettingsOption = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Print claimed totals beside confirmed ones as ratios by class and day; a ratio is no verdict."""
-    from counterclaim.publish import series
+    """Print claimed totals beside confirmed ones as ratios by class and day; a ratio is no verdict.
+
+    With --model, also what a model learns from them of claims to come.
+    """
+    from counterclaim.publish import inflation, series
     from counterclaim.tallying import compare_series
 
-    with plain_errors(), open_ledger(context, ledger) as opened:
-        found = compare_series(opened.view, _pairs(pair or ()))
+    with plain_errors(), open_ledger(context, ledger, settings_file) as opened:
+        pairs = _pairs(pair or ())
+        found = compare_series(opened.view, pairs)
+        factors = _factors(opened, pairs, confirmed_by) if model or confirmed_by else None
         if style is Format.TABLE:
             console().print(series.comparison(found))
+            if factors is not None:
+                console().print(inflation.table(factors))
         else:
-            print_lines(map(series.oddity_to_wire, found))
+            print_lines([*map(series.oddity_to_wire, found), *map(inflation.to_wire, factors or ())])
+
+
+@group.command("discover")
+def discover(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Print the figure that a model weighs out for each incident, copies counted once and not; it decides nothing."""
+    from counterclaim.publish import discovery
+    from counterclaim.tallying import discover_figures
+
+    with plain_errors(), open_ledger(context, ledger, settings_file) as opened:
+        found = discover_figures(opened.view, opened.claims(), opened.settings.resolve)
+        if style is Format.TABLE:
+            console().print(discovery.report(found))
+        else:
+            print_lines(discovery.to_wire(found))
+
+
+def _factors(opened: Ledger, pairs: Mapping[str, str], confirmed_by: str | None) -> Sequence[Inflation]:
+    from counterclaim.reconcile.series.inflation import InflationModel
+    from counterclaim.tallying import learn_from_claims, learn_from_series
+
+    learnt = learn_from_series(opened.view.series(), pairs)
+    if confirmed_by:
+        learnt += learn_from_claims(opened.claims(), opened.view.incidents(), opened.settings.resolve, confirmed_by)
+    return InflationModel(learnt).factors()
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:

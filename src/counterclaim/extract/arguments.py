@@ -26,10 +26,22 @@ class Arguments:
     instrument: tuple[int, int] | None = None
 
 
+HOURS = frozenset(
+    {
+        "noon", "midnight", "dawn", "dusk", "night", "nightfall", "morning", "evening", "afternoon", "midday", "now",
+        "sunrise", "sunset", "then", "day", "daybreak",
+    }
+)  # fmt: skip
+
+
 def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     """What the sentence says of who did what a trigger tells of, to whom and with what."""
     head = doc[trigger.head]
-    if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
+    taker = _receiver(doc, trigger) if trigger.family == "control" else None
+    agent: Token | None
+    if taker is not None:
+        agent, target = taker, _of_verb(head)[1]
+    elif head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         agent, target = _of_verb(head)
     else:
         agent, target = _of_noun(head)
@@ -64,6 +76,16 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     return by or subject, target
 
 
+def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
+    """Whom a place falls to or is handed over to."""
+    if trigger.entry.change != "handed_over" and lemma(doc[trigger.head]) != "fall":
+        return None
+    heads = (doc[trigger.head], *(doc[i] for i in range(trigger.start, trigger.end)))
+    found = (_object_of(token, frozenset({"to"})) for token in heads)
+    behind = (t for i in range(trigger.start, trigger.end) if doc[i].lower_ == "to" for t in doc[i].children)
+    return next((t for t in (*found, *behind) if t is not None and t.dep_ == "pobj"), None)
+
+
 def _agent_phrase(verb: Token) -> Token | None:
     return next(
         (
@@ -71,10 +93,15 @@ def _agent_phrase(verb: Token) -> Token | None:
             for child in verb.children
             if child.dep_ == "agent" or child.lower_ == "by"
             for t in child.children
-            if t.dep_ == "pobj"
+            if t.dep_ == "pobj" and not _is_time(t)
         ),
         None,
     )
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a noun tells when: `by noon`, `by Monday night`."""
+    return token.ent_type_ in {"DATE", "TIME"} or lemma(token) in HOURS
 
 
 def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:

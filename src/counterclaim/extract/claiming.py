@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import text_of
 from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speakers import SpeakerMemory
 from counterclaim.extract.stance import mode_of, stance_of
 from counterclaim.extract.statements import Statement, find_statements, statement_in
@@ -38,6 +40,12 @@ from counterclaim.model.ids import content_id
 
 HANDED_OVER = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
 OPENING = 2
+INTRODUCTION = re.compile(
+    r"\s*(?:\([^)]{2,30}\)\s*)?(\S.{2,90}?)"
+    r" (reports|reported|informs|informed|announces|announced|states|stated|communicates|writes|said|says)"
+    r"(?: today| the following| on \w+)?:\s*$"
+)
+"""A sentence that brings in a whole bulletin and says nothing itself."""
 MOST_BETWEEN = 140
 BULLETS = ("–", "—", "-", "•", "*", "·")
 KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="Attack")
@@ -105,8 +113,19 @@ class Claimer:
                 yield number, lead
                 continue
             links = [self.links[number, a.cue] for a in sentence.attributions if (number, a.cue) in self.links]
-            lead = links[-1] if text.endswith(":") and links else None
+            said = self._introduced(sentence) or (links[-1] if links else None)
+            lead = said if text.endswith(":") else None
             bulletin = lead is not None and number <= OPENING and not self._bulleted(number + 1)
+
+    def _introduced(self, sentence: Sentence) -> Link | None:
+        """Who is said to report what follows, by the words alone: `(AGENCY) The ministry informs:`."""
+        found = INTRODUCTION.match(sentence.text)
+        if found is None:
+            return None
+        mention = sentence.words(*found.span(1))
+        fuller, kind, why = self.memory.carry(mention, kind_of(mention.text))
+        cue = sentence.words(*found.span(2))
+        return Link(speaker=mention, cue=cue, mode=Mode.INDIRECT, kind=kind, stands_for=fuller, why=why)
 
     def _continue_quotations(self) -> None:
         """A quotation right after `“…,” he said.` in the same paragraph goes on with the same speaker."""

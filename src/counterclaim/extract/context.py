@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.holdings import held_places, places_apart
 from counterclaim.extract.nlp import ancestors_within, text_of
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.times import FoundTime, is_rank
@@ -52,20 +53,30 @@ class Context:
         """The places of a draft: see `near`; those that hang on its own words come first."""
         roots = {token.i for trigger in draft.triggers for token in self.sentences[number].doc[trigger.head].subtree}
         sentence = self.sentences[number]
-        left = [p for p in sentence.places if p.relation in VENUE] if draft.lead.family == "control" else []
-        return tuple(_place(sentence, p) for p in left) or self.near(number, draft.bounds(), roots)
+        if draft.lead.family != "control":
+            return self.near(number, draft.bounds(), roots)
+        apart = frozenset(places_apart(sentence, draft.lead))
+        left = [p for p in sentence.places if p.relation in VENUE and p not in apart]
+        if left:
+            return tuple(_place(sentence, p) for p in left)
+        held = tuple(_place(sentence, p) for p in held_places(sentence, draft.lead))
+        return held + tuple(p for p in self.near(number, draft.bounds(), roots, apart) if p not in held)
 
     def near(
-        self, number: int, bounds: tuple[int, int], roots: AbstractSet[int] = frozenset()
+        self,
+        number: int,
+        bounds: tuple[int, int],
+        roots: AbstractSet[int] = frozenset(),
+        apart: AbstractSet[FoundPlace] = frozenset(),
     ) -> tuple[PlaceMention, ...]:
         """The places of a stretch of a sentence, nearest first; wide ones and none at all take over the scene before.
 
         A sentence that names only a country or a province goes on with the town that was named last, which is kept
         behind its own places and marked as carried. One that names no place but that of its speaker on the spot
-        (`sources in Harbin said`) happens there.
+        (`sources in Harbin said`) happens there. Places that stand `apart` are of another claim.
         """
         sentence = self.sentences[number]
-        named = tuple(_place(sentence, p) for p in _by_nearness(sentence, bounds, roots))
+        named = tuple(_place(sentence, p) for p in _by_nearness(sentence, bounds, roots) if p not in apart)
         if not named:
             origins = [p for p in sentence.places if p.relation in VENUE and not _leaves(sentence, p)]
             spoken = set(spoken_at(sentence))

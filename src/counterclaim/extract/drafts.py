@@ -12,6 +12,7 @@ from counterclaim.extract.arguments import Arguments, find_arguments
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.equipment import classify
+from counterclaim.extract.holdings import held_places, places_apart
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import ancestors_within, noun_phrase
@@ -174,13 +175,18 @@ def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     """The words from a trigger of control to the last place or object that hangs on it."""
     head, start = sentence.doc[trigger.head], trigger.start
     ends = [trigger.end]
+    if trigger.entry.change == "contested":
+        first = next(iter(held_places(sentence, trigger)), None)
+        span = first and sentence.doc.char_span(first.start, first.end, alignment_mode="expand")
+        return (span.start if span else start), trigger.end
     if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
         head = head.head
         subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         start = max(noun_phrase(subject)[0], start - CLAUSE) if subject is not None else start
+    apart = set(places_apart(sentence, trigger))
     for place in sentence.places:
         span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
-        if span is not None and head.is_ancestor(span.root):
+        if span is not None and place not in apart and head.is_ancestor(span.root):
             ends.append(span.end)
     for child in head.children:
         objects = [t for t in child.children if t.dep_ == "pobj" and t.i - head.i < CLAUSE // 3]

@@ -11,6 +11,7 @@ from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
 from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
+from counterclaim.extract.holdings import held_places
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import subject_of
@@ -239,6 +240,8 @@ def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
 
 def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -> bool:
     head = sentence.doc[trigger.head]
+    if trigger.entry.change == "contested":
+        return bool(held_places(sentence, trigger))
     participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
     if trigger.entry.frame == "adjective" or _modifies(head) or (trigger.entry.change == "held" and participle):
         return False

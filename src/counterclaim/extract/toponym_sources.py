@@ -311,6 +311,33 @@ def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
         i = end
 
 
+def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
+    """Known names of which a word of control tells, whatever the model takes them for, with those listed."""
+    for verb in tokens_of(doc):
+        contested = verb.lower_ == "contested"
+        if not contested and (verb.pos_ != "VERB" or not _tells_control(verb)):
+            continue
+        roles = {"dobj", "nsubjpass"} | ({"nsubj"} if verb.lemma_ == "fall" else set())
+        nouns = [child for child in verb.children if child.dep_ in roles]
+        if contested and verb.i > 1:
+            nouns.append(doc[verb.i - 2])  # "Brask remains contested", of which the grammar makes nothing
+        for noun in nouns:
+            runs = [_named(doc, token) for token in (noun, *noun.conjuncts) if token.text[0].isupper()]
+            if any(known(doc[start:end].text) for start, end in runs):
+                yield from runs
+
+
+def _named(doc: Doc, token: Token) -> Bounds:
+    """The run of capitals around a word; the word alone where the model takes it for a date or the like."""
+    return (_run_before(doc, token.i), _run(doc, token.i)) if _is_capital(token) else (token.i, token.i + 1)
+
+
+def _tells_control(verb: Token) -> bool:
+    table, word = lexicon(), verb.lemma_.lower()
+    phrased = (entry for _, entry in table.phrases.get(word, ()))
+    return any(entry.family == "control" for entry in (*table.verbs.get(word, ()), *phrased))
+
+
 def _is_common(token: Token) -> bool:
     """Whether a capitalised word is a word of war reporting, as in a headline, rather than a name."""
     low = token.lemma_.lower()
@@ -327,4 +354,5 @@ SOURCES = (
     _suffering,
     _without_apostrophe,
     _from_knowledge,
+    _taken,
 )

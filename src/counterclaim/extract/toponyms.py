@@ -154,6 +154,6 @@ def _relation(doc: Doc, start: int) -> str:
             return "near"
         if low in LOCATIVE:
             return LOCATIVE[low]
-        if tokens[i].pos_ in {"VERB", "AUX"} or low in {".", ";", ":"}:
+        if tokens[i].pos_ in {"VERB", "AUX", "SCONJ"} or low in {".", ";", ":"}:
             break
     return "in"

@@ -133,6 +133,19 @@ class Control:
         return (self.place_id or "", self.place, self.claimant, first, self.claim)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Days on which claimants give one place to different holders; `until` is None where that goes on.
+
+    `held` has the last line of each claimant.
+    """
+
+    place: str
+    since: date
+    until: date | None
+    held: tuple[Control, ...]
+
+
 class FindingKind(StrEnum):
     """What sort of thing a reader should know."""
 
@@ -152,6 +165,7 @@ class FindingKind(StrEnum):
     NO_SUCH_TYPE = "no_such_type"
     FALLING_TOTAL = "falling_total"
     REPEATED_CAPTURE = "repeated_capture"
+    UNNAMED_HOLDER = "unnamed_holder"
     COPIED_TEXT = "copied_text"
     ABUSE = "abuse"
     DROPPED_CLAIM = "dropped_claim"

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from counterclaim.model.incidents import Control
+from counterclaim.model.incidents import Control, Disagreement
 from counterclaim.publish.layout import UNKNOWN, Column, Record, Records, clean
 
 _DAY = len("2020-03-04")
@@ -18,6 +18,12 @@ _COLUMNS = (
     Column(name="What", share=3),
     Column(name="Holder", share=4),
     Column(name="Since", width=_DAY),
+)
+_DISAGREED = (
+    Column(name="Place", share=2),
+    Column(name="From", width=_DAY),
+    Column(name="To", width=_DAY),
+    Column(name="Holder, according to", share=6),
 )
 
 
@@ -30,6 +36,37 @@ def table(lines: Sequence[Control], disputed: frozenset[str]) -> RenderableType:
     if any(_key(line) in disputed for line in lines):
         shown += [Text(""), Text("⊘ claimants name different holders", style="dim")]
     return Group(*shown)
+
+
+def disagreements(found: Sequence[Disagreement]) -> RenderableType:
+    """For each place and run of days who holds it according to whom."""
+    if not found:
+        return Text("No claimants name different holders of one place on one day.")
+    records = [_disagreement(one) for one in found]
+    return Records(columns=_DISAGREED, records=records)
+
+
+def _disagreement(one: Disagreement) -> Record:
+    held = "; ".join(
+        f"{clean(line.holder)} ({line.change.replace('_', ' ')}: {clean(line.claimant)})" for line in one.held
+    )
+    return Record(
+        cells=(clean(one.place), one.since.isoformat(), one.until.isoformat() if one.until else UNKNOWN, held)
+    )
+
+
+def disagreement_to_wire(one: Disagreement) -> dict[str, Any]:
+    """The days on which claimants disagree over a place, as `counterclaim.disagreement/1`."""
+    return {
+        "schema": "counterclaim.disagreement/1",
+        "place": one.place,
+        "since": one.since.isoformat(),
+        "until": one.until.isoformat() if one.until else None,
+        "held": [
+            {"claimant": line.claimant, "holder": line.holder, "change": line.change, "claim": line.claim}
+            for line in one.held
+        ],
+    }
 
 
 def _key(line: Control) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from counterclaim.model.incidents import Finding, Tally
+from counterclaim.model.incidents import Tally
 from counterclaim.model.series import Oddity, Series
 from counterclaim.publish import phrases
 from counterclaim.publish.layout import Column, Record, Records, bullet, clean, heading
@@ -54,16 +54,14 @@ def _series(series: Series) -> Record:
     return Record(cells=cells)
 
 
-def audit(findings: Sequence[Finding], oddities: Sequence[Oddity]) -> RenderableType:
-    """What does not add up, in the claims first, then series by series."""
+def oddities(found: Sequence[Oddity]) -> list[RenderableType]:
+    """What is odd in the tables, series by series."""
     shown: list[RenderableType] = []
-    if findings:
-        shown += [heading("In the claims"), *(bullet(clean(f.message)) for f in findings), Text("")]
-    for name, found in groupby(oddities, key=lambda o: o.series):
+    for name, group in groupby(found, key=lambda o: o.series):
         shown.append(heading(clean(name)))
-        shown += [bullet(clean(o.message), mark=o.kind.value.replace("_", " ")) for o in found]
+        shown += [bullet(clean(o.message), mark=o.kind.value.replace("_", " ")) for o in group]
         shown.append(Text(""))
-    return Group(*shown) if shown else Text("Nothing odd was found in the running totals.")
+    return shown
 
 
 def comparison(found: Sequence[Oddity]) -> RenderableType:

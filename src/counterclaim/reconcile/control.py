@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from counterclaim.model.claims import Claim, ClaimKind, Field, Modality
-from counterclaim.model.incidents import Control, Finding, FindingKind
+from counterclaim.model.claims import Claim, ClaimKind, Field, Modality, Place, PlaceMention
+from counterclaim.model.incidents import Control, Disagreement, Finding, FindingKind
+from counterclaim.reconcile.holders import open_holders, party
 from counterclaim.reconcile.lexicon import CHANGES
 from counterclaim.reconcile.opposing import speaker
 from counterclaim.reconcile.profiles import Profile
@@ -19,6 +22,7 @@ BY_SUBTYPE = {
     "non-violent transfer of territory": "handed_over",
 }
 STAGE = "reconcile/1"
+CLAUSE = re.compile(r",? (?:and|but|while|whereas)\b|[;,]")
 TAKING = frozenset({"taken", "cleared"})
 ACTUAL = frozenset({Modality.ACTUAL, Modality.ONGOING})
 
@@ -93,6 +97,34 @@ def _finding(earlier: Control, later: Control, known: Mapping[str, Profile]) -> 
     )
 
 
+def unnamed_holders(profiles: Sequence[Profile]) -> tuple[Finding, ...]:
+    """A finding for each claim of a history whose words for the holder name no party."""
+    return tuple(open_holders([p for p in profiles if _counts(p)]))
+
+
+def disagreements(lines: Sequence[Control]) -> tuple[Disagreement, ...]:
+    """The days on which claimants disagree over each place, in the order of places and days."""
+    places: dict[str, list[Control]] = defaultdict(list)
+    for line in sorted(lines):
+        if line.period and line.period.start:
+            places[line.place_id or line.place].append(line)
+    return tuple(found for group in places.values() for found in _disagreements(group))
+
+
+def _disagreements(group: Sequence[Control]) -> Iterator[Disagreement]:
+    days = sorted({line.period.start for line in group if line.period and line.period.start})
+    open_one: Disagreement | None = None
+    for day in days:
+        held = state_at(group, day)
+        if open_one is not None and (not disputed(held) or held != open_one.held):
+            yield replace(open_one, until=day - timedelta(days=1))
+            open_one = None
+        if open_one is None and disputed(held):
+            open_one = Disagreement(place=group[0].place, since=day, until=None, held=held)
+    if open_one is not None:
+        yield open_one
+
+
 def _counts(profile: Profile) -> bool:
     claim = profile.entry.claim
     return claim.kind is ClaimKind.CONTROL and claim.modality in ACTUAL and not profile.negated
@@ -101,7 +133,7 @@ def _counts(profile: Profile) -> bool:
 def _lines(profile: Profile) -> list[Control]:
     claim = profile.entry.claim
     change = change_of(claim)
-    holder, loser = _party(profile, Field.AGENT), _party(profile, Field.TARGET)
+    holder, loser = party(profile, Field.AGENT).name, party(profile, Field.TARGET).name
     if change in {"lost", "evacuated"} and loser is None:
         holder, loser = None, holder
     return [
@@ -116,20 +148,40 @@ def _lines(profile: Profile) -> list[Control]:
             claim=claim.id,
             position=place.position if place else None,
         )
-        for mention, place in zip(claim.places, profile.entry.places, strict=True)
+        for mention, place in _told(list(zip(claim.places, profile.entry.places, strict=True)))
     ]
 
 
+def _told(places: list[tuple[PlaceMention, Place | None]]) -> list[tuple[PlaceMention, Place | None]]:
+    """The places that changed hands: not those carried over, nor the province around them, where there are others."""
+    own = [pair for pair in places if not pair[0].carried] or places
+    return [pair for pair in own if not _is_area(pair[1])] or own
+
+
+def _is_area(place: Place | None) -> bool:
+    return place is not None and place.precision in {"district", "region", "country", "continent"}
+
+
 def change_of(claim: Claim) -> str:
-    """What became of the place: from the words of the claim, then from its event type; `held` where neither tells."""
-    lowered = f" {claim.quote.text.lower().replace('-', ' ')} "
-    worded = next((name for name, stems in CHANGES.items() if any(f" {stem}" in lowered for stem in stems)), None)
+    """What became of the place: from the words of the claim, then from its event type; `held` where neither tells.
+
+    Of `entered A and took B` the words beside the place of the claim count.
+    """
+    worded = _worded(_beside(claim)) or _worded(claim.quote.text)
     subtype = (claim.event.subtype or "").lower() if claim.event else ""
     typed = BY_SUBTYPE.get(subtype)
     return typed if typed and worded in {None, "held", "contested", "entered"} else worded or "held"
 
 
-def _party(profile: Profile, name: Field) -> str | None:
-    actor = profile.entry.actor(name)
-    mention = profile.entry.claim.agent if name is Field.AGENT else profile.entry.claim.target
-    return actor.name if actor else mention.text if mention else None
+def _worded(text: str) -> str | None:
+    lowered = f" {text.lower().replace('-', ' ')} "
+    return next((name for name, stems in CHANGES.items() if any(f" {stem}" in lowered for stem in stems)), None)
+
+
+def _beside(claim: Claim) -> str:
+    """The clause in which the first place of a claim stands."""
+    text, start = claim.quote.text, claim.span.start
+    at = next((p.mention.span.start - start for p in claim.places if claim.span.contains(p.mention.span)), 0)
+    cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
+    first = max(cut for cut in cuts if cut <= at)
+    return text[first : next((cut for cut in cuts if cut > at), len(text))]

@@ -152,8 +152,9 @@ CHANGES: dict[str, tuple[str, ...]] = {
     "evacuated": ("evacuat", "withdrew", "withdraw", "pulled out", "pull out", "left the"),
     "besieged": ("besieg", "siege", "blockad", "encircl", "surround"),
     "lost": ("lost", "lose ", "loses", "losing", "driven out", "expelled"),
-    "cleared": ("cleared", "clear ", "purged", "freed", "liberat", "secured"),
+    "cleared": ("cleared", "clear ", "purged", "secured"),
     "taken": (
+        "liberat", "freed", "retak",
         "took", "take", "taking", "taken", "captur", "seiz", "retook", "recaptur", "overr", "overt", "conquer",
         "regain",
         "fell to", "fallen to", "falls to", "wrest", "gained control", "stormed", "occup",

@@ -16,7 +16,7 @@ from counterclaim.model.stages import Change, Neighbourhood, Reconciled
 from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.clustering import Cluster
-from counterclaim.reconcile.control import history, repeated_captures
+from counterclaim.reconcile.control import history, repeated_captures, unnamed_holders
 from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group
 from counterclaim.reconcile.independence import Origins
@@ -64,7 +64,7 @@ class Reconciler:
             estimates=_estimates(incidents, relations, relater),
             tallies=tallies,
             controls=history(profiles),
-            findings=(*findings, *repeated_captures(profiles)),
+            findings=(*findings, *repeated_captures(profiles), *unnamed_holders(profiles)),
             keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
             links=tuple(sorted(grouping.links)),
         )
@@ -74,7 +74,9 @@ class Reconciler:
         rejected = {s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects}
         profiles = accounts_of([e for e in entries if e.claim.id not in rejected])
         tallies, findings = tally(profiles)
-        return Reconciled(tallies=tallies, findings=(*findings, *repeated_captures(profiles)))
+        return Reconciled(
+            tallies=tallies, findings=(*findings, *repeated_captures(profiles), *unnamed_holders(profiles))
+        )
 
     def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
         """The blocks of claims; `entries` are all claims of their documents."""

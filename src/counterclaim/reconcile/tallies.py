@@ -55,7 +55,7 @@ def tally(profiles: Sequence[Profile]) -> tuple[tuple[Tally, ...], tuple[Finding
     accounts: dict[Account, list[Row]] = defaultdict(list)
     for profile in sorted(profiles, key=lambda p: p.id):
         for index, measure in enumerate(profile.entry.claim.measures):
-            if _counts(profile, measure):
+            if counts(profile, measure):
                 accounts[_account(profile, index, measure)].append(Row(profile, measure))
     made = [_tally(account, rows) for account, rows in sorted(accounts.items(), key=lambda item: _order(item[0]))]
     kept = [pair for pair in made if pair is not None]
@@ -66,7 +66,8 @@ def _order(account: Account) -> tuple[str, ...]:
     return (account.claimant, account.role, account.object, account.party or "")
 
 
-def _counts(profile: Profile, measure: Measure) -> bool:
+def counts(profile: Profile, measure: Measure) -> bool:
+    """Whether a figure belongs into a sum: asserted, actual, no share and no part of another figure."""
     claim = profile.entry.claim
     actual = claim.polarity is Polarity.ASSERTED and claim.modality in {Modality.ACTUAL, Modality.ONGOING}
     figure = Figure(profile, measure)
@@ -129,7 +130,14 @@ def _disjoint(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _overlap(a: Row, b: Row) -> bool:
     one, other = a.profile.period, b.profile.period
-    return bool(one and other and one.overlaps(other) and _meet(a, b))
+    return bool(one and other and one.overlaps(other) and not follows(one, other) and _meet(a, b))
+
+
+def follows(one: Period, other: Period) -> bool:
+    """Whether one of two windows begins on the day on which the other ends, as `the past 24 hours` of two days do."""
+    first, second = sorted((one, other), key=lambda p: p.bounds)
+    touch = first.end is not None and first.end == second.start
+    return touch and first.days == second.days and (first.days or 0) > 1
 
 
 def _meet(a: Row, b: Row) -> bool:
@@ -188,7 +196,7 @@ def _unexplained_rises(declared: Sequence[Row], steps: Sequence[Row]) -> Iterato
             continue
         between = [s for s in steps if (p := s.profile.period) and one.bounds[1] < p.bounds[1] <= other.bounds[1]]
         added, _ = _disjoint(between)
-        came_to, rise = _sum(added), _rise(earlier.measure.interval, later.measure.interval)
+        came_to, rise = _sum(added), difference(earlier.measure.interval, later.measure.interval)
         if came_to is None or rise is None or rise.bounds[0] < 0 or not came_to.gap(rise):
             continue
         if _days_covered(added) >= set(range(one.bounds[1].toordinal() + 1, other.bounds[1].toordinal() + 1)):
@@ -200,7 +208,7 @@ def _unexplained_rises(declared: Sequence[Row], steps: Sequence[Row]) -> Iterato
             yield _finding(FindingKind.TOTAL_MISMATCH, why, [earlier, *added, later])
 
 
-def _rise(earlier: Interval, later: Interval) -> Interval | None:
+def difference(earlier: Interval, later: Interval) -> Interval | None:
     """By how much one figure exceeds another, None where either is open."""
     if None in {earlier.low, earlier.high, later.low, later.high}:
         return None

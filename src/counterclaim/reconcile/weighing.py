@@ -56,15 +56,16 @@ def estimate(
     overtaken = {r.b for r in relations if r.kind is RelationKind.UPDATES}
     table: dict[tuple[Role, Object], list[tuple[Profile, Measure]]] = defaultdict(list)
     for profile in sorted(members, key=lambda p: p.id):
-        if _counts(profile) and profile.id not in doubted | overtaken:
+        if usable(profile) and profile.id not in doubted | overtaken:
             for measure in profile.entry.claim.measures:
-                if _whole(profile, measure):
+                if whole(profile, measure):
                     table[measure.role, measure.object].append((profile, measure))
     reckoned = ((key, RULES[rule].reckon(table[key], origins)) for key in sorted(table))
     return tuple(_estimate(incident, key, found, rule) for key, found in reckoned if found.rows)
 
 
-def _counts(profile: Profile) -> bool:
+def usable(profile: Profile) -> bool:
+    """Whether a claim may carry an estimate: asserted, actual, and not doubted by the page that reports it."""
     claim = profile.entry.claim
     return (
         claim.polarity is Polarity.ASSERTED
@@ -73,7 +74,8 @@ def _counts(profile: Profile) -> bool:
     )
 
 
-def _whole(profile: Profile, measure: Measure) -> bool:
+def whole(profile: Profile, measure: Measure) -> bool:
+    """Whether a figure counts all that its incident harmed, and not a part, a share or an addition."""
     figure = Figure(profile, measure)
     partial = figure.part or figure.added or figure.overtaken or figure.counted in SUBSETS
     return measure.share is None and not partial and measure.interval != Interval(None, None)

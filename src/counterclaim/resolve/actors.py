@@ -66,6 +66,13 @@ class Actors:
         found = self._reader.read(phrase, None)
         return SPEAKERS.get(found[0].actor.kind, SourceKind.UNKNOWN) if found else SourceKind.UNKNOWN
 
+    def named(self, text: str) -> Actor | None:
+        """The actor that words name by themselves, without a page around them; None where they leave it open."""
+        found = self._reader.read(self._reader.phrase(text), None)
+        best = _best(found)
+        sure = best and (len(best) == 1 or best[0].score > best[1].score)
+        return best[0].actor if sure else None
+
     def of_id(self, ident: str, day: date | None) -> Actor | None:
         """The actor of an id as it was on a day: one of the lists, or an office of a state of theirs."""
         name = ident.removeprefix("actor:")

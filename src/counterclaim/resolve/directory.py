@@ -70,6 +70,20 @@ class Directory:
             raise self._unknown(asked)
         return found
 
+    def speaking_for(self, asked: str) -> Actor | None:
+        """The body that an id or a name speaks for: of a person whose body is known that body, else the actor itself.
+
+        None where nobody, or more than one, goes by it.
+        """
+        found = self.actors.of_id(asked, None)
+        if found is None:
+            ids = list(dict.fromkeys(self.names.get(self.knowledge.key(asked), ())))
+            found = self.actors.of_id(ids[0], None) if len(ids) == 1 else self.actors.named(asked)
+        known = self.knowledge.actors.get(found.id.removeprefix("actor:")) if found else None
+        if known is not None and known.kind == "person" and known.part_of:
+            return self.actors.of_id(known.part_of, None) or found
+        return found
+
     def _unknown(self, asked: str) -> InputError:
         close = process.extract(asked.lower(), list(self.knowledge.actors), limit=3, score_cutoff=70)
         hint = f"did you mean {', '.join(hit[0] for hit in close)}? " if close else ""

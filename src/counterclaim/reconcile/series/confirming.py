@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from counterclaim.model.claims import Object
-from counterclaim.model.series import Oddity, OddityKind, Series, SeriesKind
+from counterclaim.model.ids import content_id
+from counterclaim.model.series import Oddity, OddityKind, Point, Series, SeriesKind
 
 CLASSES: dict[Object, frozenset[str]] = {
     Object.TANK: frozenset({"tank", "tanks", "main battle tanks"}),
@@ -43,10 +48,51 @@ def set_against(
         confirmed: totals of cases that were each confirmed.
         pairs: labels that belong together though their words do not tell, claimed to confirmed.
     """
+    for total, known in matched(claimed, confirmed, pairs):
+        yield from _ratios(total, known)
+
+
+def with_sums(series: Sequence[Series], pairs: Mapping[str, str]) -> list[Series]:
+    """The series, and for each side of a pair such as `A+B=C` that adds labels the series of their sum."""
+    labels = [label for pair in pairs.items() for label in pair if "+" in label]
+    lists: dict[tuple[str, bool], list[Series]] = defaultdict(list)
+    for one in series:
+        if one.kind is SeriesKind.CUMULATIVE:
+            lists[one.source, one.confirmed].append(one)
+    sums = (_sum(label, members) for label in dict.fromkeys(labels) for members in lists.values())
+    return [*series, *(s for s in sums if s is not None)]
+
+
+def _sum(label: str, series: Sequence[Series]) -> Series | None:
+    """The running totals of one list together on every day that one of them has; each holds until its next."""
+    wanted = [part.strip() for part in label.split("+")]
+    parts = [s for s in series if s.label in wanted]
+    if {s.label for s in parts} != set(wanted) or len(parts) != len(wanted):
+        return None
+    begun = max(s.first for s in parts)
+    days = sorted({p.day for s in parts for p in s.points if p.day >= begun})
+    return replace(
+        parts[0],
+        id=content_id("s", *(s.id for s in parts)),
+        name=f"{parts[0].source}/{label}",
+        label=label,
+        points=tuple(Point(day, sum(_held(s, day) for s in parts)) for day in days),
+    )
+
+
+def _held(series: Series, day: date) -> float:
+    at = bisect_right(series.points, day, key=lambda point: point.day)
+    return series.points[at - 1].value
+
+
+def matched(
+    claimed: Sequence[Series], confirmed: Sequence[Series], pairs: Mapping[str, str] | None = None
+) -> Iterator[tuple[Series, Series]]:
+    """The pairs of a claimed and a confirmed running total of one class."""
     for total in claimed:
         for known in confirmed:
             if total.kind is known.kind is SeriesKind.CUMULATIVE and _meet(total, known, pairs or {}):
-                yield from _ratios(total, known)
+                yield total, known
 
 
 def _meet(claimed: Series, confirmed: Series, pairs: Mapping[str, str]) -> bool:

@@ -1,0 +1,101 @@
+"""Which places of a sentence a word of control is about: those that hang on it, and not those that the text sets apart.
+
+`took A and B, but not C` is about A and B; in `entered A, while B remains contested` each place has a verb of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.toponyms import FoundPlace
+from counterclaim.extract.triggers import Trigger
+
+VERBAL = frozenset({"VERB", "AUX"})
+COPULAS = frozenset({"is", "are", "was", "were", "been", "be", "remain", "remains", "remained", "stays", "stayed"})
+BARRING = frozenset({"not", "except", "excluding", "without", "apart"})
+"""Words that set the place behind them apart from those named before."""
+BARRED = 4
+"""How many words may stand between such a word and its place."""
+REACH = 3
+
+
+def held_places(sentence: Sentence, trigger: Trigger) -> list[FoundPlace]:
+    """The places that a word of control is about, in text order; none where the grammar does not tell."""
+    if trigger.entry.change == "contested":
+        return _before_copula(sentence, sentence.doc[trigger.head])
+    apart = set(places_apart(sentence, trigger))
+    head = sentence.doc[trigger.head]
+    subjects = {c for c in head.children if c.dep_ in {"nsubjpass", "dobj"}}
+    listed = {t for noun in subjects for t in (noun, *noun.conjuncts, *_of(noun))}
+    listed |= {t for noun in tuple(listed) for t in noun.conjuncts}
+    return [p for p in sentence.places if p not in apart and any(_inside(p, t) for t in listed)]
+
+
+def places_apart(sentence: Sentence, trigger: Trigger) -> Iterator[FoundPlace]:
+    """The places of a sentence that belong to another word of control, or that the text excepts."""
+    others = {t.head for t in sentence.triggers if t.family == "control"} - {trigger.head}
+    contested = [t for t in sentence.triggers if t.entry.change == "contested" and t.head != trigger.head]
+    elsewhere = {p for t in contested for p in _before_copula(sentence, sentence.doc[t.head])}
+    for place in sentence.places:
+        root = _root(sentence, place)
+        if root is None:
+            continue
+        governor = _verb_above(root)
+        if place in elsewhere or _excepted(sentence, place) or (governor is not None and governor.i in others):
+            yield place
+
+
+def _copula(token: Token) -> Token | None:
+    """The verb by which a word says how its subject is: `remains contested`."""
+    before = [token.doc[i] for i in range(token.i - 1, max(-1, token.i - 1 - REACH), -1)]
+    return next((t for t in before if t.lower_ in COPULAS), None)
+
+
+def _before_copula(sentence: Sentence, head: Token) -> list[FoundPlace]:
+    """The list of places right before `is` or `remains`."""
+    verb = _copula(head)
+    found: list[FoundPlace] = []
+    at = verb.idx if verb is not None else 0
+    for place in sorted(sentence.places, reverse=True):
+        between = sentence.text[place.end : at].replace(",", " ").split()
+        if place.end <= at and set(between) <= {"and", "or", "both", "all"}:
+            found.append(place)
+            at = place.start
+    return found[::-1]
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    """The names behind `the villages of`, and those set beside a noun."""
+    for child in noun.children:
+        if child.dep_ == "appos":
+            yield child
+        if child.lower_ == "of":
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _inside(place: FoundPlace, token: Token) -> bool:
+    return place.start <= token.idx < place.end
+
+
+def _root(sentence: Sentence, place: FoundPlace) -> Token | None:
+    span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _verb_above(token: Token) -> Token | None:
+    """The verb on which a name hangs, past the names that it is listed with."""
+    while token.head != token:
+        token = token.head
+        if token.pos_ in VERBAL:
+            return token
+    return None
+
+
+def _excepted(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether `but not`, `except` or the like stand between the name before and this one."""
+    before = max((p.end for p in sentence.places if p.end <= place.start), default=0)
+    words = sentence.text[before : place.start].lower().replace(",", " ").split()[-BARRED:]
+    return before > 0 and bool(BARRING & set(words))
