@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from counterclaim.config import ResolveSettings
 from counterclaim.model.claims import (
@@ -32,6 +32,8 @@ from counterclaim.resolve.ranked import Ranked
 
 WIDE = ("province", "governorate", "region", "countryside", "provinces", "country", "border")
 STAGE = "resolve/1"
+_NEARLY = 0.7
+_FAR_KM = 50.0
 
 
 class Resolver:
@@ -90,7 +92,7 @@ class Resolver:
             for claim, field, index, mention in asked
         )
         models = tuple(_models(reading.claims, self.catalogue))
-        open_places = _unresolved(document, resolutions)
+        open_places = (*_unresolved(document, resolutions), *_ambiguous(document, resolutions))
         wrong = _no_such_type(document, models, self.catalogue)
         now = [resolution for claim in reading.claims if _is_now(claim) and (resolution := _now(claim, document))]
         found = (*impossible, *open_places, *wrong)
@@ -187,19 +189,56 @@ def _no_such_type(document: Document, models: Iterable[Resolution], catalogue: C
 
 def _unresolved(document: Document, resolutions: Sequence[Resolution]) -> Iterator[Finding]:
     """One finding for each place name that no gazetteer knows, with the claims that it concerns."""
+    for name, found in _by_words(resolutions, _is_unknown).items():
+        message = f"“{name}” could not be placed exactly. {found[0].why} Add a gazetteer that holds it."
+        yield _on_place(FindingKind.UNRESOLVED_PLACE, message, document, found)
+
+
+def _ambiguous(document: Document, resolutions: Sequence[Resolution]) -> Iterator[Finding]:
+    """One finding for each place name that fits two places far apart about equally well."""
+    for name, found in _by_words(resolutions, _is_ambiguous).items():
+        several = " or ".join(_told(c.value) for c in found[0].candidates[:2] if isinstance(c.value, Place))
+        message = (
+            f"“{name}” may be {several}; the page does not say which. "
+            "Say which it is with `counterclaim gazetteer resolve`."
+        )
+        yield _on_place(FindingKind.AMBIGUOUS_PLACE, message, document, found)
+
+
+def _is_unknown(found: Resolution) -> bool:
+    value = found.chosen.value if found.chosen else None
+    return value is None or (isinstance(value, Place) and value.id is None)
+
+
+def _is_ambiguous(found: Resolution) -> bool:
+    """Whether the two best candidates are known places far apart, and the second nearly as likely as the first."""
+    if len(found.candidates) < 2:
+        return False
+    (one, first), (two, second) = ((c.value, c.score) for c in found.candidates[:2])
+    if not (isinstance(one, Place) and isinstance(two, Place) and one.id and two.id and one.position and two.position):
+        return False
+    return second >= _NEARLY * first and one.position.distance_km(two.position) > _FAR_KM + (one.radius_km or 0.0)
+
+
+def _told(place: Place) -> str:
+    return ", ".join(part for part in (place.name, place.region, place.country) if part)
+
+
+def _by_words(resolutions: Sequence[Resolution], wanted: Callable[[Resolution], bool]) -> dict[str, list[Resolution]]:
     names: dict[str, list[Resolution]] = {}
     for resolution in resolutions:
-        value = resolution.chosen.value if resolution.chosen else None
-        unknown = value is None or (isinstance(value, Place) and value.id is None)
-        if resolution.field is Field.PLACE and resolution.mention is not None and unknown:
+        if resolution.field is Field.PLACE and resolution.mention is not None and wanted(resolution):
             names.setdefault(resolution.mention.text, []).append(resolution)
-    for name, found in names.items():
-        first = found[0]
-        yield Finding(
-            kind=FindingKind.UNRESOLVED_PLACE,
-            message=f"“{name}” could not be placed exactly. {first.why} Add a gazetteer that holds it.",
-            stage=STAGE,
-            document=document.id,
-            span=first.mention.span if first.mention else None,
-            claims=tuple(dict.fromkeys(r.claim for r in found)),
-        )
+    return names
+
+
+def _on_place(kind: FindingKind, message: str, document: Document, found: Sequence[Resolution]) -> Finding:
+    mention = found[0].mention
+    return Finding(
+        kind=kind,
+        message=message,
+        stage=STAGE,
+        document=document.id,
+        span=mention.span if mention else None,
+        claims=tuple(dict.fromkeys(r.claim for r in found)),
+    )
