@@ -24,7 +24,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r",? (?:(?:which|that) (?:runs|lies) )?between (?:the )?(?:(?:city|town|village)s? of )?", re.IGNORECASE
+    r",? (?:(?:which|that) (?:runs|lies) )?between (?:the )?(?:(?:cities|city|towns?|villages?) of )?", re.IGNORECASE
 )
 
 
