@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from counterclaim.config import ResolveSettings
@@ -81,10 +82,11 @@ class Resolver:
         times = sorted({*reading.times, *(m for _, f, _, m in asked if f is Field.TIME)}, key=lambda m: m.span)
         places = sorted({*reading.places, *(m for _, f, _, m in asked if f is Field.PLACE)}, key=lambda m: m.span)
         actors = sorted({m for _, f, _, m in asked if f not in {Field.TIME, Field.PLACE}}, key=lambda m: m.span)
-        periods, impossible = self.periods.resolve(times, document)
+        where = self.places.resolve(places, document, related=True)
+        periods, impossible = self.periods.resolve(times, document, chief_country(where))
         answers: dict[Field, dict[Mention, Ranked]] = {
             Field.TIME: dict(zip(times, periods, strict=True)),
-            Field.PLACE: dict(zip(places, self.places.resolve(places, document, related=True), strict=True)),
+            Field.PLACE: dict(zip(places, where, strict=True)),
             Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),
         }
         resolutions = tuple(
@@ -97,6 +99,13 @@ class Resolver:
         now = [resolution for claim in reading.claims if _is_now(claim) and (resolution := _now(claim, document))]
         found = (*impossible, *open_places, *wrong)
         return Resolved(reading=reading, resolutions=(*resolutions, *models, *now), findings=found)
+
+
+def chief_country(answers: Iterable[Ranked]) -> str | None:
+    """The country in which most of the places of a page lie, or None where they name none."""
+    found = (ranked.candidates[0].value for ranked in answers if ranked.candidates)
+    counts = Counter(place.country for place in found if isinstance(place, Place) and place.country)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 Question = tuple[Claim, Field, int, Mention]
