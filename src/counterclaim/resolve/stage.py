@@ -83,11 +83,13 @@ class Resolver:
         places = sorted({*reading.places, *(m for _, f, _, m in asked if f is Field.PLACE)}, key=lambda m: m.span)
         actors = sorted({m for _, f, _, m in asked if f not in {Field.TIME, Field.PLACE}}, key=lambda m: m.span)
         where = self.places.resolve(places, document, related=True)
-        periods, impossible = self.periods.resolve(times, document, chief_country(where))
+        lands = lands_of(where)
+        chief = max(lands, key=lambda code: (lands[code], code), default=None)
+        periods, impossible = self.periods.resolve(times, document, chief)
         answers: dict[Field, dict[Mention, Ranked]] = {
             Field.TIME: dict(zip(times, periods, strict=True)),
             Field.PLACE: dict(zip(places, where, strict=True)),
-            Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),
+            Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document, lands), strict=True)),
         }
         resolutions = tuple(
             _resolution(claim, field, index, mention, answers.get(field, answers[Field.AGENT])[mention])
@@ -101,11 +103,11 @@ class Resolver:
         return Resolved(reading=reading, resolutions=(*resolutions, *models, *now), findings=found)
 
 
-def chief_country(answers: Iterable[Ranked]) -> str | None:
-    """The country in which most of the places of a page lie, or None where they name none."""
+def lands_of(answers: Iterable[Ranked]) -> Counter[str]:
+    """How many of the places of a page, smaller than a country, lie in each country."""
     found = (ranked.candidates[0].value for ranked in answers if ranked.candidates)
-    counts = Counter(place.country for place in found if isinstance(place, Place) and place.country)
-    return counts.most_common(1)[0][0] if counts else None
+    places = (place for place in found if isinstance(place, Place) and place.precision not in {"country", "continent"})
+    return Counter(place.country for place in places if place.country)
 
 
 Question = tuple[Claim, Field, int, Mention]
