@@ -13,9 +13,10 @@ from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.documents import Capture
 from counterclaim.model.documents import Page as ReadPage
 from counterclaim.model.ids import sha256
+from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.reconcile.stage import Reconciler
-from counterclaim.resolve.place_rulings import resolve_place
+from counterclaim.resolve.place_rulings import resolve_place, withdraw
 from counterclaim.store.sql import open_writer
 from tests.reconcile.ledgers import FAR_TOWN, NORTH, SETTINGS, SOUTH, TOWN, Page, day
 
@@ -44,6 +45,18 @@ def kept(number):
     return capture, Resolved(
         reading=Reading(page=read, claims=claims),
         resolutions=tuple(_with_words(r, e) for e in entries for r in e.resolutions),
+        findings=tuple(_unresolved(entry) for entry in entries[:2]),
+    )
+
+
+def _unresolved(entry):
+    return Finding(
+        kind=FindingKind.UNRESOLVED_PLACE,
+        message=f"“{entry.claim.places[0].mention.text}” could not be placed exactly.",
+        stage="a test",
+        document=entry.document.id,
+        span=entry.claim.places[0].mention.span,
+        claims=(entry.claim.id,),
     )
 
 
@@ -148,11 +161,46 @@ def test_a_place_ruled_by_hand_compares_all_anew_and_holds_for_pages_to_come(led
     assert state(ledger) == step_by_step
 
 
+def open_places(ledger):
+    return [f.message.split("”")[0].lstrip("“") for f in ledger.findings() if f.kind is FindingKind.UNRESOLVED_PLACE]
+
+
+def rule(ledger, said):
+    subjects, value = said
+    news = replace(ruling(Ruling.RESOLVE, *subjects), value=value, id=f"d{len(ledger.view.decisions())}")
+    ledger.decide(news)
+    ledger.reconcile()
+
+
+def test_a_ruling_on_a_place_answers_the_findings_on_it_until_it_is_withdrawn(ledger):
+    grow(ledger, [0, 1])
+    rule(ledger, resolve_place("Alder", FAR_TOWN))
+    assert open_places(ledger) == ["Cedar", "Cedar"]
+    shown = ledger.view.slice_of_findings(FindingKind.UNRESOLVED_PLACE, None, 50)
+    assert (shown.total, dict(ledger.view.finding_counts())[FindingKind.UNRESOLVED_PLACE]) == (2, 2)
+    grow(ledger, [2])
+    assert open_places(ledger) == ["Cedar"] * 3
+    step_by_step = state(ledger)
+    ledger.reconcile(whole=True)
+    assert state(ledger) == step_by_step
+    rule(ledger, withdraw("Alder"))
+    assert sorted(open_places(ledger)) == ["Alder"] * 3 + ["Cedar"] * 3
+    assert {entry.places[0].name for entry in ledger.claims() if entry.claim.places[0].mention.text == "Alder"} == {
+        TOWN.name
+    }
+
+
+def test_a_ruling_for_one_claim_leaves_the_findings_of_others_open(ledger):
+    grow(ledger, [0, 1])
+    rule(ledger, resolve_place("Alder", None, document(0).ids()[0]))
+    assert open_places(ledger) == ["Cedar", "Alder", "Cedar"]
+
+
 def test_a_large_ledger_reckons_running_totals_when_they_are_asked_for(ledger, monkeypatch):
     monkeypatch.setattr(refreshing, "SETTLED", 0)
     grow(ledger, [0, 1, 2])
     assert ledger.view.unsettled()
-    assert [f.kind for f in ledger.findings()] == ["repeated_capture"]
+    assert [f.kind for f in ledger.findings() if f.stage != "a test"] == ["repeated_capture"]
     assert not ledger.view.unsettled()
     assert ledger.view.verify().ok
 

@@ -7,11 +7,13 @@ from typing import Protocol
 
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.model.incidents import FindingKind
 from counterclaim.model.overviews import ClaimQuery
 from counterclaim.model.stages import Change, Neighbourhood, Reconciled
 from counterclaim.resolve.rulings import Rulings, on_meaning
 from counterclaim.store.base import View, Writer
 
+ON_PLACES = (FindingKind.UNRESOLVED_PLACE, FindingKind.AMBIGUOUS_PLACE)
 SETTLED = 5_000
 """Claims up to which running totals are reckoned at once; in larger ledgers they wait until they are asked for."""
 
@@ -61,6 +63,7 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
         writer.replace_reconciled(stages.reconcile(entries, decisions), stages.rules)
         if resolved:
             writer.rekey(entries)
+        writer.answer(ON_PLACES, Rulings.of(decisions).places.answering(entries))
         return
     pages = view.unreconciled("capture")
     entries = [entry for some in _lots(pages) for entry in told(ClaimQuery(documents=tuple(some)))]
@@ -69,6 +72,7 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
     ruled = {subject for decision in news for subject in decision.subjects}
     if any(map(on_meaning, decisions)):
         writer.rekey(entries)
+        writer.answer(ON_PLACES, Rulings.of(decisions).places.answering(entries), pages)
     writer.index(stages.keys(entries))
     writer.update(stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions))
     if totals and view.size() <= SETTLED:

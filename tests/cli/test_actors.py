@@ -94,9 +94,11 @@ def test_whom_words_name_is_ruled_and_ruled_again(filled, tmp_path):
     assert filled("actors", "resolve", "The Northern Army", "nobody", "--why", "it is open").exit_code == 0
     assert claimant(filled) is None
     assert before not in {"actor:hamas", None}
+    assert filled("actors", "resolve", "The Northern Army", "open", "--why", "a slip").exit_code == 0
+    assert claimant(filled) == before
     kept = rulings(tmp_path)
     assert kept[0] == (Ruling.RESOLVE, "Ada", "a test")
-    assert len(kept) == 2
+    assert len(kept) == 3
 
 
 def test_two_become_one_and_two_again(filled, tmp_path):

@@ -113,9 +113,14 @@ def test_which_place_is_meant_is_ruled_and_ruled_again(run, ledger, tmp_path):
     claim = ledger()["id"]
     assert claim in run("resolve", "Lower Ford", "nowhere", "--claim", claim[:8], "--why", "it is open").stdout
     assert ledger()["places"][0].get("name") is None
+    assert "what the machine finds" in run("resolve", "Lower Ford", "open", "--claim", claim, "--why", "a slip").stdout
+    assert ledger()["places"][0]["name"] == "Saraqib"
+    run("resolve", "Lower Ford", "open", "--why", "another slip")
+    assert ledger()["places"][0] == before
     with Ledger(tmp_path / "l.db") as opened:
         assert opened.verify().ok
-        assert [one.reason for one in opened.view.decisions()] == ["the map says so", "it is open"]
+        reasons = [one.reason for one in opened.view.decisions()]
+        assert reasons == ["the map says so", "it is open", "a slip", "another slip"]
 
 
 def test_of_namesakes_one_is_named_by_its_id(run, ledger, tmp_path):

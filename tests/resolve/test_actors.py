@@ -196,3 +196,17 @@ def test_a_long_page_is_read_in_time():
     started = perf_counter()
     assert first("the army", text) == "syrian-arab-army"
     assert perf_counter() - started < 10
+
+
+def test_where_the_places_of_a_page_lie_tells_whose_the_government_forces_are():
+    text = "Turkish-backed rebels said that Ankara was told. Government forces took Ariha."
+    start = text.index("Government forces")
+    mention = Mention("Government forces", Span(start, start + len("Government forces")))
+    actors = Actors(knowledge=Knowledge.load(), max_candidates=3)
+    page = Document(
+        id="d", text=text, origin="-", captured_at=datetime(2020, 3, 4, tzinfo=UTC), media_type="text/plain",
+        facts=(("published", Fact(value="2020-03-04", why="told")),),
+    )  # fmt: skip
+    (found,) = actors.resolve([mention], page, {"SY": 3})
+    assert found.candidates[0].value.id == "actor:syrian-armed-forces"
+    assert "a page about Syria" in found.why

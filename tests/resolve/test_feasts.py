@@ -47,6 +47,53 @@ def test_a_hijri_date_is_one_of_three_days(words, day):
     assert period.days == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("5 Rabi' al-Thani 1441 AH", date(2019, 12, 2)),
+        ("5 Rabi al-thani 1441", date(2019, 12, 2)),
+        ("10 Jumada al-Akhirah 1441 AH", date(2020, 2, 4)),
+        ("10 Jumada al-Ula 1441", date(2020, 1, 5)),
+        ("7 Dhul Qa'dah 1440", date(2019, 7, 10)),
+        ("3 Dhu al-Hijjah 1440H", date(2019, 8, 4)),
+        ("1 Sha'aban 1440", date(2019, 4, 6)),
+        ("Ramadan 12, 1440", date(2019, 5, 17)),
+        ("١٢ رمضان ١٤٤٠", date(2019, 5, 17)),
+        ("12 رمضان 1440", date(2019, 5, 17)),
+        ("٥ ربيع الآخر ١٤٤١ هـ", date(2019, 12, 2)),
+    ],
+)
+def test_hijri_months_are_read_in_many_spellings_and_in_arabic(words, day):
+    (period,), _ = read(f"They met on {words} in the capital.")
+    assert period.start <= day <= period.end
+    assert period.days == 3
+
+
+def test_a_hijri_date_after_publication_is_a_finding():
+    _, findings = read("Five were killed on 12 Ramadan 1441.")
+    assert [finding.kind for finding in findings] == [FindingKind.IMPOSSIBLE_DATE]
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "day"),
+    [
+        ("Passover", "2020-05-01", date(2020, 4, 9)),
+        ("Yom Kippur", "2023-10-20", date(2023, 9, 25)),
+        ("Rosh Hashanah", "2020-12-01", date(2020, 9, 19)),
+        ("Hanukkah", "2025-01-10", date(2024, 12, 26)),
+        ("Purim", "2024-04-01", date(2024, 3, 24)),
+        ("Good Friday", "2020-05-01", date(2020, 4, 10)),
+        ("Easter Monday", "2020-05-01", date(2020, 4, 13)),
+        ("Thanksgiving", "2020-03-04", date(2019, 11, 28)),
+        ("the first day of Ramadan", "2019-06-20", date(2019, 5, 6)),
+        ("the second day of Eid al-Fitr", "2019-06-20", date(2019, 6, 6)),
+    ],
+)
+def test_feasts_of_several_faiths(words, published, day):
+    (period,), _ = read(f"They were killed on {words}.", published)
+    assert period.start == day
+
+
 def test_a_hijri_month_is_a_month():
     (period,), _ = read("Fighting eased in Ramadan 1440.")
     assert period.start <= date(2019, 5, 6)

@@ -43,12 +43,12 @@ def places(tmp_path_factory):
     return Places(gazetteer=index, max_candidates=3)
 
 
-def resolve(places, text, *names):
+def resolve(places, text, *names, related=False):
     document = Document(
         id="d", text=text, origin="d", captured_at=datetime(2020, 1, 1, tzinfo=UTC), media_type="text/plain"
     )
     mentions = [Mention(name, Span(text.index(name), text.index(name) + len(name))) for name in names]
-    return places.resolve(mentions, document)
+    return places.resolve(mentions, document, related=related)
 
 
 def test_the_region_beside_a_name_decides(places):

@@ -153,7 +153,12 @@ def resolve(  # noqa: PLR0913
     context: typer.Context,
     words: Annotated[str, typer.Argument(help="The words as the page has them.", metavar="WORDS", show_default=False)],
     actor: Annotated[
-        str, typer.Argument(help="Whom they name: an id or a name, or `nobody`.", metavar="ACTOR", show_default=False)
+        str,
+        typer.Argument(
+            help="Whom they name: an id, a name, `nobody`; `open` withdraws what was ruled.",
+            metavar="ACTOR",
+            show_default=False,
+        ),
     ],
     *,
     why: WhyOption,
@@ -165,14 +170,19 @@ def resolve(  # noqa: PLR0913
     """Rule whom words name; what the machine found stays beside it."""
     from counterclaim.model.decisions import Ruling
     from counterclaim.resolve.directory import Directory
-    from counterclaim.resolve.rulings import resolve_words
+    from counterclaim.resolve.ruled import OPEN
+    from counterclaim.resolve.rulings import resolve_words, withdraw_words
 
     with plain_errors():
         directory = Directory(settings(settings_file).resolve)
-        chosen = None if actor == "nobody" else directory.find(actor)
+        chosen = None if actor in {"nobody", OPEN} else directory.find(actor)
         claim = whole_id(context, ledger, settings_file, claim)
-        decide(context, ledger, settings_file, Ruling.RESOLVE, resolve_words(words, chosen, claim), why, by)
+        ruled = withdraw_words(words, claim) if actor == OPEN else resolve_words(words, chosen, claim)
+        decide(context, ledger, settings_file, Ruling.RESOLVE, ruled, why, by)
     where = f"in {claim}" if claim else "in this ledger, also on pages to come"
+    if actor == OPEN:
+        typer.echo(f"“{words}” names whom the machine finds {where}")
+        return
     typer.echo(f"“{words}” names {chosen.name if chosen else 'nobody'} {where}")
 
 

@@ -143,7 +143,7 @@ def resolve(  # noqa: PLR0913
     place: Annotated[
         str,
         typer.Argument(
-            help="What they name: an id, a name that no other place has, or `nowhere`.",
+            help="What they name: an id, a name that no other place has, `nowhere`; `open` withdraws what was ruled.",
             metavar="PLACE",
             show_default=False,
         ),
@@ -161,14 +161,20 @@ def resolve(  # noqa: PLR0913
     """Rule which place words name; what the machine found stays beside it."""
     from counterclaim.model.decisions import Ruling
     from counterclaim.resolve.gazetteer import open_gazetteer
-    from counterclaim.resolve.place_rulings import resolve_place
+    from counterclaim.resolve.place_rulings import resolve_place, withdraw
+    from counterclaim.resolve.ruled import OPEN
     from counterclaim.resolve.searching import choose, told
 
+    known = place not in {"nowhere", OPEN}
     with plain_errors():
-        chosen = None if place == "nowhere" else choose(open_gazetteer(settings(settings_file).resolve), place, country)
+        chosen = choose(open_gazetteer(settings(settings_file).resolve), place, country) if known else None
         claim = whole_id(context, ledger, settings_file, claim)
-        decide(context, ledger, settings_file, Ruling.RESOLVE, resolve_place(words, chosen, claim), why, by)
+        ruled = withdraw(words, claim) if place == OPEN else resolve_place(words, chosen, claim)
+        decide(context, ledger, settings_file, Ruling.RESOLVE, ruled, why, by)
     where = f"in {claim}" if claim else "in this ledger, also on pages to come"
+    if place == OPEN:
+        typer.echo(f"“{words}” names what the machine finds {where}")
+        return
     typer.echo(f"“{words}” names {told(chosen) if chosen else 'no place that is known'} {where}")
 
 

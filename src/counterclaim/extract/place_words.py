@@ -22,11 +22,12 @@ _KINDS = """
 village town city district sub-district subdistrict province governorate oblast region state county neighborhood
 neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front
 axis checkpoint market street bridge square mosque border highway roundabout parish municipality prefecture
-valley island mountain mountains river lake bay strait junction peninsula
+valley island mountain mountains river lake bay strait junction peninsula crossroad crossroads intersection base dam
+road oilfield corridor
 """
 _SURE_KINDS = """
 village town city district neighborhood neighbourhood province governorate countryside airbase airport crossing market
-street bridge square border
+street bridge square border highway road dam corridor crossroad crossroads intersection
 """
 _DIRECTIONS = """
 north south east west northeast northwest southeast southwest north-east north-west south-east south-west
@@ -50,6 +51,15 @@ NEVER = _set(_MONTHS_AND_DAYS) | _set(_NO_PLACE)
 KINDS = _set(_KINDS)
 DIRECTIONS = _set(_DIRECTIONS)
 ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
+BOUND_ARTICLES = ARTICLES | _set("ez es et en er ed esh as at an ul ur us uz")
+QUALIFIERS = _set("air oil gas military naval army border power nuclear refugee displacement training")
+QUALIFIED = _set("base field crossing plant camp bases fields camps ground")
+TITLES = _set("Sheikh King Prince General President")
+LINES = _set("road highway route line front frontline border corridor area supply axis crossroads stretch")
+STRUCK = _set(
+    "shell bomb bombard strike hit pound attack raid capture seize retake recapture take storm enter besiege liberate "
+    "occupy reach regain control target rocket hammer"
+)
 SIDES = frozenset({f"{word}ern" for word in DIRECTIONS} | DIRECTIONS | {"central", "rural", "greater", "downtown"})
 ACTORS = _set(_ACTORS)
 SPEAKING = _set(_SPEAKING)
@@ -87,6 +97,7 @@ AFFAIRS = _set("regime government army president ally allies")
 UNDERGOING = _set("suffer see witness undergo endure face experience receive fall come")
 BLAMING = _set("accuse blame condemn criticise criticize urge warn denounce sanction")
 STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
+NEVER_PEOPLE = _set("shell bombard recapture retake besiege liberate")
 
 
 @lru_cache(1 << 16)

@@ -14,7 +14,7 @@ from counterclaim.extract.merging import merge
 from counterclaim.extract.nlp import is_parsed, text_of
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.times import FoundTime, find_times
-from counterclaim.extract.toponym_sources import Known
+from counterclaim.extract.toponym_pieces import Known
 from counterclaim.extract.toponyms import FoundPlace, find_toponyms
 from counterclaim.extract.triggers import Trigger, find_triggers
 from counterclaim.model.claims import Mention

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from counterclaim.model import hijri
 from counterclaim.model.calendar import MONTH_NAMES, ORDINALS, SMALL_NUMBERS, TENS, WEEKDAY_NAMES
+from counterclaim.model.zones import CITY_ZONES
 
 
 def _any(words: Iterable[str]) -> str:
@@ -62,7 +64,10 @@ AMOUNT = (
     rf"(?i:(?:more|trading|consecutive|straight|full|whole|long|other){S})?{UNIT}(?!-)"
 )
 THE_PAST = r"(?i:past|last|next|previous|preceding|coming|first|final|following|latest|intervening|recent|opening)"
-CLOCK_ZONE = rf"(?:{S}(?:GMT|UTC|EST|EDT|BST|CET|EET|[Ll]ocal{S}time))"
+_CITIES = _any(name.title() for name in CITY_ZONES)
+CLOCK_ZONE = (
+    rf"(?:{S}\(?(?:(?:GMT|UTC)(?:[+-]\d{{1,2}}\b)?|E[SD]T|CES?T|EES?T|BST|MSK|[Ll]ocal{S}time|(?:{_CITIES}){S}time))"
+)
 CLOCK = (
     rf"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:{S}?(?i:[ap]\.?m\b\.?))?{CLOCK_ZONE}?|"
     rf"(?:[01]?\d|2[0-3])\.[0-5]\d{S}?(?i:[ap]\.?m\b\.?){CLOCK_ZONE}?|"
@@ -71,7 +76,7 @@ CLOCK = (
 )
 DATED = (
     rf"(?:{WEEKDAY},?{S}(?:the{S})?)?(?:"
-    rf"{DAY}(?:{S}?[-–]{S}?{DAY}|{S}and{S}{DAY})?{S}?(?:of{S}|-)?{MONTH}(?:,?{S}(?:of{S})?{ANY_YEAR}|,?{S}(?:this|last){S}year)?|"
+    rf"{DAY}(?:{S}?[-–]{S}?{DAY}|{S}(?:and|to){S}{DAY})?{S}?(?:of{S}|-)?{MONTH}(?:,?{S}(?:of{S})?{ANY_YEAR}|,?{S}(?:this|last){S}year)?|"
     rf"{MONTH}{S}(?:the{S})?{DAY}(?:{S}?[-–]{S}?{DAY})?(?:,?{S}{ANY_YEAR}|,?{S}(?:this|last){S}year)?)"
 )
 NUMERIC = (
@@ -79,16 +84,20 @@ NUMERIC = (
     r"(?:[12]\d|3[01]|0?[1-9])([-/.])(?:[12]\d|3[01]|0?[1-9])\2(?:(?:19|20)\d\d|(?<=/)\d\d)(?![\d]))"
 )
 MONTH_YEAR = rf"(?:{EDGE}{H})?{MONTH},?{S}(?:of{S})?(?:{ANY_YEAR}|(?:this|last){S}year)"
+_HIJRI_MONTH = rf"(?i:{_any(hijri.LATIN)})"
 HIJRI = (
-    r"(?:(?:[12]\d|30|0?[1-9])(?:st|nd|rd|th)?[ ](?:of[ ])?)?"
-    r"(?:Muharram|Safar|Rabi[ ](?:al-[A-Z]\w{2,6}|II?)|Jumada[ ](?:al-[A-Z]\w{2,6}|II?)|Rajab|Sha['’]?ban|"
-    r"Ramadan|Ramazan|Shawwal|Dhu(?:[ ]a)?l-(?:Qa['’]?dah|Hijjah?)),?[ ]1[34]\d\d(?:[ ]?(?:AH|A\.H\.|H)\b)?"
+    rf"(?:(?:{hijri.DAY}[ ](?:of[ ])?)?{_HIJRI_MONTH}[ ]{hijri.DAY},[ ]?{hijri.YEAR}|"
+    rf"(?:{hijri.DAY}[ ](?:of[ ])?)?{_HIJRI_MONTH},?[ ]{hijri.YEAR})(?i:{hijri.ERA})"
+)
+HIJRI_ARABIC = (
+    rf"(?:{hijri.DAY}[ ])?(?:من[ ])?(?:{_any(hijri.ARABIC)})[ ،,]{{1,2}}(?:(?:عام|سنة)[ ])?{hijri.YEAR}{hijri.ERA}"
 )
 HOLIDAY = (
-    rf"(?:{HIJRI}|Christmas(?:[ ](?:Eve|Day))?|New[ ]Year['’]?s(?:[ ](?:Eve|Day))?|"
-    r"(?:Orthodox[ ])?Easter(?:[ ](?:Sunday|Monday))?|Good[ ]Friday|"
-    r"Thanksgiving(?:[ ]Day)?|Independence[ ]Day|Ramadan|Eid[ ]al[- ](?:Fitr|Adha)|Nowruz|Ashura|Yom[ ]Kippur|"
-    r"Passover|Hanukkah|Victory[ ]Day)\b"
+    rf"(?:{HIJRI}|(?i:the[ ](?:first|second|third|fourth|last)[ ]day[ ]of[ ])?(?:"
+    r"Christmas(?:[ ](?:Eve|Day))?|New[ ]Year['’]?s(?:[ ](?:Eve|Day))?|"
+    r"(?:Orthodox[ ])?Easter(?:[ ](?:Sunday|Monday))?|Good[ ]Friday|Palm[ ]Sunday|"
+    r"Thanksgiving(?:[ ]Day)?|Independence[ ]Day|Ramadan|Eid[ ]al[- ](?:Fitr|Adha)|Nowruz|Newroz|Ashura|Mawlid|"
+    r"Yom[ ]Kippur|Passover|Hanukkah|Rosh[ ]Hashanah|Sukkot|Purim|Shavuot|Victory[ ]Day))\b"
 )
 QUARTER = (
     rf"(?i:(?:the{S})?(?:(?:this|last|next){S}year['’]s{S})?(?:(?:latest|current|fiscal|same|comparable|previous|"
@@ -123,6 +132,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?i:the{S})?(?:(?i:early|late|mid){H})?{PART_OF_DAY}{S}(?i:of){S}(?:{DATED}|{FULL_WEEKDAY}|(?i:the{S}same{S}day))",
     ),
     ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:from|of){S})?{FULL_WEEKDAY}{S}(?i:to|into){S}{FULL_WEEKDAY}"),
+    ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:in)?to){S}{FULL_WEEKDAY}"),
+    ("TIME", rf"(?i:the{S}night){S}(?i:(?:from|of|between){S}){DATED}"),
+    ("TIME", rf"(?i:the{S}night{S}before{S}last)\b"),
     ("DATE", rf"(?:{EDGE}{S})?{DATED}"),
     ("DATE", NUMERIC),
     ("DATE", MONTH_YEAR),
@@ -196,6 +208,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("DATE", rf"(?i:(?:years|months|weeks|days|decades){S}(?:ago|earlier|later|before))\b"),
     ("DATE", HOLIDAY),
+    ("DATE", HIJRI_ARABIC),
     (
         "TIME",
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +10,6 @@ from counterclaim.extract.lexicon import lexicon
 from counterclaim.extract.nlp import tokens_of
 from counterclaim.extract.place_words import (
     AFFAIRS,
-    ARTICLES,
     DIRECTIONS,
     HELD,
     LOCATIVE,
@@ -22,56 +21,43 @@ from counterclaim.extract.place_words import (
     UNDERGOING,
     kind_word,
 )
-from counterclaim.extract.speaker_kinds import kind_of
-from counterclaim.model.documents import SourceKind
-
-Known = Callable[[str], bool]
-Bounds = tuple[int, int]
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-_NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
-_JOINING = frozenset(
-    {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az"}
+from counterclaim.extract.toponym_objects import ends_of_lines, qualified, roads, struck, with_bound_article
+from counterclaim.extract.toponym_pieces import (
+    LONGEST,
+    NOT_NAMES,
+    Bounds,
+    Known,
+    is_body,
+    is_capital,
+    joins_name,
+    known_pieces,
+    run,
+    run_before,
+    trimmed,
 )
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FRONTIERS = frozenset({"border", "borders", "frontier"})
-_REGIONS = frozenset({"province", "governorate", "oblast", "county"})
-_LONGEST = 5
 _SITES = DIRECTIONS | STRETCHES
-_BODIES = frozenset({SourceKind.MONITOR, SourceKind.MEDIA, SourceKind.ORGANISATION})
 
 
 def _from_entities(doc: Doc, known: Known) -> Iterator[Bounds]:
     for entity in doc.ents:
         if entity.label_ not in PLACES:
             continue
-        bounds = _trimmed(doc, entity.start, entity.end)
+        bounds = trimmed(doc, entity.start, with_bound_article(doc, entity.start, entity.end))
         if bounds is None:
             continue
         text = doc[bounds[0] : bounds[1]].text
         if entity.label_ == "FAC" and not (known(text) or _has_kind(doc, bounds)):
             continue
-        if (text.isupper() and len(text) <= 5 and not known(text)) or _is_body(text):
+        if (text.isupper() and len(text) <= 5 and not known(text)) or is_body(text):
             continue
         yield from _split(doc, bounds, known)
 
 
-def _is_body(text: str) -> bool:
-    """Whether several words name a monitor, an outlet or an organisation, which is nowhere (`Observatory for …`)."""
-    return " " in text and kind_of(text) in _BODIES
-
-
 def _has_kind(doc: Doc, bounds: Bounds) -> bool:
     return any(kind_word(token.text) for token in doc[bounds[0] : min(bounds[1] + 1, len(doc))])
-
-
-def _trimmed(doc: Doc, start: int, end: int) -> Bounds | None:
-    """The bounds without articles, directions, titles and possessives at the edges, or None where nothing is left."""
-    while start < end and not (doc[start].text[0].isupper() and doc[start].lower_ != "the"):
-        start += 1
-    while start < end and (not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in {"s", "'s", "’s"}):
-        if doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) == 1:
-            break
-        end -= 1
-    return (start, end) if start < end else None
 
 
 def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
@@ -82,51 +68,9 @@ def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
             if i > start:
                 yield (start, i)
             start = i + 1
-    rest = _trimmed(doc, start, bounds[1])
+    rest = trimmed(doc, start, bounds[1])
     if rest:
-        yield from _known_pieces(doc, rest, known)
-
-
-def _known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
-    """A run of capitals cut into known names, longest first, where it is not itself known; else the run as it is."""
-    start, end = bounds
-    owner = doc[start].text
-    if end - start > 1 and owner.endswith("s") and not known(owner) and known(owner[:-1]):
-        start, bounds = start + 1, (start + 1, end)  # "Syrias Aleppo": an apostrophe was lost
-    if end - start < 3 or known(doc[start:end].text):
-        yield bounds
-        return
-    tail = end - 2
-    if kind_word(doc[end - 1].text) in _REGIONS and end - start > 2 and known(doc[tail : end - 1].text):
-        yield (start, tail)
-        yield (tail, end)
-        return
-    for middle in range(end - 1, start, -1):
-        if doc[middle].text[0].isupper() and known(doc[start:middle].text) and known(doc[middle:end].text):
-            yield (start, middle)
-            yield (middle, end)
-            return
-    yield bounds
-
-
-def _run(doc: Doc, start: int, longest: int = _LONGEST) -> int:
-    """The end of the run of capitalised words, with what joins them, that begins at `start`; `start` if none does."""
-    tokens = tokens_of(doc)
-    end = start
-    i = start
-    while i < min(len(tokens), start + 2 * longest):
-        token = tokens[i]
-        joins = token.lower_ in _JOINING and i > start and (token.lower_ != "of" or not token.whitespace_)
-        if _is_capital(token):
-            end = i + 1
-        elif not joins and not (token.lower_ in {"al", "el", "ash", "as"} and i == start):
-            break
-        i += 1
-    return end
-
-
-def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() and not token.is_punct and token.ent_type_ not in _NOT_NAMES
+        yield from known_pieces(doc, rest, known)
 
 
 def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
@@ -146,12 +90,12 @@ def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]
     tokens = tokens_of(doc)
     i = start + 1 if start < len(tokens) and tokens[start].lower_ == "the" else start
     while i < len(tokens):
-        end = _run(doc, i)
+        end = run(doc, i)
         if end == i:
             return
-        bounds = _trimmed(doc, i, end)
+        bounds = trimmed(doc, i, end)
         if bounds:
-            yield from _pieces_of_list(doc, bounds, known) if many else _known_pieces(doc, bounds, known)
+            yield from _pieces_of_list(doc, bounds, known) if many else known_pieces(doc, bounds, known)
         i = end
         while many and i < len(tokens) and tokens[i].lower_ in {",", "and", "&", "as", "well"}:
             i += 1
@@ -174,37 +118,28 @@ def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     for token in tokens[1:]:
         if not kind_word(token.text) or token.text[0].isupper():
             continue
-        bounds = _trimmed(doc, _run_before(doc, token.i, _LONGEST + 1), token.i)
+        bounds = trimmed(doc, run_before(doc, token.i, LONGEST + 1), token.i)
         if bounds is None or (_is_people(tokens[bounds[0]]) and token.lower_ not in _FRONTIERS):
             continue
         plain = tokens[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
-        for piece in _known_pieces(doc, bounds, known):
+        plain |= token.text == "area" and _is_the_area(doc, bounds)
+        for piece in known_pieces(doc, bounds, known):
             if plain or known(doc[piece[0] : piece[1]].text):
                 yield piece
 
 
-def _run_before(doc: Doc, at: int, longest: int = _LONGEST) -> int:
-    """Where the run of words of a name that ends before `at` begins; `at` if there is none."""
-    start = at
-    while start > 0 and at - start < longest and _joins_name(doc, start - 1):
-        start -= 1
-    return start
-
-
-def _joins_name(doc: Doc, at: int) -> bool:
-    """Whether a word belongs to the name that goes on after it: a capital, a hyphen, an Arabic article before one."""
-    tokens = tokens_of(doc)
-    token = tokens[at]
-    article = token.lower_ in ARTICLES and at + 1 < len(tokens) and tokens[at + 1].text == "-"
-    return _is_capital(token) or token.text == "-" or article
+def _is_the_area(doc: Doc, bounds: Bounds) -> bool:
+    """Whether `the … area` holds a name that is neither written in capitals nor that of a body."""
+    text = doc[bounds[0] : bounds[1]].text
+    return bounds[0] > 0 and doc[bounds[0] - 1].lower_ == "the" and not text.isupper() and not is_body(text)
 
 
 def _suffering(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before `in` and a known place that suffer something, which no person in a place is said to do."""
     for token in tokens_of(doc)[1:-1]:
-        if token.lower_ != "in" or not (_is_capital(doc[token.i - 1]) and _is_capital(doc[token.i + 1])):
+        if token.lower_ != "in" or not (is_capital(doc[token.i - 1]) and is_capital(doc[token.i + 1])):
             continue
-        start = _run_before(doc, token.i)
+        start = run_before(doc, token.i)
         root = doc[start : token.i].root
         if root.dep_ == "nsubj" and root.head.lemma_ in UNDERGOING and known(doc[token.i + 1].text):
             yield (start, token.i)
@@ -214,7 +149,7 @@ def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names of places that lost the apostrophe of their genitive (`since Syrias conflict`)."""
     for token in tokens_of(doc)[:-1]:
         text, following = token.text, doc[token.i + 1]
-        owner = text[0].isupper() and text.endswith("s") and len(text) > 4 and token.ent_type_ not in _NOT_NAMES
+        owner = text[0].isupper() and text.endswith("s") and len(text) > 4 and token.ent_type_ not in NOT_NAMES
         if (
             owner
             and following.lower_ not in AFFAIRS
@@ -230,10 +165,10 @@ def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of capitals that end with the word for their kind: `al-Kallasa Street`, `Tishrin Bridge`."""
     tokens = tokens_of(doc)
     for token in tokens[1:]:
-        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and _is_capital(tokens[token.i - 1]):
-            bounds = _trimmed(doc, _run_before(doc, token.i), token.i + 1)
+        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and is_capital(tokens[token.i - 1]):
+            bounds = trimmed(doc, run_before(doc, token.i), token.i + 1)
             if bounds is not None and bounds[1] - bounds[0] > 1:
-                yield from _known_pieces(doc, bounds, known)
+                yield from known_pieces(doc, bounds, known)
 
 
 def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
@@ -241,9 +176,9 @@ def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
     tokens = tokens_of(doc)
     for token in tokens[2:-1]:
         if token.lower_ in HELD and tokens[token.i - 1].text == "-":
-            bounds = _trimmed(doc, token.i + 1, _run(doc, token.i + 1))
+            bounds = trimmed(doc, token.i + 1, run(doc, token.i + 1))
             if bounds is not None and bounds[0] == token.i + 1:
-                yield from _known_pieces(doc, bounds, known)
+                yield from known_pieces(doc, bounds, known)
 
 
 def _is_people(token: Token) -> bool:
@@ -267,8 +202,8 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
             tokens[start].lower_ in SIDES or tokens[start].lower_ == "the" or tokens[start].text == "-"
         ):
             start += 1
-        bounds = _trimmed(doc, start, _run(doc, start))
-        if bounds is None or not all(_joins_name(doc, i) for i in range(start, bounds[0])):
+        bounds = trimmed(doc, start, run(doc, start))
+        if bounds is None or not all(joins_name(doc, i) for i in range(start, bounds[0])):
             continue
         first, text = tokens[bounds[0]], doc[bounds[0] : bounds[1]].text
         loose = low in {"on", "onto", "against"} and not (
@@ -284,7 +219,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         kinds |= {"ORG"} if start < bounds[0] else set()  # an Arabic article makes no organisation of a name
         strong = directed or low in STRONG or (low == "on" and tokens[token.i - 1].lemma_.lower() in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
-            yield from _known_pieces(doc, bounds, known)
+            yield from known_pieces(doc, bounds, known)
 
 
 def _ends_phrase(doc: Doc, at: int) -> bool:
@@ -298,11 +233,11 @@ def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if not (_is_capital(token) and token.pos_ == "PROPN" and token.ent_type_ == ""):
+        if not (is_capital(token) and token.pos_ == "PROPN" and token.ent_type_ == ""):
             i += 1
             continue
         end = i + 1
-        while end < len(tokens) and _is_capital(tokens[end]) and tokens[end].ent_type_ == "" and end - i < 4:
+        while end < len(tokens) and is_capital(tokens[end]) and tokens[end].ent_type_ == "" and end - i < 4:
             end += 1
         whole = (end < len(tokens) and tokens[end].text[0].isupper()) or (i > 0 and tokens[i - 1].pos_ == "PROPN")
         plain = end - i == 1 and _is_common(token)
@@ -345,12 +280,16 @@ def _is_common(token: Token) -> bool:
 
 
 SOURCES = (
+    roads,
+    qualified,
+    ends_of_lines,
     _after_kinds,
     _after_held,
     _ending_in_kinds,
     _from_entities,
     _before_kinds,
     _after_prepositions,
+    struck,
     _suffering,
     _without_apostrophe,
     _from_knowledge,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -13,16 +13,23 @@ from counterclaim.extract.place_words import (
     ACTORS,
     ARTICLES,
     BLAMING,
+    BOUND_ARTICLES,
     DIRECTIONS,
     LOCATIVE,
     NEVER,
+    QUALIFIED,
+    QUALIFIERS,
     SIDES,
     SPEAKING,
+    SURE_KINDS,
+    TITLES,
     UNDERGOING,
     is_never,
     kind_word,
 )
-from counterclaim.extract.toponym_sources import PLACES, SOURCES, Bounds, Known
+from counterclaim.extract.toponym_objects import companions
+from counterclaim.extract.toponym_pieces import Bounds, Known
+from counterclaim.extract.toponym_sources import PLACES, SOURCES
 
 
 class FoundPlace(NamedTuple):
@@ -51,6 +58,10 @@ def find_toponyms(doc: Doc, known: Known, *, every: bool = False) -> list[FoundP
             if not any(taken[start:end]) and _may_be_place(doc, start, end):
                 taken[start:end] = [True] * (end - start)
                 found.append((start, end))
+    for bounds in list(companions(doc, known, found)):
+        if not any(taken[slice(*bounds)]) and _may_be_place(doc, *bounds):
+            taken[slice(*bounds)] = [True] * (bounds[1] - bounds[0])
+            found.append(bounds)
     found = [bounds for bounds in found if not _is_surname(doc, bounds)]
     if every:
         found += list(_repeated(doc, [b for b in found if known(doc[b[0] : b[1]].text)], taken))
@@ -65,7 +76,8 @@ def _is_surname(doc: Doc, bounds: Bounds) -> bool:
     if bounds[1] - bounds[0] > 1:
         return False
     word = doc[bounds[0]].text
-    people = sum(1 for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text == word)
+    full = (e for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text == word)
+    people = sum(1 for e in full if e[0].lower_ not in BOUND_ARTICLES)
     places = sum(1 for e in doc.ents if e.label_ in PLACES and e.text == word)
     return people > places
 
@@ -93,10 +105,16 @@ def _may_be_place(doc: Doc, start: int, end: int) -> bool:
         not words
         or is_never(words)
         or all(word.lower() in SIDES for word in words)
-        or words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"}
+        or (words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"} and not _is_titled(doc, start, end))
     ):
         return False
     return any(len(word) > 1 for word in words)
+
+
+def _is_titled(doc: Doc, start: int, end: int) -> bool:
+    """Whether a place is called by a title (`the Sheikh Maqsoud neighbourhood`)."""
+    after = doc[end].text if end < len(doc) else ""
+    return doc[start].text in TITLES and end - start > 1 and kind_word(after) in SURE_KINDS
 
 
 def _tells_where(doc: Doc, bounds: Bounds) -> bool:
@@ -129,16 +147,25 @@ def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
     tokens = tokens_of(doc)
     start, end = _with_article(doc, bounds[0]), bounds[1]
     last = end
-    if last < len(tokens) and kind_word(tokens[last].text) and not tokens[last].text[0].isupper():
+    while last < len(tokens) and _is_kind(tokens, last):
         last += 1
     core = doc[start:end]
     return FoundPlace(core.start_char, doc[start:last].end_char, _relation(doc, start), core.start_char, core.end_char)
 
 
+def _is_kind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells the kind of the place before it, alone or with the next one (`oil field`)."""
+    word, following = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if word.text[0].isupper():
+        return False
+    qualifies = word.text in QUALIFIERS and following in QUALIFIED
+    return qualifies or bool(kind_word(word.text)) or (word.text in QUALIFIED and tokens[at - 1].text in QUALIFIERS)
+
+
 def _with_article(doc: Doc, start: int) -> int:
     """Where a name begins with its Arabic article (`al-Jamilia`)."""
     tokens = tokens_of(doc)
-    if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].lower_ in ARTICLES:
+    if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].lower_ in BOUND_ARTICLES:
         return start - 2
     return start - 1 if start and tokens[start - 1].lower_ in ARTICLES else start
 

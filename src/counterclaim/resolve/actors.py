@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from counterclaim.model.claims import Actor, Candidate, Mention
@@ -50,14 +50,17 @@ class Actors:
         nouns = (noun for office in knowledge.offices["offices"] for noun in office["nouns"])
         self._plain = {word for noun in (*nouns, *self._generic) for word in noun.split()}
 
-    def resolve(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
+    def resolve(
+        self, mentions: Sequence[Mention], document: Document, lands: Mapping[str, float] | None = None
+    ) -> list[Ranked]:
         """One ranking for each mention, in the order given; all mentions are of the one document.
 
         A name, an office of a state, a leader or a seat of government decide by themselves; short forms ("the
         ministry", "the group", "the army") are carried back to the last fitting actor that the page names, or to the
-        state that the page is about, with a lower score. Names are weighed by the day of publication.
+        state that the page is about, with a lower score; `lands` tells how many places of each country it names.
+        Names are weighed by the day of publication.
         """
-        setting = setting_of(document, self._reader)
+        setting = setting_of(document, self._reader, lands)
         return [self._rank(mention, setting) for mention in mentions]
 
     def speaker_kind(self, text: str) -> SourceKind:

@@ -16,7 +16,7 @@ from counterclaim.resolve.known import KnownPlace, NameKind, Origin, Row, settle
 from counterclaim.resolve.spelling import place_key
 
 City = Mapping[str, Any]
-DATA_FILES = ("countries.yaml", "regions.yaml", "us_states.yaml", "areas.yaml", "middles.yaml")
+DATA_FILES = ("countries.yaml", "regions.yaml", "us_states.yaml", "areas.yaml", "sites.yaml", "middles.yaml")
 _TYPE_OF_COUNTY = (" County", " Parish", " Borough", " Census Area", " Municipality", " city", " City and Borough")
 SCRIPTS = r"\x00-\u024f\u02b0-\u02ff\u0370-\u06ff\u1e00-\u1eff\u2018-\u2019\ufb50-\ufdff\ufe70-\ufeff"
 _READ = re.compile(rf"[{SCRIPTS}]+")
@@ -141,8 +141,8 @@ def county_rows() -> Iterator[Row]:
 
 
 def area_rows() -> Iterator[Row]:
-    """Continents, great regions, seas, rivers, mountains and lesser regions of our own list."""
-    for name, line in read_data("areas.yaml").items():
+    """Continents, great regions, seas, rivers, mountains and lesser regions of our own list, and known sites."""
+    for name, line in (read_data("areas.yaml") | read_data("sites.yaml")).items():
         where, country, feature, *others = _listed(line)
         lat, lon, radius = (float(number) for number in where.split())
         place = KnownPlace(

@@ -11,6 +11,7 @@ from counterclaim.model.claims import Candidate, Mention, Place
 from counterclaim.model.documents import Span
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relations import Relation, between, is_partner, moved, relation_before
+from counterclaim.resolve.spelling import place_key
 from counterclaim.resolve.surroundings import core_of
 
 _CUT = re.compile(r"\s*[,/();:]\s*|\s+(?:and|near|in|at|close to|north of|south of|east of|west of)\s+", re.IGNORECASE)
@@ -20,6 +21,7 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_ROAD = re.compile(r"(?:the )?(\w[^-–]*)[-–](\w[^-–]*) (?:highway|motorway|road|route|railway|line)", re.IGNORECASE)
 _INNER_KM = 6.0
 _MOST = 6
 _FARTHEST_HALF_KM = 100.0
@@ -37,6 +39,12 @@ def parts_of(mention: Mention, known: Callable[[str], bool]) -> Composite:
     """The names within a mention; the mention itself where a gazetteer has it whole, or it is but one name."""
     core = core_of(mention.text)
     whole = any(known(name) for name in core.names[:-1])
+    if not whole and (road := _ROAD.fullmatch(mention.text)):
+        ends = [
+            Mention(road[i], Span(mention.span.start + road.start(i), mention.span.start + road.end(i))) for i in (1, 2)
+        ]
+        if all(known(end.text) for end in ends):
+            return Composite(tuple(ends), between=True)
     parts = () if whole else tuple(_pieces(mention))[:_MOST]
     if len(parts) < 2:
         return Composite((mention,), between=False)
@@ -125,7 +133,10 @@ def relation_within(mention: Mention, known: Callable[[str], bool]) -> Relation 
 
 def related_by(relation: Relation | None, ranked: Ranked) -> Ranked:
     """The candidates put where something lies that has this relation to them."""
-    if relation is None or relation.between:
+    if relation is None:
+        return ranked
+    ranked = _pointed(relation, ranked)
+    if relation.between:
         return ranked
     candidates = tuple(
         replace(candidate, value=moved(candidate.value, relation)) if isinstance(candidate.value, Place) else candidate
@@ -134,17 +145,43 @@ def related_by(relation: Relation | None, ranked: Ranked) -> Ranked:
     return ranked._replace(candidates=candidates)
 
 
+def _pointed(relation: Relation, ranked: Ranked) -> Ranked:
+    """The town before the region of its name where words reckon from a point (`12 km north of Taiz`, `near Idlib`)."""
+    if len(ranked.candidates) < 2 or not relation.from_point:
+        return ranked
+    first, *others = ranked.candidates
+    region = first.value
+    town = next((c for c in others if isinstance(region, Place) and _is_seat(c.value, region)), None)
+    if town is None:
+        return ranked
+    why = f"{town.why.rstrip('.')}; “{relation.words}” reckons from a point, so the town and not the region."
+    chosen = replace(town, score=first.score, why=why)
+    return Ranked((chosen, replace(first, score=town.score), *(c for c in others if c is not town)), why)
+
+
+def _is_seat(town: object, region: Place) -> bool:
+    """Whether one place is a settlement that lies in the other, a first-level region of the same name."""
+    return (
+        region.feature == "ADM1"
+        and isinstance(town, Place)
+        and town.precision == "settlement"
+        and town.country == region.country
+        and place_key(town.name) == place_key(region.name)
+    )
+
+
 def with_relations(mentions: Sequence[Mention], answers: Sequence[Ranked], text: str) -> list[Ranked]:
     """The answers put where the words before each mention say; two that `between` joins share their middle."""
     found = list(answers)
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].span)
     for place, i in enumerate(order):
         relation = relation_before(text, mentions[i].span)
+        found[i] = related_by(relation, found[i])
         if relation is None or not relation.between:
-            found[i] = related_by(relation, found[i])
             continue
         for j in order[place + 1 : place + 3]:
             if is_partner(text, mentions[i].span, mentions[j].span):
+                found[j] = _pointed(relation, found[j])
                 one, two = _place(found[i]), _place(found[j])
                 for at, first, second in ((i, one, two), (j, two, one)):
                     found[at] = _moved_between(found[at], first, second, relation)

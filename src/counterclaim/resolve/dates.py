@@ -16,7 +16,7 @@ _MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t(.*))?")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
 _DAY_MONTH = re.compile(
-    rf"(?:\w+\.?,? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(\d{{1,2}})| and (\d{{1,2}}))?(?: of |-| )?"
+    rf"(?:\w+\.?,? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(\d{{1,2}})| (?:and|to) (\d{{1,2}}))?(?: of |-| )?"
     rf"({_MONTH_NAME})\b\.?,?(?: of)?(?: (.+))?"
 )
 _MONTH_DAY = re.compile(
@@ -59,6 +59,11 @@ def dated(words: str, moment: Moment) -> Iterator[Reading]:
 
 def impossible(words: str) -> bool:
     """Whether the words name a day that no calendar has (31 February)."""
+    if match := _ISO.fullmatch(words):
+        return _date(int(match[1]), int(match[2]), int(match[3])) is None
+    if match := _NUMERIC.fullmatch(words):
+        one, two, in_year = (int(match[group]) for group in (1, 2, 3))
+        return _date(in_year, one, two) is None and _date(in_year, two, one) is None
     match = _MONTH_DAY.fullmatch(words)
     month, day, year = (match[1], match[2], match[4]) if match else ("", "", None)
     if not match and (match := _DAY_MONTH.fullmatch(words)):

@@ -1,4 +1,4 @@
-"""Days of other calendars: Hijri dates, Ramadan and the Eids by the tabular calendar, Easter by its rule, Nowruz."""
+"""Days of other calendars: Hijri dates, Ramadan and the Eids by the tabular calendar, Easter, Passover, Nowruz."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from counterclaim.model import hijri
 from counterclaim.model.values import Period, Precision
+from counterclaim.resolve import hebrew
 from counterclaim.resolve.moments import Moment
 from counterclaim.resolve.timex import Reading
 
-_LISTED = """
-    muharram|safar|rabi al-awwal,rabi i,rabi al-awal|rabi al-thani,rabi ii,rabi al-akhir|jumada al-awwal,jumada i,
-    jumada al-ula|jumada al-thani,jumada ii,jumada al-akhira|rajab|shaban,sha'ban|ramadan,ramazan|shawwal|
-    dhu al-qadah,dhul-qadah,dhu al-qa'dah|dhu al-hijjah,dhul-hijjah,dhu al-hijja
-    """
-_NUMBERS = {name.strip(): number for number, names in enumerate(_LISTED.split("|"), 1) for name in names.split(",")}
-_NAMES = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
-_HIJRI = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?({_NAMES}),? (1[34]\d\d)(?: ?(?:ah|a\.h\.|h))?")
+_MONTHS = tuple(
+    re.compile(rf"(?:{latin}|{arabic})", re.IGNORECASE) for latin, arabic in zip(hijri.LATIN, hijri.ARABIC, strict=True)
+)
+_NAME = f"({'|'.join((*hijri.LATIN, *hijri.ARABIC))})"
+_HIJRI = re.compile(
+    rf"(?:({hijri.DAY}) (?:of |من )?)?{_NAME}(?: ({hijri.DAY}),)?[ ،,]{{0,2}}(?:(?:عام|سنة) )?"
+    rf"({hijri.YEAR}){hijri.ERA}",
+    re.IGNORECASE,
+)
+_NTH = re.compile(r"(?:the )?(first|second|third|fourth|last) day of (.+)")
+_NUMBERS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _FEASTS = {
     "ramadan": (9, 1, 30), "ramazan": (9, 1, 30), "eid al-fitr": (10, 1, 3), "eid": (10, 1, 3),
     "eid al-adha": (12, 10, 4), "ashura": (1, 10, 1), "mawlid": (3, 12, 1),
 }  # fmt: skip
+_BY_EASTER = {"easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1, "palm sunday": -7}
 _EPOCH = date(622, 7, 19).toordinal()
 _OFF = timedelta(days=1)
 _WHY = "By the tabular Hijri calendar; the sighting of the moon may shift it by a day."
@@ -29,20 +35,53 @@ _WHY = "By the tabular Hijri calendar; the sighting of the moon may shift it by 
 
 def feasts(words: str, moment: Moment) -> Iterator[Reading]:
     """What words that name a day of another calendar may stand for; words in lower case with single spaces."""
-    words = words.removeprefix("the ").replace("’", "'")
+    words = words.removeprefix("the ").replace("’", "'").replace("eid al ", "eid al-")
     if match := _HIJRI.fullmatch(words):
-        yield from _hijri(int(match[1] or 0), _NUMBERS[match[2]], int(match[3]))
-    elif moment.published is None:
-        return
-    elif words in _FEASTS:
+        month = next(number for number, name in enumerate(_MONTHS, 1) if name.fullmatch(match[2]))
+        yield from _hijri(_figure(match[1] or match[3]), month, _figure(match[4]))
+    elif match := _NTH.fullmatch(words):
+        yield from (_nth(match[1], found) for found in feasts(match[2], moment) if found.period)
+    elif moment.published is not None:
+        yield from _feast(words, moment, moment.published.year)
+
+
+def _feast(words: str, moment: Moment, year: int) -> Iterator[Reading]:
+    years = (year - 1, year)
+    if words in _FEASTS:
         month, day, length = _FEASTS[words]
-        yield from _nearest((hijri_day(year, month, day) for year in _years_around(moment.published)), length, moment)
-    elif words in {"easter", "easter sunday"}:
-        yield from _nearest((_easter(moment.published.year + by) for by in (-1, 0)), 1, moment)
-    elif words in {"orthodox easter", "pascha"}:
-        yield from _nearest((_orthodox_easter(moment.published.year + by) for by in (-1, 0)), 1, moment)
+        around = _years_around(moment.published or date(year, 1, 1))
+        yield from _nearest((hijri_day(number, month, day) for number in around), length, moment)
+    elif words in _BY_EASTER:
+        yield from _nearest((_easter(one) + timedelta(days=_BY_EASTER[words]) for one in years), 1, moment)
+    elif words in {"thanksgiving", "thanksgiving day"}:
+        yield from _nearest(map(_thanksgiving, years), 1, moment)
+    elif words in hebrew.NAMES:
+        found = [hebrew.feast(words, one) for one in years]
+        yield from _nearest((first for first, _ in found), found[0][1], moment)
+    elif words in {"orthodox easter", "orthodox easter sunday", "pascha"}:
+        yield from _nearest(map(_orthodox_easter, years), 1, moment)
     elif words in {"nowruz", "newroz", "nevruz"}:
-        yield from _nearest((date(moment.published.year + by, 3, 20) for by in (-1, 0)), 2, moment)
+        yield from _nearest((date(one, 3, 20) for one in years), 2, moment)
+
+
+def _figure(words: str | None) -> int:
+    """The number of a day or a year, in European or Arabic figures; 0 where none is written."""
+    return int("".join(char for char in words or "" if char.isdecimal()) or 0)
+
+
+def _nth(which: str, found: Reading) -> Reading:
+    """One day of a feast of several days."""
+    period = found.period
+    if period is None or period.start is None or period.end is None:
+        return found
+    day = period.end if which == "last" else min(period.start + timedelta(days=_NUMBERS[which]), period.end)
+    return Reading(day.isoformat(), Period(day, day), found.score, f"The {which} day of it. {found.why}")
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
 def hijri_day(year: int, month: int, day: int) -> date:

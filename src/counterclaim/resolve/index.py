@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import InputError
 from counterclaim.model.values import Position
+from counterclaim.resolve.crowds import COLUMNS, crowd
 from counterclaim.resolve.known import KnownPlace, NameKind, Origin
 from counterclaim.resolve.spelling import likeness, place_key, skeleton
 
-_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.region, p.feature, p.population, p.radius, p.origin"
-_FIND = f"SELECT {_COLUMNS}, n.kind FROM names n JOIN places p ON p.n = n.place WHERE n.key = ? ORDER BY n.rank LIMIT ?"  # noqa: S608
+_FIND = f"SELECT {COLUMNS}, n.kind FROM names n JOIN places p ON p.n = n.place WHERE n.key = ? ORDER BY n.rank"  # noqa: S608
 _BONES = "SELECT key, place FROM bones WHERE country = ? AND bone = ? LIMIT ?"
 _NEIGHBOURS = "SELECT key, place FROM bones WHERE country = ? AND bone >= ? AND bone < ? LIMIT ?"
-_BY_NUMBER = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.n = ?"  # noqa: S608
-_BY_ID = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.id = ?"  # noqa: S608
-_REGION = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'ADM1' AND p.region = ?"  # noqa: S608
-_COUNTRY = f"SELECT {_COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
+_BY_NUMBER = f"SELECT {COLUMNS}, 1 FROM places p WHERE p.n = ?"  # noqa: S608
+_BY_ID = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"  # noqa: S608
+_REGION = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'ADM1' AND p.region = ?"  # noqa: S608
+_COUNTRY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
 _HEART = "SELECT lat, lon, places FROM hearts WHERE country = ? AND region = ?"
 _MIN_LIKENESS = 0.74
 _MIN_FUZZY = 0.84
-_MOST = 100
 _MOST_BONES = 2_000
 
 
@@ -52,7 +51,7 @@ class Index:
 
     def find(self, key: str) -> Iterator[KnownPlace]:
         """The places that have this key; of several hundred namesakes the largest."""
-        return map(_known, self._db.execute(_FIND, (key, _MOST)))
+        return map(_known, crowd(self._db, key) or self._db.execute(_FIND, (key,)))
 
     def alike(self, name: str, country: str, *, exact: bool) -> Iterator[tuple[KnownPlace, float]]:
         """Places of a country in another spelling, with likeness: of the same consonants, or of the first two."""
@@ -99,7 +98,7 @@ class Index:
         return _known(row) if row else None
 
 
-def _known(row: tuple[Any, ...]) -> KnownPlace:
+def _known(row: Sequence[Any]) -> KnownPlace:
     ident, name, lat, lon, country, region, feature, population, radius, origin, kind = row
     position = None if lat is None else Position(lat, lon)
     return KnownPlace(

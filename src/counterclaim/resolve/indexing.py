@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.errors import InputError, MissingInput
-from counterclaim.resolve import atlas
+from counterclaim.resolve import atlas, crowds
 from counterclaim.resolve.entries import BadRow, Batch
 from counterclaim.resolve.hearts import CELLS, hearts
 from counterclaim.resolve.known import Row
 
-FORM = "6"
+FORM = "7"
 KEPT_BAD = 20
 Note = Callable[[str], None]
 _SCHEMA = """
@@ -39,6 +39,7 @@ INSERT OR IGNORE INTO bones SELECT country, bone, key, place FROM staged_bones O
 DROP TABLE staged_bones;
 CREATE TABLE hearts (country TEXT, region TEXT, lat REAL, lon REAL, places INTEGER,
                      PRIMARY KEY (country, region)) WITHOUT ROWID;
+CREATE TABLE crowds (key TEXT PRIMARY KEY, places TEXT);
 CREATE INDEX countries ON places (country) WHERE feature = 'PCLI';
 CREATE INDEX regions ON places (country, region) WHERE feature = 'ADM1';
 """
@@ -126,6 +127,7 @@ def _fill(path: Path, batches: Iterable[Batch], about: Mapping[str, str], note: 
         note(f"{filled.places:,} places are read; putting their names in order")
         connection.executescript(_AFTER)
         connection.executemany("INSERT INTO hearts VALUES (?, ?, ?, ?, ?)", hearts(connection.execute(CELLS)))
+        connection.executemany("INSERT INTO crowds VALUES (?, ?)", crowds.gathered(connection))
         told = dict(about) | {"form": FORM, "places": str(filled.places), "skipped": str(filled.skipped)}
         connection.executemany("INSERT INTO about VALUES (?, ?)", told.items())
         connection.commit()

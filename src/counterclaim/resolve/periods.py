@@ -12,9 +12,11 @@ from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Document
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.values import Period, Precision
+from counterclaim.resolve.counted import counted_from
 from counterclaim.resolve.dates import dated, impossible
 from counterclaim.resolve.durations import enduring
 from counterclaim.resolve.feasts import feasts
+from counterclaim.resolve.local_time import localised
 from counterclaim.resolve.moments import Moment, sentence_around
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relative import relative
@@ -34,7 +36,7 @@ _EDGE = re.compile(
     r"(?:(?:the )?(early|late|mid|earlier|later|(?:very )?(?:beginning|start|end|middle|close|turn) of|"
     r"(?:the )?(?:first|second) half of)(?: on)?[ -](?:in )?)(.+)"
 )
-_SIDES = {"beginning": "early", "start": "early", "end": "late", "close": "late"}
+_SIDES = {"mid": "mid", "beginning": "early", "start": "early", "end": "late", "close": "late"}
 _SIDES |= {"middle": "mid", "turn": "early", "first": "early", "second": "late", "early": "early", "late": "late"}
 _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-–—])(?: on)?(?: the)?\s*", re.IGNORECASE)
 
@@ -76,16 +78,20 @@ class Periods:
     def __init__(self, *, max_candidates: int) -> None:
         self.max_candidates = max_candidates
 
-    def resolve(self, mentions: Sequence[Mention], document: Document) -> tuple[list[Ranked], tuple[Finding, ...]]:
+    def resolve(
+        self, mentions: Sequence[Mention], document: Document, country: str | None = None
+    ) -> tuple[list[Ranked], tuple[Finding, ...]]:
         """What each mention stands for, in the order given, and the dates that cannot be.
 
         Mentions are read in text order, so that "the same day" can use the date named last. Nothing is reckoned from
-        the day of capture: without a publication date or a dateline, `yesterday` stays unresolved.
+        the day of capture: without a publication date or a dateline, `yesterday` stays unresolved. A clock time of
+        another zone (`22:30 GMT`) is put on the day that it is in the country where the page's places lie.
         """
         order = sorted(range(len(mentions)), key=lambda index: mentions[index].span)
         steps = dict(zip(order, read_in_order([mentions[index] for index in order], document), strict=True))
         ranged = _with_ranges([steps[index] for index in order], document.text)
-        readings = dict(zip(order, ranged, strict=True))
+        local = [localised(steps[i].mention.text, found, country) for i, found in zip(order, ranged, strict=True)]
+        readings = dict(zip(order, local, strict=True))
         ranked = [self._ranked(steps[index], readings[index]) for index in range(len(mentions))]
         in_order = [steps[index] for index in order]
         return ranked, (*_fallback(in_order, document), *_findings(in_order, document))
@@ -200,6 +206,10 @@ def _with_ranges(steps: Sequence[_Step], text: str) -> list[tuple[Reading, ...]]
     """The readings, where `from X to Y` gives both ends the whole range and `since X` runs up to publication."""
     readings = [_since(step) for step in steps]
     for index in range(len(steps) - 1):
+        one, two = steps[index], steps[index + 1]
+        event = two.readings[0] if two.readings else None
+        if counted := counted_from(one.mention, two.mention, event, one.moment, text):
+            readings[index] = (counted, *readings[index])
         whole = _range(steps[index], steps[index + 1], text)
         if whole:
             readings[index] = (whole, *readings[index])
@@ -276,7 +286,7 @@ def _impossible(step: _Step, published: date | None) -> str | None:
         return None
     if (period.start - published).days < 2 or step.moment.future:
         return None
-    exact = period.precision in (Precision.DAY, Precision.HOUR)
+    exact = (period.days or 9) <= 3
     if exact or re.search(r"(?i:\bdated\s*$)", step.moment.before):
         return (
             f"“{text}” lies after the publication of the page on {published}, though the text speaks of it as past; "

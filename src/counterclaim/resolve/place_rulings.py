@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from counterclaim.model.claims import Candidate, Entry, Field, Mention, Place, Resolution
 from counterclaim.model.decisions import Decision, Ruling
-from counterclaim.model.documents import Document
+from counterclaim.model.documents import Document, Span
+from counterclaim.model.incidents import Finding
 from counterclaim.model.values import Position
 from counterclaim.resolve.composite import related_by, relation_within
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relations import relation_before
-from counterclaim.resolve.ruled import EVERYWHERE, by_hand, set_by
+from counterclaim.resolve.ruled import EVERYWHERE, OPEN, by_hand, set_by
 from counterclaim.resolve.spelling import place_key
 from counterclaim.resolve.surroundings import core_of
 
@@ -45,9 +46,13 @@ class PlaceRulings:
         """The rulings on places among all decisions, which stand in the order in which they were made."""
         words: dict[tuple[str, str], RuledPlace] = {}
         for decision in decisions:
-            if (said := _said(decision)) is not None:
-                ruled = RuledPlace(_read(said["place"]), by_hand(decision, "resolved"))
-                words[decision.subjects[0], place_key(said["words"])] = ruled
+            if (said := _said(decision)) is None:
+                continue
+            about = (decision.subjects[0], place_key(said["words"]))
+            if said.get(OPEN):
+                words.pop(about, None)
+            else:
+                words[about] = RuledPlace(_read(said["place"]), by_hand(decision, "resolved"))
         return cls(words)
 
     def laid_over(self, found: Resolution, entry: Entry) -> Resolution:
@@ -67,6 +72,22 @@ class PlaceRulings:
         others = [c for c in found.candidates if not _is_same(c.value, ruled.place)]
         return replace(found, candidates=(chosen, *others), why=ruled.why)
 
+    def answering(self, entries: Iterable[Entry]) -> Callable[[Finding], bool]:
+        """What tells of a finding on a place of these claims whether a ruling on its words holds in all of them."""
+        words: dict[tuple[str, Span | None], str] = {}
+        for entry in entries if self.words else ():
+            for found in entry.resolutions:
+                if found.field is Field.PLACE and found.mention is not None:
+                    words[found.claim, found.mention.span] = found.mention.text
+
+        def is_answered(finding: Finding) -> bool:
+            said = next(
+                (words[claim, finding.span] for claim in finding.claims if (claim, finding.span) in words), None
+            )
+            return said is not None and all(self._on(claim, said) for claim in finding.claims)
+
+        return is_answered
+
     def _on(self, claim: str, words: str) -> RuledPlace | None:
         keys = list(dict.fromkeys(map(place_key, _names(words))))
         pairs = ((where, key) for where in (claim, EVERYWHERE) for key in keys)
@@ -81,6 +102,11 @@ def on_places(decision: Decision) -> bool:
 def resolve_place(words: str, place: Place | None, claim: str | None = None) -> tuple[tuple[str, ...], str]:
     """Subjects and value of a decision that words name a place, or none that is known, in one claim or everywhere."""
     return (claim or EVERYWHERE,), json.dumps({"words": words, "place": place and _plain(place)}, ensure_ascii=False)
+
+
+def withdraw(words: str, claim: str | None = None) -> tuple[tuple[str, ...], str]:
+    """Subjects and value of a decision that no ruling holds any more on which place words name."""
+    return (claim or EVERYWHERE,), json.dumps({"words": words, "place": None, OPEN: True}, ensure_ascii=False)
 
 
 def _names(words: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from counterclaim.model.claims import Candidate, Mention, Place
 from counterclaim.model.documents import Document, Span
 from counterclaim.model.values import Position
+from counterclaim.resolve.anchors import anchored
 from counterclaim.resolve.composite import joined, parts_of, related_by, relation_within, with_relations
 from counterclaim.resolve.evidence import Evidence, Named, named_regions
 from counterclaim.resolve.known import KnownPlace, NameKind, is_settlement, may_be_written, precision_of
@@ -82,7 +83,7 @@ class Places:
         for mention, whole in zip(mentions, composites, strict=True):
             parts = [related_by(relation_within(part, self._knows), next(answers)) for part in whole.parts]
             found.append(parts[0] if len(parts) == 1 else joined(whole, parts, mention))
-        return with_relations(mentions, found, document.text) if related else found
+        return anchored(mentions, with_relations(mentions, found, document.text), document.text) if related else found
 
     def _knows(self, name: str) -> bool:
         return bool(self.gazetteer.find(name))

@@ -20,7 +20,7 @@ _DIRECTION = r"(north|south|east|west|north[- ]?east|north[- ]?west|south[- ]?ea
 _FIGURE = r"\d+(?:[.,]\d+)?"
 _NUMBER = rf"({_FIGURE}|[a-z]+(?:[- ][a-z]+)?)(?:(?: to | or |[ ]?[-–][ ]?)({_FIGURE}|[a-z]+))?"
 _UNIT = r"(km|kms|kilomet(?:er|re)s?|mi|miles?|m|met(?:er|re)s?)"
-_KIND = "city|town|village|capital|centre|center|district|camp|base"
+_KIND = "city|town|village|cities|towns|villages|capital|centre|center|district|camp|base"
 _NAMED = rf"(?:the |a |an )?(?:[a-z-]+ )?(?:(?:{_KIND}) (?:centre |center )?(?:of )?)?[\"“]?"
 _STRETCH = (
     "outskirts|countryside|suburbs?|edges?|parts?|side|sector|neighbou?rhoods?|districts?|axis|entrance|approaches|"
@@ -49,6 +49,7 @@ _REACH = 90
 _AREA_KM = 25.0
 _FARTHEST_KM = 500.0
 _WITHIN = 6.0
+_POINTED = 10.0
 
 
 class Relation(NamedTuple):
@@ -63,6 +64,11 @@ class Relation(NamedTuple):
     km: float | None = None
     spread_km: float = 0.0
     between: bool = False
+
+    @property
+    def from_point(self) -> bool:
+        """Whether the words reckon from a point, as a town is, and not from an area."""
+        return self.between or self.km is not None or self.spread_km >= _POINTED
 
 
 def relation_before(text: str, span: Span) -> Relation | None:

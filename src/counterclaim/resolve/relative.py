@@ -18,6 +18,7 @@ _TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday"
 _PARTS_OF_TODAY = {
     "tonight": (0, "NI"),
     "last night": (-1, "NI"),
+    "the night before last": (-2, "NI"),
     "overnight": (0, "NI"),
     "this morning": (0, "MO"),
     "this early morning": (0, "MO"),
@@ -39,13 +40,15 @@ _WEEKDAY = re.compile(
 _OVERNIGHT = re.compile(
     rf"(?:overnight|the night) (?:(?:from|of) )?({'|'.join(WEEKDAYS)})s? (?:to|into) ({'|'.join(WEEKDAYS)})s?"
 )
+_INTO = re.compile(rf"(?:overnight|the night) (?:in)?to ({'|'.join(WEEKDAYS)})s?")
+_NIGHT_OF = re.compile(r"the night (?:from|of|between) (.+)")
 _DAYTIME = re.compile(
     r"(.+?)[ -](morning|afternoon|evening|night)|(?:the )?(morning|afternoon|evening|night|noon|"
     r"midnight|dawn|dusk)(?: of| on)? (.+)"
 )
 _CLOCKED = re.compile(
-    r"(?:around |about )?(\d{1,2})(?:[:.](\d\d))?(?:[:.]\d\d)? ?([ap]\.?m\.?)?(?: (?:gmt|utc|est|edt|"
-    r"bst|cet|eet|local time))?,?(?:(?: on)? (.+))?"
+    r"(?:around |about )?(\d{1,2})(?:[:.](\d\d))?(?:[:.]\d\d)? ?([ap]\.?m\.?)?"
+    r"(?: \(?(?:(?:gmt|utc)(?:[+-]\d{1,2})?|est|edt|bst|ces?t|eest|eet|msk|[a-z]+ time))?,?(?:(?: on)? (.+))?"
 )
 _THIS = re.compile(
     rf"(?:the )?(this past|this coming|this|last|next|past|coming|current|previous|following|"
@@ -179,6 +182,20 @@ def _overnight(words: str, moment: Moment) -> Iterator[Reading]:
     morning = add_days(first, 1) if first else None
     if match and evening and first and morning and morning.weekday() == WEEKDAYS[match[2]]:
         yield Reading(f"{first.isoformat()}TNI", Period(first, morning), evening.score, evening.why)
+
+
+def _into(words: str, moment: Moment) -> Iterator[Reading]:
+    """The night that ends on a weekday (`overnight into Tuesday`) or lies between two days (`the night of 2-3 May`)."""
+    if match := _INTO.fullmatch(words):
+        found = weekday_near(WEEKDAYS[match[1]], moment, "")
+        last = found.period.start if found and found.period else None
+        first = add_days(last, -1) if last else None
+        if found and first and last:
+            yield Reading(f"{first.isoformat()}TNI", Period(first, last, Precision.DAYS), found.score, found.why)
+    elif match := _NIGHT_OF.fullmatch(words):
+        for found in dated(match[1], moment):
+            if found.period and found.period.days == 2:
+                yield found._replace(value=f"{found.value}TNI")
 
 
 def _daytime(words: str, moment: Moment) -> Iterator[Reading]:
@@ -366,6 +383,7 @@ _RULES: tuple[Callable[[str, Moment], Iterator[Reading]], ...] = (
     _ago,
     _weekend,
     _overnight,
+    _into,
     _daytime,
     _clocked,
 )

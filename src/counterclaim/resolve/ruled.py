@@ -9,6 +9,8 @@ from counterclaim.model.decisions import Decision
 
 EVERYWHERE = "words"
 """The subject of a ruling on words wherever they stand, in place of the id of one claim."""
+OPEN = "open"
+"""What is given in place of an actor or a place to withdraw the rulings on words; also the key that says so."""
 
 
 def set_by(decision: Decision) -> dict[str, Any] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from counterclaim.errors import InputError
 from counterclaim.model.claims import Actor, Candidate, Entry, Field, Resolution
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.resolve.place_rulings import PlaceRulings, on_places
-from counterclaim.resolve.ruled import EVERYWHERE, by_hand, set_by
+from counterclaim.resolve.ruled import EVERYWHERE, OPEN, by_hand, set_by
 from counterclaim.resolve.wording import key_of
 
 ACTOR_FIELDS = frozenset((Field.AGENT, Field.TARGET, Field.CLAIMANT, Field.SPEAKER, Field.PARTY))
@@ -51,8 +51,11 @@ class Rulings:
             said = _said(decision)
             if said is None:
                 continue
-            if decision.ruling is Ruling.RESOLVE:
-                words[decision.subjects[0], key_of(said["words"], {})] = _ruled(decision, "resolved")
+            about = (decision.subjects[0], key_of(said.get("words", ""), {}))
+            if decision.ruling is Ruling.RESOLVE and said.get(OPEN):
+                words.pop(about, None)
+            elif decision.ruling is Ruling.RESOLVE:
+                words[about] = _ruled(decision, "resolved")
             elif decision.ruling is Ruling.MERGE:
                 merged[decision.subjects[1]] = _ruled(decision, "merged")
             elif decision.ruling is Ruling.SPLIT:
@@ -119,6 +122,11 @@ def resolve_words(words: str, actor: Actor | None, claim: str | None = None) -> 
     return (claim or EVERYWHERE,), json.dumps({"words": words, "actor": actor and _plain(actor)}, ensure_ascii=False)
 
 
+def withdraw_words(words: str, claim: str | None = None) -> tuple[tuple[str, ...], str]:
+    """Subjects and value of a decision that no ruling holds any more on whom words name."""
+    return (claim or EVERYWHERE,), json.dumps({"words": words, "actor": None, OPEN: True}, ensure_ascii=False)
+
+
 def merge_actors(kept: Actor, other: Actor) -> tuple[tuple[str, ...], str]:
     """Subjects and value of a decision that two actors are one, under the id of the first."""
     return (kept.id, other.id), json.dumps({"actor": _plain(kept)}, ensure_ascii=False)
@@ -133,7 +141,7 @@ def _plain(actor: Actor) -> dict[str, str | None]:
     return {"id": actor.id, "name": actor.name, "kind": actor.kind, "side": actor.side}
 
 
-def _said(decision: Decision) -> dict[str, str] | None:
+def _said(decision: Decision) -> dict[str, Any] | None:
     """What a decision sets, where it is one on actors."""
     on_words = decision.ruling is Ruling.RESOLVE and len(decision.subjects) == 1
     on_two = decision.ruling in {Ruling.MERGE, Ruling.SPLIT} and len(decision.subjects) == 2

@@ -23,6 +23,8 @@ from counterclaim.resolve.wording import Word, key_of, words_of
 TITLE_WEIGHT = 3
 CITY_WEIGHT = 0.3
 CITY_SIZE = 40_000
+PLACE_WEIGHT = 1.0
+BEHIND = frozenset({"backed", "led", "made", "supplied", "sponsored", "built", "supported", "funded", "trained"})
 
 
 class Named(NamedTuple):
@@ -55,8 +57,11 @@ class Setting:
         return self.named[bisect_left(self.named, start, key=lambda named: named.start) :]
 
 
-def setting_of(document: Document, reader: Reader) -> Setting:
-    """The setting of a document, from one pass over its text."""
+def setting_of(document: Document, reader: Reader, lands: Mapping[str, float] | None = None) -> Setting:
+    """The setting of a document, from one pass over its text.
+
+    `lands` tells how many places of each country, by ISO 3166 code, the page was found to name.
+    """
     day = published(document)
     words = words_of(document.text, reader.names.spelling)
     hits = reader.names.hits(words, strict=True)
@@ -73,7 +78,11 @@ def setting_of(document: Document, reader: Reader) -> Setting:
         if answer and any(not hit.of("office") for hit in run):
             named.append(Named(words[first].start, *answer))
     title = document.text.find("\n")
-    weights = _weights(hits, reader, [word.start <= title for word in words])
+    weights = _weights(hits, reader, words, title)
+    homes = _homes(reader)
+    for code, count in (lands or {}).items():
+        if code in homes:
+            weights[homes[code]] += PLACE_WEIGHT * count
     for home, count in _cities_named(words, reader).items():
         weights[home] += CITY_WEIGHT * count
     ranked = sorted(weights, key=lambda known: (-weights[known], known))
@@ -90,12 +99,22 @@ def published(document: Document) -> date | None:
         return None
 
 
-def _weights(hits: list[Hit], reader: Reader, in_title: list[bool]) -> dict[str, float]:
-    """How often the page speaks of each state: by name, and by half through actors that work in it."""
-    homes = {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
+def _homes(reader: Reader) -> dict[str | None, str]:
+    """The state of each country by its code."""
+    return {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
+
+
+def _weights(hits: list[Hit], reader: Reader, words: Sequence[Word], title: int) -> dict[str, float]:
+    """How often the page speaks of each state: by name, and by half through actors that work in it.
+
+    A state that backs, leads or arms somebody is named for that, and hardly tells where the page plays.
+    """
+    homes = _homes(reader)
     weights: dict[str, float] = defaultdict(float)
     for hit in hits:
-        weight = TITLE_WEIGHT if in_title[hit.first] else 1
+        weight = float(TITLE_WEIGHT if words[hit.first].start <= title else 1)
+        if hit.last < len(words) and words[hit.last].norm in BEHIND:
+            weight *= 0.25
         for sense in hit.of("base", "demonym", "capital")[:1]:
             if reader.knowledge.actors[sense.id].kind != "people":
                 weights[sense.id] += 2 * weight
@@ -109,7 +128,7 @@ def _weights(hits: list[Hit], reader: Reader, in_title: list[bool]) -> dict[str,
 
 def _cities_named(words: Sequence[Word], reader: Reader) -> Counter[str]:
     """How often the page names cities of each state: the only hint where a page never names its country."""
-    homes = {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
+    homes = _homes(reader)
     cities = _cities(reader.knowledge.folder)
     found: Counter[str] = Counter()
     for at, word in enumerate(words):

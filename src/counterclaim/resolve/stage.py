@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from counterclaim.config import ResolveSettings
 from counterclaim.model.claims import (
@@ -32,6 +33,8 @@ from counterclaim.resolve.ranked import Ranked
 
 WIDE = ("province", "governorate", "region", "countryside", "provinces", "country", "border")
 STAGE = "resolve/1"
+_NEARLY = 0.7
+_FAR_KM = 50.0
 
 
 class Resolver:
@@ -79,22 +82,32 @@ class Resolver:
         times = sorted({*reading.times, *(m for _, f, _, m in asked if f is Field.TIME)}, key=lambda m: m.span)
         places = sorted({*reading.places, *(m for _, f, _, m in asked if f is Field.PLACE)}, key=lambda m: m.span)
         actors = sorted({m for _, f, _, m in asked if f not in {Field.TIME, Field.PLACE}}, key=lambda m: m.span)
-        periods, impossible = self.periods.resolve(times, document)
+        where = self.places.resolve(places, document, related=True)
+        lands = lands_of(where)
+        chief = max(lands, key=lambda code: (lands[code], code), default=None)
+        periods, impossible = self.periods.resolve(times, document, chief)
         answers: dict[Field, dict[Mention, Ranked]] = {
             Field.TIME: dict(zip(times, periods, strict=True)),
-            Field.PLACE: dict(zip(places, self.places.resolve(places, document, related=True), strict=True)),
-            Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document), strict=True)),
+            Field.PLACE: dict(zip(places, where, strict=True)),
+            Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document, lands), strict=True)),
         }
         resolutions = tuple(
             _resolution(claim, field, index, mention, answers.get(field, answers[Field.AGENT])[mention])
             for claim, field, index, mention in asked
         )
         models = tuple(_models(reading.claims, self.catalogue))
-        open_places = _unresolved(document, resolutions)
+        open_places = (*_unresolved(document, resolutions), *_ambiguous(document, resolutions))
         wrong = _no_such_type(document, models, self.catalogue)
         now = [resolution for claim in reading.claims if _is_now(claim) and (resolution := _now(claim, document))]
         found = (*impossible, *open_places, *wrong)
         return Resolved(reading=reading, resolutions=(*resolutions, *models, *now), findings=found)
+
+
+def lands_of(answers: Iterable[Ranked]) -> Counter[str]:
+    """How many of the places of a page, smaller than a country, lie in each country."""
+    found = (ranked.candidates[0].value for ranked in answers if ranked.candidates)
+    places = (place for place in found if isinstance(place, Place) and place.precision not in {"country", "continent"})
+    return Counter(place.country for place in places if place.country)
 
 
 Question = tuple[Claim, Field, int, Mention]
@@ -187,19 +200,56 @@ def _no_such_type(document: Document, models: Iterable[Resolution], catalogue: C
 
 def _unresolved(document: Document, resolutions: Sequence[Resolution]) -> Iterator[Finding]:
     """One finding for each place name that no gazetteer knows, with the claims that it concerns."""
+    for name, found in _by_words(resolutions, _is_unknown).items():
+        message = f"“{name}” could not be placed exactly. {found[0].why} Add a gazetteer that holds it."
+        yield _on_place(FindingKind.UNRESOLVED_PLACE, message, document, found)
+
+
+def _ambiguous(document: Document, resolutions: Sequence[Resolution]) -> Iterator[Finding]:
+    """One finding for each place name that fits two places far apart about equally well."""
+    for name, found in _by_words(resolutions, _is_ambiguous).items():
+        several = " or ".join(_told(c.value) for c in found[0].candidates[:2] if isinstance(c.value, Place))
+        message = (
+            f"“{name}” may be {several}; the page does not say which. "
+            "Say which it is with `counterclaim gazetteer resolve`."
+        )
+        yield _on_place(FindingKind.AMBIGUOUS_PLACE, message, document, found)
+
+
+def _is_unknown(found: Resolution) -> bool:
+    value = found.chosen.value if found.chosen else None
+    return value is None or (isinstance(value, Place) and value.id is None)
+
+
+def _is_ambiguous(found: Resolution) -> bool:
+    """Whether the two best candidates are known places far apart, and the second nearly as likely as the first."""
+    if len(found.candidates) < 2:
+        return False
+    (one, first), (two, second) = ((c.value, c.score) for c in found.candidates[:2])
+    if not (isinstance(one, Place) and isinstance(two, Place) and one.id and two.id and one.position and two.position):
+        return False
+    return second >= _NEARLY * first and one.position.distance_km(two.position) > _FAR_KM + (one.radius_km or 0.0)
+
+
+def _told(place: Place) -> str:
+    return ", ".join(part for part in (place.name, place.region, place.country) if part)
+
+
+def _by_words(resolutions: Sequence[Resolution], wanted: Callable[[Resolution], bool]) -> dict[str, list[Resolution]]:
     names: dict[str, list[Resolution]] = {}
     for resolution in resolutions:
-        value = resolution.chosen.value if resolution.chosen else None
-        unknown = value is None or (isinstance(value, Place) and value.id is None)
-        if resolution.field is Field.PLACE and resolution.mention is not None and unknown:
+        if resolution.field is Field.PLACE and resolution.mention is not None and wanted(resolution):
             names.setdefault(resolution.mention.text, []).append(resolution)
-    for name, found in names.items():
-        first = found[0]
-        yield Finding(
-            kind=FindingKind.UNRESOLVED_PLACE,
-            message=f"“{name}” could not be placed exactly. {first.why} Add a gazetteer that holds it.",
-            stage=STAGE,
-            document=document.id,
-            span=first.mention.span if first.mention else None,
-            claims=tuple(dict.fromkeys(r.claim for r in found)),
-        )
+    return names
+
+
+def _on_place(kind: FindingKind, message: str, document: Document, found: Sequence[Resolution]) -> Finding:
+    mention = found[0].mention
+    return Finding(
+        kind=kind,
+        message=message,
+        stage=STAGE,
+        document=document.id,
+        span=mention.span if mention else None,
+        claims=tuple(dict.fromkeys(r.claim for r in found)),
+    )

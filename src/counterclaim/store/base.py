@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from counterclaim.model.claims import Entry
@@ -53,6 +53,15 @@ class Writer(Protocol):
 
     def rekey(self, entries: Sequence[Entry]) -> None:
         """Makes the keys of claims anew, by which they are browsed."""
+        ...
+
+    def answer(
+        self,
+        kinds: Collection[FindingKind],
+        is_answered: Callable[[Finding], bool],
+        documents: Sequence[str] | None = None,
+    ) -> None:
+        """Sets anew which findings of some kinds are answered and shown no more: all, or those of some documents."""
         ...
 
     def index(self, keys: Mapping[str, Iterable[str]]) -> None:

@@ -27,7 +27,7 @@ from counterclaim.model.overviews import (
     Slice,
     SourceSummary,
 )
-from counterclaim.store import chain, dialect, filters, reading, tables
+from counterclaim.store import answered, chain, dialect, filters, reading, tables
 from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
 from counterclaim.store.rows import from_json
 
@@ -214,7 +214,8 @@ def documents(connection: Connection, words: str, cursor: str | None, size: int)
 def findings(connection: Connection, kind: FindingKind | None, cursor: str | None, size: int) -> Slice[Finding]:
     """Findings, or those of one kind, from the cursor on."""
     t, start = tables.findings.c, _offset(cursor)
-    query = select(t.body) if kind is None else select(t.body).where(t.kind == kind.value)
+    query = select(t.body).where(answered.is_open(connection))
+    query = query if kind is None else query.where(t.kind == kind.value)
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar() or 0
     rows = connection.execute(query.order_by(t.kind, t.document, t.position, t.id).limit(size).offset(start))
     found = tuple(from_json(body, Finding) for body in rows.scalars())
@@ -238,7 +239,8 @@ def finding_counts(connection: Connection) -> list[tuple[FindingKind, int]]:
     """How many findings there are of each kind, most first."""
     t = tables.findings.c
     count = func.count()
-    rows = connection.execute(select(t.kind, count).group_by(t.kind).order_by(count.desc(), t.kind))
+    query = select(t.kind, count).where(answered.is_open(connection))
+    rows = connection.execute(query.group_by(t.kind).order_by(count.desc(), t.kind))
     return [(FindingKind(kind), number) for kind, number in rows]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ from counterclaim.errors import LedgerDamaged, LedgerError, LedgerMissing
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture
-from counterclaim.model.incidents import Finding, Tally
+from counterclaim.model.incidents import Finding, FindingKind, Tally
 from counterclaim.model.series import Series
 from counterclaim.model.stages import Change, Reconciled, Resolved
-from counterclaim.store import chain, changing, dialect, keys, rows, tables
+from counterclaim.store import answered, chain, changing, dialect, keys, rows, tables
 from counterclaim.store.rows import Row, to_json
 from counterclaim.store.upgrade import current, upgrade
 from counterclaim.store.view import SqlView, is_known
@@ -150,6 +150,16 @@ class SqlWriter:
         """Makes the keys of claims anew, by which they are browsed; no more than a help, so not logged."""
         with self._writing() as connection:
             keys.replace(connection, entries)
+
+    def answer(
+        self,
+        kinds: Collection[FindingKind],
+        is_answered: Callable[[Finding], bool],
+        documents: Sequence[str] | None = None,
+    ) -> None:
+        """Sets anew which findings of some kinds are answered by rulings; no more than a help, so not logged."""
+        with self._writing() as connection:
+            answered.mark(connection, kinds, is_answered, documents)
 
     def index(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Puts new claims into their blocks, so that the next update finds them; no more than a help, so not logged."""

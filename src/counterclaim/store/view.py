@@ -42,6 +42,7 @@ from counterclaim.model.overviews import (
 )
 from counterclaim.model.series import Series
 from counterclaim.store import (
+    answered,
     browsing,
     chain,
     changing,
@@ -296,13 +297,15 @@ class SqlView:
         return sorted(self._bodies(select(t.c.body).where(t.c.claim.in_(claims)), Control))
 
     def findings(self, document: str | None = None, kind: FindingKind | None = None) -> list[Finding]:
-        """All findings, those of reading first, or those about one document or of one kind."""
+        """All findings that no ruling has answered, those of reading first, or those of a document or kind."""
         t, pages = tables.findings, reading.arrivals()
         query = select(t.c.body).outerjoin(pages, pages.c.subject == t.c.document)
         if document is not None:
             query = query.where(t.c.document == document)
         if kind is not None:
             query = query.where(t.c.kind == kind.value)
+        with self._reading() as connection:
+            query = query.where(answered.is_open(connection))
         return self._bodies(query.order_by(t.c.layer, pages.c.seq, t.c.position, t.c.id), Finding)
 
     def findings_in(self, documents: Sequence[str], kind: FindingKind) -> list[Finding]:

@@ -1,0 +1,89 @@
+"""Nights over two days, clock times of other zones, days counted from an event, and dates that no calendar has."""
+
+from datetime import date
+
+import pytest
+
+from counterclaim.extract.times import find_times
+from counterclaim.model.claims import Mention
+from counterclaim.model.incidents import FindingKind
+from counterclaim.resolve.periods import Periods
+from tests.resolve.test_periods import day, days, document, resolve
+
+
+def first(text, country):
+    """The best reading of the first time of a text about a country, and the other candidates."""
+    mentions = [Mention(time.text, time.span) for time in find_times(text)]
+    ranked, _ = Periods(max_candidates=5).resolve(mentions, document(text), country)
+    return ranked[0].candidates[0], ranked[0].candidates[1:]
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "on"),
+    [
+        ("23:30 GMT on March 2", "SY", 3),
+        ("20:30 GMT on March 2", "SY", 2),
+        ("23:30 GMT on March 2", "ML", 2),
+        ("11 p.m. EST on March 2", "UA", 3),
+        ("02:00 UTC+8 on March 3", "SY", 2),
+        ("00:30 Moscow time on March 3", "UA", 2),
+        ("23:30 local time on March 2", "SY", 2),
+        ("23:30 on March 2", "SY", 2),
+        ("23:30 GMT on March 2", "RU", 2),
+        ("23:30 GMT on March 2", None, 2),
+    ],
+)
+def test_a_time_of_another_zone_is_put_on_the_day_at_the_place(words, country, on):
+    found, _ = first(f"The strike hit at {words}.", country)
+    assert found.value.start == date(2020, 3, on)
+
+
+def test_the_day_as_written_stays_an_alternative_and_the_reason_says_both():
+    found, others = first("The strike hit at 23:30 GMT on March 2.", "SY")
+    assert "23:30 GMT is 01:30 on 2020-03-03" in found.why
+    assert date(2020, 3, 2) in {other.value.start for other in others}
+
+
+@pytest.mark.parametrize(
+    ("words", "nights"),
+    [
+        ("overnight into Tuesday", ("2020-03-02", "2020-03-03")),
+        ("on the night of March 2-3", ("2020-03-02", "2020-03-03")),
+        ("during the night from 2 to 3 March", ("2020-03-02", "2020-03-03")),
+        ("overnight from Sunday to Monday", ("2020-03-01", "2020-03-02")),
+        ("from 10 p.m. Monday to 4 a.m. Tuesday", ("2020-03-02", "2020-03-03")),
+        ("between 23:00 on March 2 and 03:00 on March 3", ("2020-03-02", "2020-03-03")),
+        ("from 25 to 28 February", ("2020-02-25", "2020-02-28")),
+        ("in mid-February", ("2020-02-10", "2020-02-18")),
+    ],
+)
+def test_a_stretch_over_midnight_is_both_its_days(words, nights):
+    assert days(f"Five were killed {words}.")[0] == nights
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("Three days after the attack of February 20, he died.", "2020-02-23"),
+        ("Two weeks before the raid on March 1, she left.", "2020-02-16"),
+        ("A day after the February 20 attack, he died.", "2020-02-21"),
+    ],
+)
+def test_days_are_counted_from_an_event_that_is_dated_after_them(words, on):
+    assert days(words)[0] == day(on)
+
+
+def test_days_after_an_event_without_a_date_stay_open():
+    assert days("Three days after the attack he died.")[0] is None
+
+
+def test_a_list_of_days_is_a_day_each():
+    wanted = [day(f"2020-02-{number:02}") for number in (4, 12, 21, 28)]
+    assert days("It happened on February 4, 12, 21 and 28.") == wanted
+
+
+@pytest.mark.parametrize("words", ["31 June 2019", "2020-02-31", "31/02/2020", "Wednesday, March 3, 2020"])
+def test_a_day_that_cannot_be_is_a_finding(words):
+    mentions, _, findings = resolve(f"Two were killed on {words}.")
+    assert [found.kind for found in findings] == [FindingKind.IMPOSSIBLE_DATE]
+    assert findings[0].span == mentions[0].span
