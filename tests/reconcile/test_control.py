@@ -115,3 +115,20 @@ def test_a_place_taken_twice_by_one_party_is_a_finding_unless_it_was_lost_in_bet
         ("The northern army seized Alder", NORTH),
     )
     assert not found(("The northern army took Alder", NORTH), ("The southern army took Alder", SOUTH))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("They took the village of Alder", {"agent": "They", "target": "the village of Alder"}),
+        ("Part of Alder fell by noon", {"agent": "noon", "target": "Part of Alder"}),
+    ],
+)
+def test_places_times_and_pronouns_hold_nothing(sentence, said):
+    (found,) = line(sentence, **said)
+    assert (found.holder, found.loser) == (None, None)
+
+
+def test_words_that_no_list_has_may_name_a_party():
+    (found,) = line("The Alder Guard took Alder from the rebels", agent="The Alder Guard", target="the rebels")
+    assert (found.holder, found.loser) == ("The Alder Guard", "the rebels")

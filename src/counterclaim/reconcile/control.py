@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
-from counterclaim.model.claims import Claim, ClaimKind, Field, Modality
+from counterclaim.model.claims import Claim, ClaimKind, Field, Mention, Modality
 from counterclaim.model.incidents import Control, Finding, FindingKind
-from counterclaim.reconcile.lexicon import CHANGES
+from counterclaim.reconcile.lexicon import CHANGES, STOP_WORDS
 from counterclaim.reconcile.opposing import speaker
-from counterclaim.reconcile.profiles import Profile
+from counterclaim.reconcile.profiles import GENERIC_PLACE, NAMELESS, Profile, words_of
 
 BY_SUBTYPE = {
     "government regains territory": "taken",
@@ -20,6 +20,13 @@ BY_SUBTYPE = {
 }
 STAGE = "reconcile/1"
 TAKING = frozenset({"taken", "cleared"})
+NO_PARTY = frozenset(
+    {
+        "part", "half", "whole", "rest", "upper", "lower", "centre", "center", "road", "bridge", "bank",
+        "dawn", "morning", "noon", "afternoon", "dusk", "evening", "night", "midnight", "day",
+    }
+)  # fmt: skip
+"""Words for a stretch of a place or of a day."""
 ACTUAL = frozenset({Modality.ACTUAL, Modality.ONGOING})
 
 
@@ -132,4 +139,13 @@ def change_of(claim: Claim) -> str:
 def _party(profile: Profile, name: Field) -> str | None:
     actor = profile.entry.actor(name)
     mention = profile.entry.claim.agent if name is Field.AGENT else profile.entry.claim.target
-    return actor.name if actor else mention.text if mention else None
+    if actor:
+        return actor.name
+    return mention.text if mention and _names_somebody(profile.entry.claim, mention) else None
+
+
+def _names_somebody(claim: Claim, mention: Mention) -> bool:
+    """Whether words that no list of actors has may name a party: not a place, a time or a pronoun."""
+    settings = [place.mention.text for place in claim.places] + ([claim.time.mention.text] if claim.time else [])
+    known = {word for text in settings for word in words_of(text)}
+    return bool(set(words_of(mention.text)) - known - GENERIC_PLACE - NAMELESS - STOP_WORDS - NO_PARTY)
