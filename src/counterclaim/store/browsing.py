@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from counterclaim.model.overviews import (
     SourceSummary,
 )
 from counterclaim.store import chain, dialect, filters, reading, tables
+from counterclaim.store.changing import MANY, in_lots
 from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
 from counterclaim.store.rows import from_json
 
@@ -129,6 +130,12 @@ def names(connection: Connection) -> dict[str, str]:
     """What each source is called that makes a claim and has a name."""
     found = select(K.source, func.max(K.source_name)).group_by(K.source)
     return {key: name for key, name in connection.execute(found) if name}
+
+
+def sources_of(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
+    """For each of those claims the key of its source."""
+    lots = (select(K.claim, K.source).where(K.claim.in_(some)) for some in in_lots(claims, MANY))
+    return {claim: key for query in lots for claim, key in connection.execute(query)}
 
 
 def places(connection: Connection, query: ClaimQuery | None = None) -> list[PlaceSummary]:

@@ -93,6 +93,11 @@ class SqlView:
             known = self._once(connection, "names", browsing.names)
         return {key: known[key] for key in keys if key in known}
 
+    def sources_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """For each of those claims the key of its source."""
+        with self._reading() as connection:
+            return browsing.sources_of(connection, claims)
+
     def known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the ledger."""
         with self._reading() as connection:
