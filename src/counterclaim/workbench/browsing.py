@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -214,7 +214,7 @@ def findings(view: View, kind: FindingKind | None = None, cursor: str | None = N
         kind=kind,
         found=found,
         first=cursor is None,
-        titles={d.id: d.title or d.origin.rpartition("/")[2] for d in named},
+        titles={d.id: phrases.called(d.title, d.beginning, d.origin) for d in named},
     )
 
 
@@ -228,12 +228,13 @@ class ListOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Item]):
-    """A list of sources, places or documents that can be searched by name."""
+    """A list of sources, places or documents that can be searched by name; `names` says what sides are called."""
 
     words: str
     order: ListOrder
     found: Slice[Item]
     first: bool
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def sources(
@@ -245,7 +246,9 @@ def sources(
         found.sort(key=lambda source: -source.contradicted)
     elif order is ListOrder.NAME:
         found.sort(key=lambda source: source.name.casefold())
-    return Listing(words=words, order=order, found=window(found, cursor), first=cursor is None)
+    shown = window(found, cursor)
+    names = view.names_of(sorted({source.side for source in shown.items if source.side}))
+    return Listing(words=words, order=order, found=shown, first=cursor is None, names=names)
 
 
 def places(

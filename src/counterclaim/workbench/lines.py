@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model.claims import Entry, Field, StanceValue
-from counterclaim.model.documents import PartKind, Span
+from counterclaim.model.documents import BlockKind, Document, PartKind, Span
 from counterclaim.model.incidents import FindingKind
 from counterclaim.publish import masking, phrases
 from counterclaim.publish.layout import UNKNOWN
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View
 from counterclaim.store.keys import source_key
+
+_BEGINNING = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,14 @@ def to_line(entry: Entry) -> ClaimLine:
 
 def title_of(entry: Entry) -> str:
     """What the page of a claim is called."""
-    return entry.document.fact("title") or entry.document.origin.rpartition("/")[2]
+    return called(entry.document)
+
+
+def called(document: Document) -> str:
+    """What a page is called."""
+    commented = bool(document.blocks) and document.blocks[0].kind is BlockKind.COMMENT
+    beginning = "" if commented else document.text[:_BEGINNING]
+    return phrases.called(document.fact("title"), beginning, document.origin)
 
 
 def hidden_in(view: View, documents: Iterable[str]) -> dict[str, Sequence[Span]]:
