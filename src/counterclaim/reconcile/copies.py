@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -59,13 +61,14 @@ class Copy(NamedTuple):
         return Score(self.share, f"the smaller text stands in the other: {sort}")
 
 
-class _Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as its words with where they stand, its runs in order, and for each run where it begins."""
+
     words: tuple[str, ...]
     spans: tuple[Span, ...]
-
-    @property
-    def runs(self) -> list[Run]:
-        return [self.words[i : i + RUN] for i in range(len(self.words) - RUN + 1)]
+    runs: tuple[Run, ...]
+    at: Mapping[Run, Sequence[int]]
 
 
 def copies(texts: Mapping[str, str]) -> list[Copy]:
@@ -91,9 +94,15 @@ def copy_between(a: str, b: str, texts: Mapping[str, str]) -> Copy | None:
     return found if found.share >= COPY else None
 
 
+@lru_cache(maxsize=512)
 def _cut(text: str) -> _Text:
     matches = list(_WORD.finditer(text))
-    return _Text(tuple(m[0].lower() for m in matches), tuple(Span(*m.span()) for m in matches))
+    words = tuple(m[0].lower() for m in matches)
+    runs = tuple(words[i : i + RUN] for i in range(len(words) - RUN + 1))
+    at: dict[Run, list[int]] = defaultdict(list)
+    for i, run in enumerate(runs):
+        at[run].append(i)
+    return _Text(words, tuple(Span(*m.span()) for m in matches), runs, dict(at))
 
 
 def _candidates(cut: Mapping[str, _Text]) -> list[tuple[str, str]]:
@@ -107,10 +116,7 @@ def _candidates(cut: Mapping[str, _Text]) -> list[tuple[str, str]]:
 
 def _align(a: str, b: str, one: _Text, other: _Text) -> Copy:
     """The passages that two texts share, the longest run from each place first come."""
-    at: dict[Run, list[int]] = defaultdict(list)
-    for i, run in enumerate(other.runs):
-        at[run].append(i)
-    passages, covered, i, runs = [], 0, 0, one.runs
+    passages, covered, i, runs, at = [], 0, 0, one.runs, other.at
     while i < len(runs):
         length, start = max(((_length(one, other, i, j), -j) for j in at.get(runs[i], ())), default=(0, 0))
         if length - RUN + 1 >= PASSAGE:

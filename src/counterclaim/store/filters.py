@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
@@ -11,6 +12,7 @@ from counterclaim.store import dialect, tables
 from counterclaim.store.rows import fold
 
 K = tables.claim_keys.c
+_TOGETHER = {"place": ("place", "within"), "role": ("role", "at_least", "at_most")}
 
 
 def claims_query(query: ClaimQuery) -> Select[Any]:
@@ -19,8 +21,13 @@ def claims_query(query: ClaimQuery) -> Select[Any]:
     return select(t).join(tables.claim_keys, t.c.id == K.claim).where(*conditions(query)).order_by(K.number)
 
 
-def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
-    """What must hold of the keys of a claim; `leave_out` names a field of the query that is not asked for."""
+def without(query: ClaimQuery, name: str) -> ClaimQuery:
+    """The question without one filter and what belongs to it."""
+    return replace(query, **dict.fromkeys(_TOGETHER.get(name, (name,))))
+
+
+def conditions(query: ClaimQuery) -> list[Any]:
+    """What must hold of the keys of a claim."""
     since, until = query.since and query.since.isoformat(), query.until and query.until.isoformat()
     wanted: dict[str, Any] = {
         "claimant": query.claimant and K.who_key.contains(fold(query.claimant), autoescape=True),
@@ -40,7 +47,7 @@ def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
         "documents": None if query.documents is None else K.document.in_(query.documents),
         "claims": None if query.claims is None else K.claim.in_(query.claims),
     }
-    return [c for name, c in wanted.items() if name != leave_out and c is not None and not isinstance(c, str)]
+    return [c for c in wanted.values() if c is not None and not isinstance(c, str)]
 
 
 def _placed(query: ClaimQuery) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -54,11 +55,13 @@ from counterclaim.store import (
     reading,
     tables,
 )
+from counterclaim.store.latest import Latest
 from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
 _SHORTEST_PREFIX = 4
 _LONGEST = 60
+_QUESTIONS = 24
 
 
 class SqlView:
@@ -86,6 +89,11 @@ class SqlView:
 
     def _columns(self, connection: Connection) -> columns.Columns:
         return self._once(connection, "columns", columns.load)
+
+    def _matching(self, connection: Connection, query: ClaimQuery) -> columns.Numbers:
+        """The numbers of the claims that match; those of the last questions are kept as long as nothing is written."""
+        kept = self._once(connection, "matching", lambda _: Latest[ClaimQuery, columns.Numbers](_QUESTIONS))
+        return kept.get(query, lambda: browsing.matching(connection, query))
 
     def names_of(self, keys: Sequence[str]) -> dict[str, str]:
         """What the sources of those keys are called; those that make no claim are left out."""
@@ -192,16 +200,21 @@ class SqlView:
     def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
         """Claims that match, from the cursor on."""
         with self._reading() as connection:
-            return browsing.claims(connection, query, order, cursor, size)
+            found = self._matching(connection, query)
+            if order is ClaimOrder.TEXT:
+                keys = browsing.in_text(found, cursor, size)
+            else:
+                keys = browsing.in_order(connection, query, order, cursor, size)
+            return browsing.claims(connection, keys, len(found), size)
 
     def slice_of_incidents(
         self, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
     ) -> Slice[IncidentSummary]:
         """Incidents that hold a claim that matches, from the cursor on."""
         with self._reading() as connection:
-            return browsing.incidents(
-                connection, self._columns(connection), query, order=order, cursor=cursor, size=size
-            )
+            known = self._columns(connection)
+            matched = None if query.everything else self._matching(connection, query)
+            return browsing.incidents(connection, known, matched, order=order, cursor=cursor, size=size)
 
     def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
         """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
@@ -221,7 +234,7 @@ class SqlView:
     def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
         """For each field what claims can be narrowed to, with counts."""
         with self._reading() as connection:
-            return browsing.facets(connection, self._columns(connection), query, limit)
+            return browsing.facets(self._columns(connection), query, limit, partial(self._matching, connection))
 
     def sizes(self) -> Sizes:
         """How many records of each sort there are, and the head of the log."""
