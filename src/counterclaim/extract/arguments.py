@@ -14,6 +14,8 @@ from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma
 
 WEAPONS = words("weapons")
+TIMES = frozenset({"time", "dawn", "night", "noon", "midnight", "dusk", "morning", "afternoon", "evening", "sunset"})
+NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home"}
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
 
 
@@ -71,32 +73,22 @@ def _agent_phrase(verb: Token) -> Token | None:
             for child in verb.children
             if child.dep_ == "agent" or child.lower_ == "by"
             for t in child.children
-            if t.dep_ == "pobj"
+            if t.dep_ == "pobj" and not _is_time(t)
         ),
         None,
     )
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a noun tells when: nothing is done by noon, or on Monday."""
+    return token.ent_type_ in {"DATE", "TIME"} or lemma(token) in TIMES
 
 
 def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
     for child in token.children:
         if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
             found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
-            if found is not None and lemma(found) in {
-                "top",
-                "ground",
-                "side",
-                "time",
-                "way",
-                "account",
-                "behalf",
-                "light",
-                "dawn",
-                "night",
-                "home",
-                "noon",
-                "midnight",
-                "dusk",
-            }:
+            if found is not None and lemma(found) in NO_OBJECTS:
                 continue
             if found is not None:
                 return found
