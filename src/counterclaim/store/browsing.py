@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, Table, and_, case, func, or_, select
 
 from counterclaim.errors import BadCursor
 from counterclaim.model.claims import Entry
@@ -33,6 +33,7 @@ from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Num
 from counterclaim.store.rows import from_json
 
 K = tables.claim_keys.c
+_SHORTEST_PREFIX = 4
 _LAST = "9999-99-99"
 SortKey = tuple[Any, int]
 Ask = Callable[[ClaimQuery], Numbers]
@@ -166,6 +167,21 @@ def sources_of(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
     """For each of those claims the key of its source."""
     lots = (select(K.claim, K.source).where(K.claim.in_(some)) for some in in_lots(claims, MANY))
     return {claim: key for query in lots for claim, key in connection.execute(query)}
+
+
+def place_names(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """What the places of those keys are called."""
+    p = tables.claim_places.c
+    query = select(p.place, func.max(p.name)).where(p.place.in_(keys)).group_by(p.place)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def beginning(connection: Connection, table: Table, text: str) -> list[str]:
+    """A few ids of a table that begin so, none for a text that is too short to tell."""
+    key = table.c.id
+    if len(text) < _SHORTEST_PREFIX:
+        return []
+    return list(connection.execute(select(key).where(key.startswith(text, autoescape=True)).limit(3)).scalars())
 
 
 def places(connection: Connection, query: ClaimQuery | None = None) -> list[PlaceSummary]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -87,7 +88,9 @@ def load(connection: Connection) -> Columns:
         labels = {row[place]: row[2] for row in rows} if name == "source" else {}
         fields[name] = _column(((row[0], row[place]) for row in rows if row[place] is not None), labels)
     fields["role"] = _column((row[0], row[1]) for row in connection.execute(select(m.number, m.role).distinct()))
-    named = {row[0]: row[1] for row in connection.execute(select(p.place, func.max(p.name)).group_by(p.place))}
+    types = connection.execute(select(k.number, k.event_type).where(k.event_type.is_not(None)))
+    fields["event"] = _column({*((row[0], row.event) for row in rows if row.event), *((n, name) for n, name in types)})
+    named = _place_names(connection)
     places = connection.execute(select(p.number, p.place).distinct())
     fields["place"] = _column(((row[0], row[1]) for row in places), named)
     relations = _relations(connection, known)
@@ -97,6 +100,14 @@ def load(connection: Connection) -> Columns:
     opposed = np.bincount(ends, minlength=size)
     counted = _Counted(known, size, opposed, fields["source"], documents)
     return Columns(size=size, fields=fields, incidents=_incidents(connection, counted))
+
+
+def _place_names(connection: Connection) -> dict[str, str]:
+    """What each place is called, with its country where another one is called so, too."""
+    p = tables.claim_places.c
+    found = connection.execute(select(p.place, func.max(p.name), func.max(p.country)).group_by(p.place)).all()
+    often = Counter(name for _, name, _ in found)
+    return {key: f"{name} ({land})" if land and often[name] > 1 else name for key, name, land in found}
 
 
 class _Counted(NamedTuple):

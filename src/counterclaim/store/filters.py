@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, not_, or_, select
 
 from counterclaim.model.overviews import ClaimQuery
 from counterclaim.store import dialect, tables
@@ -51,11 +51,14 @@ def conditions(query: ClaimQuery) -> list[Any]:
 
 
 def _placed(query: ClaimQuery) -> Any:
-    """Claims whose places are named so, or, with a radius, lie near a place that is."""
+    """Claims at the place of that key, else whose places are named so, or, with a radius, lie near a place that is."""
     if not query.place:
         return None
     if query.within is None:
-        return K.where_key.contains(fold(query.place), autoescape=True)
+        key = tables.claim_places.c
+        exact = select(key.number).where(key.place == query.place)
+        worded = K.where_key.contains(fold(query.place), autoescape=True)
+        return or_(K.number.in_(exact), and_(not_(exact.exists()), worded))
     p, name = tables.claim_places.c, fold(query.place)
     lat, lon = (p.lat + 0).label("lat"), (p.lon + 0).label("lon")  # so that one pass finds them, not the index
     named = select(lat, lon, dialect.width(p.lat, query.within).label("width"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
+from sqlalchemy import Connection, Engine, Select, func, or_, select
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import Entry
@@ -59,7 +59,6 @@ from counterclaim.store.latest import Latest
 from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
-_SHORTEST_PREFIX = 4
 _LONGEST = 60
 _QUESTIONS = 24
 
@@ -101,6 +100,11 @@ class SqlView:
             known = self._once(connection, "names", browsing.names)
         return {key: known[key] for key in keys if key in known}
 
+    def place_names(self, keys: Sequence[str]) -> dict[str, str]:
+        """What the places of those keys are called; those that no claim names are left out."""
+        with self._reading() as connection:
+            return browsing.place_names(connection, keys)
+
     def sources_of(self, claims: Sequence[str]) -> dict[str, str]:
         """For each of those claims the key of its source."""
         with self._reading() as connection:
@@ -139,7 +143,7 @@ class SqlView:
             found = [
                 (table.name, str(key))
                 for table in (tables.claims, tables.documents, tables.incidents)
-                for key in _keys(connection, table, record)
+                for key in browsing.beginning(connection, table, record)
             ]
         exact = [(name, key) for name, key in found if key == record]
         if len(exact or found) != 1:
@@ -390,10 +394,3 @@ def is_known(connection: Connection, sha256: str) -> bool:
     """Whether the bytes of that hash are in the ledger."""
     query = select(tables.captures.c.sha256).where(tables.captures.c.sha256 == sha256)
     return connection.execute(query).first() is not None
-
-
-def _keys(connection: Connection, table: Table, beginning: str) -> list[str]:
-    key = table.c.id
-    if len(beginning) < _SHORTEST_PREFIX:
-        return []
-    return list(connection.execute(select(key).where(key.startswith(beginning, autoescape=True)).limit(3)).scalars())

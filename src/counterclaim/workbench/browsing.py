@@ -95,19 +95,26 @@ def claims(
 
 
 class _Names:
-    """What the keys of sources and sides are called."""
+    """What the values of filters are called: the keys of sources, sides and places by their names."""
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.known: dict[str, str] = {}
+        self.known: dict[tuple[str, str], str] = {}
 
     def __call__(self, field: str, value: str) -> str:
-        if field not in {"source", "side"}:
-            return value if field in {"text", "claimant", "place", "event"} else phrases.words(value)
-        if value not in self.known:
+        if (field, value) not in self.known:
+            self.known[field, value] = self._asked(field, value)
+        return self.known[field, value]
+
+    def _asked(self, field: str, value: str) -> str:
+        if field in {"source", "side"}:
             found = self.view.names_of([value]).get(value)
-            self.known[value] = found or value.removeprefix("actor:").replace("-", " ").title()
-        return self.known[value]
+            return found or value.removeprefix("actor:").replace("-", " ").title()
+        if field == "place":
+            return self.view.place_names([value]).get(value) or value
+        if field == "event":
+            return value.lower() if value.isupper() else value
+        return value if field in {"text", "claimant", "incident"} else phrases.words(value)
 
 
 def _filters(view: View, query: ClaimQuery, given: Mapping[str, str], names: _Names) -> tuple[Filter, ...]:
@@ -120,9 +127,9 @@ def _filter(name: str, facets: tuple[Facet, ...], given: Mapping[str, str], name
     rest = {key: value for key, value in given.items() if key != name}
     options = []
     for facet in facets:
-        value = facet.label if name == "place" else facet.value
+        value = facet.value
         chosen = given.get(name) == value
-        label = facet.label if name in {"source", "place", "event"} else names(name, facet.value)
+        label = facet.label if name in {"source", "place"} else names(name, value)
         options.append(
             Option(label=label, count=facet.count, chosen=chosen, parameters=rest if chosen else rest | {name: value})
         )
