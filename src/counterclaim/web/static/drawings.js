@@ -58,11 +58,29 @@
     return bounds;
   };
 
+  // Whether a country reaches into the bounds; the whole world at once would take most of the time of a map.
+  const reaches = ({ geometry }, bounds) => {
+    const rings = geometry?.type === "Polygon" ? [geometry.coordinates[0]] : geometry?.coordinates?.map((p) => p[0]) ?? [];
+    return rings.some((ring) => {
+      let [west, south, east, north] = [180, 90, -180, -90];
+      for (const [lon, lat] of ring) { west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat); }
+      return west <= bounds.getEast() && east >= bounds.getWest() && south <= bounds.getNorth() && north >= bounds.getSouth();
+    });
+  };
+
   const land = async (map, where) => {
     const style = { color: ink("--firm"), weight: 0.8, fillColor: ink("--paper"), fillOpacity: 1, interactive: false };
     try {
       const world = await get(where);
-      L.geoJSON(unwrap(topojson.feature(world, world.objects.countries)), { style, interactive: false }).addTo(map).bringToBack();
+      let left = topojson.feature(world, world.objects.countries).features;
+      const add = () => {
+        const bounds = map.getBounds().pad(0.5);
+        const near = left.filter((country) => reaches(country, bounds));
+        left = left.filter((country) => !near.includes(country));
+        if (near.length) L.geoJSON(unwrap({ type: "FeatureCollection", features: near }), { style, interactive: false }).addTo(map).bringToBack();
+      };
+      add();
+      map.on("moveend", add);
     } catch { /* no land: the areas still show */ }
     try {
       const own = await get("/land");
