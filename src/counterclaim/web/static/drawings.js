@@ -124,9 +124,9 @@
       marginLeft: 26, marginRight: 26,
       x: { type: "utc", label: null, grid: true, axis: "top", ...(step ? { ticks: d3.utcDay.every(step), tickFormat: "%-d %b" } : {}) }, y: { axis: null, domain: shown.map((row) => row.i) },
       marks: [
-        Plot.link(shown.filter((row) => row.a && row.r), { x1: "b", x2: "r", y: "i", stroke: ink("--rule") }),
-        Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + 86400000 * 0.9), y: "i", stroke: ink("--v1"), strokeWidth: 5 }),
-        Plot.dot(shown.filter((row) => row.r), { x: "r", y: "i", r: 3.2, stroke: ink("--v2"), strokeWidth: 1.4, fill: ink("--paper") }),
+        Plot.link(shown.filter((row) => row.a && row.r), { x1: "b", x2: "r", y: "i", stroke: "var(--rule)" }),
+        Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + 86400000 * 0.9), y: "i", stroke: "var(--v1)", strokeWidth: 5 }),
+        Plot.dot(shown.filter((row) => row.r), { x: "r", y: "i", r: 3.2, stroke: "var(--v2)", strokeWidth: 1.4, fill: "var(--paper)" }),
       ],
     });
     for (const style of chart.querySelectorAll("style")) style.remove();
