@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from counterclaim.model.claims import Entry, Field, StanceValue
+from counterclaim.model.claims import Claim, Entry, Field, Mention, StanceValue
 from counterclaim.model.documents import BlockKind, Document, PartKind, Span
 from counterclaim.model.incidents import FindingKind
 from counterclaim.publish import masking, phrases
@@ -42,7 +42,7 @@ class ClaimLine:
 def to_line(entry: Entry) -> ClaimLine:
     """The claim as lists show it."""
     claim, document = entry.claim, entry.document
-    what, _, parties = phrases.what(claim).partition("\n")
+    what, _, parties = phrases.what(_without_counted(claim)).partition("\n")
     actor = entry.actor(Field.CLAIMANT)
     return ClaimLine(
         id=claim.id,
@@ -62,6 +62,16 @@ def to_line(entry: Entry) -> ClaimLine:
         part=entry.part.kind,
         part_author=entry.part.author,
     )
+
+
+def _without_counted(claim: Claim) -> Claim:
+    """The claim without parties whose words are those of a figure, which stands beside them."""
+    figures = [measure.mention.span for measure in claim.measures]
+
+    def party(mention: Mention | None) -> Mention | None:
+        return None if mention and any(span.overlaps(mention.span) for span in figures) else mention
+
+    return replace(claim, agent=party(claim.agent), target=party(claim.target))
 
 
 def title_of(entry: Entry) -> str:
