@@ -271,7 +271,9 @@ def make_reconciled(*claims: Claim) -> Reconciled:
             ),
         ),
         findings=(
-            Finding(kind=FindingKind.TOTAL_MISMATCH, message="It does not add up.", stage="tallies", claims=ids),
+            Finding(
+                kind=FindingKind.TOTAL_MISMATCH, message="It does not add up.", stage="tallies", claims=ids, tally="t_1"
+            ),
         ),
     )
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = [("light", 1280), ("dark", 390)]
+LOOKS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
 
 
 def addresses(view):

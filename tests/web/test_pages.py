@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from counterclaim.config import load_settings
 from counterclaim.store.sql import open_view, open_writer
 from counterclaim.web.app import create_app
+from counterclaim.web.templating import Pages
 from tests.workbench import ledgers
 
 LISTS = [
@@ -157,3 +158,15 @@ def test_a_source_without_an_actor_has_a_page_of_its_own(hostile):
     page = hostile.get("/sources/" + quote("the example herald", safe=""))
     assert page.status_code == 200
     assert "The Example Herald" in page.text
+
+
+@pytest.mark.parametrize("path", ["/places", "/control", "incident"])
+def test_without_node_the_tables_stand_and_say_how_to_get_maps(view, path):
+    app = create_app(view, load_settings())
+    app.state.pages = Pages(ledger="l.db", built=False)
+    path = f"/incidents/{view.incidents()[0].id}" if path == "incident" else path
+    page = TestClient(app).get(path).text
+    tree = html.fromstring(page)
+    assert "make web" in tree.text_content()
+    assert tree.xpath("//table//tbody/tr")
+    assert "/static/vendor/" not in page

@@ -1,10 +1,15 @@
 """Lists with filters: every count is what the filter leaves, and pages of a list hold everything once."""
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.errors import BadCursor
+from counterclaim.model.claims import Candidate, Field, Place
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery
+from counterclaim.model.values import Position
 from counterclaim.workbench import browsing, questions
+from tests.factories import SENTENCE, make_pages
 from tests.workbench import ledgers
 
 
@@ -78,3 +83,23 @@ def test_the_first_page_tells_the_sizes_and_where_to_begin(view):
     assert page.incidents[0].opposed == 64
     assert len(page.mismatches) == 1
     assert not page.stale
+
+
+def test_places_of_one_name_are_told_apart(tmp_path):
+    pages = make_pages(*(f"{SENTENCE} Page {i}." for i in range(3)))
+    moved = Place(id="geonames:12", name="Lower Førd", position=Position(40.0, 9.0), country="YY")
+    capture, resolved = pages[2]
+    elsewhere = tuple(
+        replace(r, candidates=(Candidate(value=moved, score=0.9, why="near"),)) if r.field is Field.PLACE else r
+        for r in resolved.resolutions
+    )
+    view = ledgers.keep(tmp_path / "l.db", [*pages[:2], (capture, replace(resolved, resolutions=elsewhere))])
+    page = browsing.claims(view, questions.parse({}))
+    options = next(f for f in page.filters if f.name == "place").options
+    assert sorted(option.count for option in options) == [1, 2]
+    assert len({option.label for option in options}) == 2
+    for option in options:
+        chosen = browsing.claims(view, questions.parse(option.parameters))
+        assert chosen.total == option.count, "geonames:1 is not a part of geonames:12"
+        assert chosen.applied[0].value.startswith("Lower")
+    assert browsing.claims(view, questions.parse({"place": "lower ford"})).total == 3

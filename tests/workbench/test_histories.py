@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from counterclaim.errors import BadCursor, UnknownRecord
+from counterclaim.model.claims import Role
 from counterclaim.model.incidents import Control, Increment
 from counterclaim.model.values import Interval, Period
 from counterclaim.workbench import histories
@@ -124,3 +125,23 @@ def test_places_come_page_by_page_those_that_are_claimed_by_the_day_first(tmp_pa
     assert [bool(place.now) for place in seen] == [True, True, False, False, False]
     with pytest.raises(BadCursor):
         histories.control(view, None, "x")
+
+
+def test_a_finding_stands_by_the_total_that_it_is_about(tmp_path):
+    pages = make_pages(*(f"{SENTENCE} Page {i}." for i in range(2)))
+    claims = [claim for _, resolved in pages for claim in resolved.reading.claims]
+    made = make_reconciled(*claims)
+    (tally,), (finding,) = made.tallies, made.findings
+    other = replace(tally, id="t_2", role=Role.WOUNDED)
+    view = ledgers.keep(tmp_path / "l.db", pages, replace(made, tallies=(tally, other)))
+    lines = {line.tally.id: line for line in histories.tallies(view)}
+    assert [f.message for f in lines["t_1"].findings] == [finding.message]
+    assert lines["t_2"].findings == (), "the same claim, the same figure, another measure"
+
+
+def test_a_total_is_called_as_its_source_is(tmp_path):
+    view = ledgers.plain(tmp_path / "l.db")
+    line = histories.tally(view, "t_1").line
+    assert view.names_of([line.source]) == {line.source: line.claimant}
+    assert [found.tally.id for found in histories.tallies(view, line.claimant.upper())] == ["t_1"]
+    assert histories.tallies(view, "nobody of that name") == ()

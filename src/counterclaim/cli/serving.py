@@ -46,11 +46,11 @@ def run(opened: Ledger, port: int | None, advice: str = "") -> None:
 
     app = create_app(opened.view, opened.settings, ledger=str(opened.path), version=version("counterclaim"))
     at = server.listen(port)
-    threading.Thread(target=_warm, args=(opened.view,), daemon=True).start()
+    threading.Thread(target=warm, args=(opened.view,), daemon=True).start()
     server.serve(app, at, lambda address: complain(f"{opened.path}: {address} (Ctrl-C ends it)\n{advice}".rstrip()))
 
 
-def _warm(view: View) -> None:
+def warm(view: View) -> None:
     """Asks what is kept in memory, so that the first page need not wait for all of it."""
     from counterclaim.model.overviews import ClaimQuery
 

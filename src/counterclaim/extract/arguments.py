@@ -14,6 +14,13 @@ from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma
 
 WEAPONS = words("weapons")
+TIMES = frozenset(
+    {
+        "time", "dawn", "daybreak", "sunrise", "morning", "noon", "midday", "afternoon", "evening", "sunset", "dusk",
+        "nightfall", "night", "midnight", "day", "now", "then",
+    }
+)  # fmt: skip
+NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home"}
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
 
 
@@ -24,14 +31,6 @@ class Arguments:
     agent: tuple[int, int] | None = None
     target: tuple[int, int] | None = None
     instrument: tuple[int, int] | None = None
-
-
-HOURS = frozenset(
-    {
-        "noon", "midnight", "dawn", "dusk", "night", "nightfall", "morning", "evening", "afternoon", "midday", "now",
-        "sunrise", "sunset", "then", "day", "daybreak",
-    }
-)  # fmt: skip
 
 
 def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
@@ -101,29 +100,14 @@ def _agent_phrase(verb: Token) -> Token | None:
 
 def _is_time(token: Token) -> bool:
     """Whether a noun tells when: `by noon`, `by Monday night`."""
-    return token.ent_type_ in {"DATE", "TIME"} or lemma(token) in HOURS
+    return token.ent_type_ in {"DATE", "TIME"} or lemma(token) in TIMES
 
 
 def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
     for child in token.children:
         if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
             found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
-            if found is not None and lemma(found) in {
-                "top",
-                "ground",
-                "side",
-                "time",
-                "way",
-                "account",
-                "behalf",
-                "light",
-                "dawn",
-                "night",
-                "home",
-                "noon",
-                "midnight",
-                "dusk",
-            }:
+            if found is not None and lemma(found) in NO_OBJECTS:
                 continue
             if found is not None:
                 return found

@@ -264,7 +264,7 @@ def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _named(doc: Doc, token: Token) -> Bounds:
     """The run of capitals around a word; the word alone where the model takes it for a date or the like."""
-    return (_run_before(doc, token.i), _run(doc, token.i)) if _is_capital(token) else (token.i, token.i + 1)
+    return (run_before(doc, token.i), run(doc, token.i)) if is_capital(token) else (token.i, token.i + 1)
 
 
 def _tells_control(verb: Token) -> bool:

@@ -177,7 +177,8 @@ class FindingKind(StrEnum):
 class Finding:
     """Something a reader should know about a document, an outlet or our own reading.
 
-    `message` is one sentence that names what is wrong and, where there is one, what to do.
+    `message` is one sentence that names what is wrong and, where there is one, what to do; `tally` is the id of the
+    running total that it is about.
     """
 
     kind: FindingKind
@@ -187,3 +188,4 @@ class Finding:
     part: int | None = None
     span: Span | None = None
     claims: tuple[str, ...] = ()
+    tally: str | None = None

@@ -174,7 +174,10 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
-    """A document of the ledger in one line: what it is, and how many parts, claims and findings it holds."""
+    """A document of the ledger in one line: what it is, and how many parts, claims and findings it holds.
+
+    `beginning` is how its text begins, for pages that have no title; nothing where it begins with a comment.
+    """
 
     id: str
     origin: str
@@ -187,6 +190,7 @@ class DocumentSummary:
     parts: int
     claims: int
     findings: int
+    beginning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ SIGNS = {
     StanceValue.DISTANCED: "◌",
     StanceValue.DISPUTED: "⊘",
 }
+_HEADING = 150
 LEGEND = "● own voice   ○ reported   ◌ distanced   ⊘ disputed   (?) place not resolved"
 
 _VERBS = {
@@ -51,6 +52,12 @@ _GRAVITY = (
     RelationKind.REPEATS,
     RelationKind.NOT_COMPARABLE,
 )
+
+
+def called(title: str | None, beginning: str, origin: str) -> str:
+    """What a page is called: its title, else its first line where that is short, else the name of its file."""
+    first = clean(beginning.strip().partition("\n")[0])
+    return title or (first if 0 < len(first) <= _HEADING else origin.rpartition("/")[2])
 
 
 def who(entry: Entry) -> str:

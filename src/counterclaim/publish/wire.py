@@ -330,6 +330,7 @@ def finding_to_wire(finding: Finding) -> Wire:
         "part": finding.part,
         "span": {"start": span.start, "end": span.end} if span else None,
         "claims": list(finding.claims),
+        "tally": finding.tally,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -226,8 +227,8 @@ def _cuts(text: str) -> tuple[int, ...]:
 
 
 def _sentence(cuts: tuple[int, ...], span: Span) -> tuple[int, Span]:
-    index = max(i for i, cut in enumerate(cuts[:-1]) if cut <= span.start)
-    last = next(cut for cut in cuts[1:] if cut >= span.end)
+    index = bisect_right(cuts, span.start, hi=len(cuts) - 1) - 1
+    last = cuts[bisect_left(cuts, span.end, lo=1)]
     return index, Span(cuts[index], max(last, span.end))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -104,7 +105,7 @@ def _tally(account: Account, rows: Sequence[Row]) -> tuple[Tally, tuple[Finding,
     sure = [(row, why) for row, why in gaps if "more than" in why or _covered(row, added)]
     findings = [_finding(FindingKind.TOTAL_MISMATCH, why, [row]) for row, why in sure]
     findings += [*_falling(declared), *_unexplained_rises(declared, steps)]
-    return made, tuple(findings)
+    return made, tuple(replace(finding, tally=made.id) for finding in findings)
 
 
 def _days(period: Period | None) -> tuple[str, str]:

@@ -152,6 +152,14 @@ class View(Protocol):
         """What the sources of those keys are called; those that make no claim are left out."""
         ...
 
+    def place_names(self, keys: Sequence[str]) -> dict[str, str]:
+        """What the places of those keys are called; those that no claim names are left out."""
+        ...
+
+    def sources_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """For each of those claims the key of its source."""
+        ...
+
     def places(self, query: ClaimQuery | None = None) -> list[PlaceSummary]:
         """The places that claims (or those that match) name, those of most claims first."""
         ...

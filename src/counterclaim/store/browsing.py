@@ -6,11 +6,11 @@ import base64
 import binascii
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, and_, case, func, literal, or_, select
+from sqlalchemy import Connection, Table, and_, case, func, or_, select
 
 from counterclaim.errors import BadCursor
 from counterclaim.model.claims import Entry
@@ -28,35 +28,46 @@ from counterclaim.model.overviews import (
     SourceSummary,
 )
 from counterclaim.store import answered, chain, dialect, filters, reading, tables
+from counterclaim.store.changing import MANY, in_lots
 from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
 from counterclaim.store.rows import from_json
 
 K = tables.claim_keys.c
+_SHORTEST_PREFIX = 4
 _LAST = "9999-99-99"
+SortKey = tuple[Any, int]
+Ask = Callable[[ClaimQuery], Numbers]
 
 
-def claims(connection: Connection, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
-    """Claims that match, from the cursor on."""
-    t, key = tables.claims, _order_key(order)
-    found = select(K.claim, K.number, key.label("sort_key")).where(*filters.conditions(query))
-    if cursor is not None:
-        value, number = _decode(cursor)
-        found = found.where(or_(key > value, and_(key == value, K.number > number)))
-    sorting = (K.number,) if order is ClaimOrder.TEXT else (key, K.number)
-    keys = connection.execute(found.order_by(*sorting).limit(size + 1)).all()
-    shown = [row.claim for row in keys[:size]]
-    rows = {row["id"]: dict(row) for row in connection.execute(select(t).where(t.c.id.in_(shown))).mappings()}
+def claims(connection: Connection, keys: Sequence[SortKey], total: int, size: int) -> Slice[Entry]:
+    """The claims of the sort keys, of which there is one more where the list goes on."""
+    shown = [number for _, number in keys[:size]]
+    t = tables.claims
+    rows = select(t, K.number.label("number")).join(tables.claim_keys, K.claim == t.c.id).where(K.number.in_(shown))
+    known = {row["number"]: dict(row) for row in connection.execute(rows).mappings()}
     return Slice(
-        items=tuple(reading.to_entries(connection, [rows[claim] for claim in shown])),
-        total=count_claims(connection, query),
-        next=_encode(keys[size - 1].sort_key, keys[size - 1].number) if len(keys) > size else None,
+        items=tuple(reading.to_entries(connection, [known[number] for number in shown])),
+        total=total,
+        next=_encode(*keys[size - 1]) if len(keys) > size else None,
     )
 
 
-def count_claims(connection: Connection, query: ClaimQuery) -> int:
-    """How many claims match."""
-    found = select(func.count()).select_from(tables.claim_keys).where(*filters.conditions(query))
-    return connection.execute(found).scalar() or 0
+def in_text(found: Numbers, cursor: str | None, size: int) -> list[SortKey]:
+    """The sort keys of those claims from the cursor on, in the order of the text: one more than are wanted."""
+    start = 0 if cursor is None else int(np.searchsorted(found, _decode(cursor)[1], side="right"))
+    return [(0, int(number)) for number in found[start : start + size + 1]]
+
+
+def in_order(
+    connection: Connection, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int
+) -> list[SortKey]:
+    """The sort keys of claims that match from the cursor on, in another order: one more than are wanted."""
+    key = _order_key(order)
+    found = select(key.label("sort_key"), K.number).where(*filters.conditions(query))
+    if cursor is not None:
+        value, number = _decode(cursor)
+        found = found.where(or_(key > value, and_(key == value, K.number > number)))
+    return [(value, number) for value, number in connection.execute(found.order_by(key, K.number).limit(size + 1))]
 
 
 def _order_key(order: ClaimOrder) -> Any:
@@ -67,7 +78,8 @@ def _order_key(order: ClaimOrder) -> Any:
             return -func.coalesce(func.julianday(K.since), 0)
         case ClaimOrder.LARGEST:
             return -func.coalesce(K.size, -1)
-    return literal(0)
+    message = f"{order}: claims in the order of the text are not sorted in SQL"
+    raise ValueError(message)
 
 
 def _encode(value: Any, number: int) -> str:
@@ -84,28 +96,33 @@ def _decode(cursor: str) -> tuple[Any, int]:
     return value, number
 
 
-def facets(connection: Connection, columns: Columns, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
-    """For each field what claims can be narrowed to, most claims first; the field's own filter is left out."""
-    whole = columns.mask(matching(connection, query))
+def facets(columns: Columns, query: ClaimQuery, limit: int, ask: Ask) -> dict[str, tuple[Facet, ...]]:
+    """For each field what claims can be narrowed to, most claims first; the field's own filter is left out.
+
+    Args:
+        columns: the keys of all claims.
+        query: what is asked for.
+        limit: how many values of each field.
+        ask: gives the numbers of the claims that match.
+    """
+    whole = columns.mask(ask(query))
     found = {}
     for name in FIELDS:
         asked = getattr(query, name) is not None
-        wanted = columns.mask(matching(connection, query, leave_out=name)) if asked else whole
+        wanted = columns.mask(ask(filters.without(query, name))) if asked else whole
         found[name] = columns.fields[name].facets(wanted, limit)
     return found
 
 
-def matching(connection: Connection, query: ClaimQuery, *, leave_out: str = "") -> Numbers:
-    """The numbers of the claims that match; `leave_out` names a field of the query that is not asked for."""
-    found = select(dialect.joined(K.number)).where(*filters.conditions(query, leave_out=leave_out))
-    return np.fromstring(connection.execute(found).scalar() or "", dtype=np.int64, sep=",")
+def matching(connection: Connection, query: ClaimQuery) -> Numbers:
+    """The numbers of the claims that match, in their order."""
+    found = select(dialect.joined(K.number)).where(*filters.conditions(query))
+    return np.sort(np.fromstring(connection.execute(found).scalar() or "", dtype=np.int64, sep=","))
 
 
 def sources(connection: Connection, key: str | None = None) -> list[SourceSummary]:
     """Everybody who claims something, or the one of that key; those with the most claims first."""
-    r = tables.relations.c
-    acted_on = select(r.b).where(r.kind.in_(OPPOSING))
-    opposed = K.claim.in_(acted_on.union(select(r.a).where(r.kind == "contradicts")))
+    opposed = _opposed() if key is None else _opposed_one_by_one()
     count = func.count().label("claims")
     query = select(
         K.source.label("key"),
@@ -125,10 +142,46 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
     return sorted(named, key=lambda s: (-s.claims, s.name))
 
 
+def _opposed() -> Any:
+    """Whether another claim opposes a claim, asked for all claims at once."""
+    r = tables.relations.c
+    acted_on = select(r.b).where(r.kind.in_(OPPOSING))
+    return K.claim.in_(acted_on.union(select(r.a).where(r.kind == "contradicts")))
+
+
+def _opposed_one_by_one() -> Any:
+    """The same, for few claims: the kind is hidden from its index, so that each claim is looked up."""
+    r = tables.relations.c
+    kind = func.coalesce(r.kind, "")
+    acted_on = select(r.b).where(r.b == K.claim, kind.in_(OPPOSING)).exists()
+    return or_(acted_on, select(r.a).where(r.a == K.claim, kind == "contradicts").exists())
+
+
 def names(connection: Connection) -> dict[str, str]:
     """What each source is called that makes a claim and has a name."""
     found = select(K.source, func.max(K.source_name)).group_by(K.source)
     return {key: name for key, name in connection.execute(found) if name}
+
+
+def sources_of(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
+    """For each of those claims the key of its source."""
+    lots = (select(K.claim, K.source).where(K.claim.in_(some)) for some in in_lots(claims, MANY))
+    return {claim: key for query in lots for claim, key in connection.execute(query)}
+
+
+def place_names(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """What the places of those keys are called."""
+    p = tables.claim_places.c
+    query = select(p.place, func.max(p.name)).where(p.place.in_(keys)).group_by(p.place)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def beginning(connection: Connection, table: Table, text: str) -> list[str]:
+    """A few ids of a table that begin so, none for a text that is too short to tell."""
+    key = table.c.id
+    if len(text) < _SHORTEST_PREFIX:
+        return []
+    return list(connection.execute(select(key).where(key.startswith(text, autoescape=True)).limit(3)).scalars())
 
 
 def places(connection: Connection, query: ClaimQuery | None = None) -> list[PlaceSummary]:
@@ -154,17 +207,17 @@ def places(connection: Connection, query: ClaimQuery | None = None) -> list[Plac
 def incidents(  # noqa: PLR0913
     connection: Connection,
     columns: Columns,
-    query: ClaimQuery,
+    matched: Numbers | None,
     *,
     order: IncidentOrder,
     cursor: str | None,
     size: int,
 ) -> Slice[IncidentSummary]:
-    """Incidents that hold a claim that matches, from the cursor on."""
+    """Incidents that hold one of the claims, or all of them, from the cursor on."""
     found = columns.incidents
     wanted = np.arange(len(found.ids))
-    if not query.everything:
-        wanted = np.unique(found.of[columns.mask(matching(connection, query))[found.claims]])
+    if matched is not None:
+        wanted = np.unique(found.of[columns.mask(matched)[found.claims]])
     key = found.key(order)
     total, ranked = len(wanted), wanted[np.lexsort((wanted, key[wanted]))]
     if cursor is not None:

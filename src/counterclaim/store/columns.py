@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from counterclaim.model.overviews import Facet, IncidentOrder
 from counterclaim.store import tables
@@ -78,25 +79,40 @@ class Columns:
 def load(connection: Connection) -> Columns:
     """The columns of the ledger as it stands."""
     k, m, p = tables.claim_keys.c, tables.claim_measures.c, tables.claim_places.c
-    rows = connection.execute(select(k.number, k.document, k.source_name, *(k[name] for name in SINGLE))).all()
-    known = {row[0]: row[1] for row in connection.execute(select(k.claim, k.number))}
-    numbers = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-    size = int(numbers.max(initial=0)) + 1
-    fields = {}
-    for place, name in enumerate(SINGLE, start=3):
-        labels = {row[place]: row[2] for row in rows} if name == "source" else {}
-        fields[name] = _column(((row[0], row[place]) for row in rows if row[place] is not None), labels)
-    fields["role"] = _column((row[0], row[1]) for row in connection.execute(select(m.number, m.role).distinct()))
-    named = {row[0]: row[1] for row in connection.execute(select(p.place, func.max(p.name)).group_by(p.place))}
-    places = connection.execute(select(p.number, p.place).distinct())
-    fields["place"] = _column(((row[0], row[1]) for row in places), named)
+    told = ("claim", "number", "document", "source_name", "event_type", *SINGLE)
+    rows = _columns_of(connection, select(*(k[name] for name in told)), len(told))
+    keys = dict(zip(told, rows, strict=True))
+    numbers, known = keys["number"], dict(zip(keys["claim"], keys["number"], strict=True))
+    size = max(numbers, default=0) + 1
+    fields = {name: _column(numbers, keys[name]) for name in SINGLE}
+    named = dict(zip(keys["source"], keys["source_name"], strict=True))
+    fields["source"] = _column(numbers, keys["source"], named)
+    fields["event"] = _both(numbers, keys["event"], keys["event_type"])
+    counted_in, roles = _columns_of(connection, select(m.number, m.role).distinct(), 2)
+    fields["role"] = _column(counted_in, roles)
+    lying_in, places = _columns_of(connection, select(p.number, p.place).distinct(), 2)
+    fields["place"] = _column(lying_in, places, _place_names(connection))
     relations = _relations(connection, known)
-    fields["relation"] = _column({(end, kind) for a, b, kind in relations for end in (a, b)})
-    documents = _column((row[0], row[1]) for row in rows)
-    ends = np.array([b for _, b, kind in relations if kind in OPPOSING], dtype=np.int64)
-    opposed = np.bincount(ends, minlength=size)
-    counted = _Counted(known, size, opposed, fields["source"], documents)
+    fields["relation"] = _distinct(
+        np.concatenate([relations.a, relations.b]), np.tile(relations.kinds, 2), relations.names
+    )
+    acting = np.isin(relations.kinds, [relations.names.index(kind) for kind in OPPOSING if kind in relations.names])
+    opposed = np.bincount(relations.b[acting], minlength=size)
+    counted = _Counted(known, size, opposed, fields["source"], _column(numbers, keys["document"]))
     return Columns(size=size, fields=fields, incidents=_incidents(connection, counted))
+
+
+def _columns_of(connection: Connection, query: Select[Any], width: int) -> list[Sequence[Any]]:
+    """The columns of a table, all rows at once."""
+    return list(zip(*connection.execute(query).all(), strict=True)) or [()] * width
+
+
+def _place_names(connection: Connection) -> dict[str, str]:
+    """What each place is called, with its country where another one is called so, too."""
+    p = tables.claim_places.c
+    found = connection.execute(select(p.place, func.max(p.name), func.max(p.country)).group_by(p.place)).all()
+    often = Counter(name for _, name, _ in found)
+    return {key: f"{name} ({land})" if land and often[name] > 1 else name for key, name, land in found}
 
 
 class _Counted(NamedTuple):
@@ -109,32 +125,64 @@ class _Counted(NamedTuple):
     documents: Column
 
 
-def _relations(connection: Connection, known: Mapping[str, int]) -> list[tuple[int, int, str]]:
-    """The relations of claims by their numbers; joining them here takes a fifth of what a join in SQL takes."""
+class _Relations(NamedTuple):
+    """The relations by the numbers of their claims; `names` says what the codes of kinds stand for."""
+
+    a: Numbers
+    b: Numbers
+    kinds: Numbers
+    names: list[str]
+
+
+def _relations(connection: Connection, known: Mapping[str, int]) -> _Relations:
+    """All relations; joining them here takes a fifth of what a join in SQL takes."""
     r = tables.relations.c
-    found = connection.execute(select(r.a, r.b, r.kind))
-    return [(known[a], known[b], kind) for a, b, kind in found if a in known and b in known]
+    ends = _columns_of(connection, select(r.a, r.b, r.kind), 3)
+    a, b = (np.fromiter((known.get(claim, -1) for claim in end), np.int64, len(end)) for end in ends[:2])
+    kinds, names = _coded(ends[2])
+    there = (a >= 0) & (b >= 0)
+    return _Relations(a[there], b[there], kinds[there], names)
 
 
-def _column(pairs: Iterable[tuple[int, str]], labels: Mapping[str, str | None] | None = None) -> Column:
+def _coded(values: Sequence[str]) -> tuple[Numbers, list[str]]:
+    """A code for each value, and what the codes stand for."""
     codes: dict[str, int] = {}
-    found = [(claim, codes.setdefault(value, len(codes))) for claim, value in pairs]
-    both = np.array(found, dtype=np.int64).reshape(-1, 2)
+    found = np.fromiter((codes.setdefault(value, len(codes)) for value in values), np.int64, len(values))
+    return found, list(codes)
+
+
+def _column(
+    claims: Sequence[int], values: Sequence[str | None], labels: Mapping[str, str | None] | None = None
+) -> Column:
+    """A column of claims with one value each, or with several where a claim stands there several times."""
+    known = [value is not None for value in values]
+    codes, names = _coded([value for value in values if value is not None])
+    numbers = np.array(claims, dtype=np.int64)[np.array(known, dtype=np.bool_)]
     return Column(
-        claims=both[:, 0],
-        codes=both[:, 1],
-        values=list(codes),
-        labels=[(labels or {}).get(value) or value for value in codes],
+        claims=numbers, codes=codes, values=names, labels=[(labels or {}).get(name) or name for name in names]
     )
+
+
+def _both(claims: Sequence[int], one: Sequence[str | None], other: Sequence[str | None]) -> Column:
+    """A column of claims with both values each, once where they are the same."""
+    found = _column([*claims, *claims], [*one, *other])
+    return _distinct(found.claims, found.codes, found.values)
+
+
+def _distinct(claims: Numbers, codes: Numbers, values: Sequence[str]) -> Column:
+    """A column in which every pair of a claim and a value stands once."""
+    wide = max(1, len(values))
+    pairs = np.unique(claims * wide + codes)
+    return Column(claims=pairs // wide, codes=pairs % wide, values=values, labels=values)
 
 
 def _incidents(connection: Connection, counted: _Counted) -> Incidents:
     i, h = tables.incidents.c, tables.incident_claims.c
     known = connection.execute(select(i.id, func.julianday(i.since)).order_by(i.position)).all()
     at = {row[0]: place for place, row in enumerate(known)}
-    held = connection.execute(select(h.claim, h.incident))
-    pairs = np.array([(counted.numbers[claim], at[key]) for claim, key in held], dtype=np.int64).reshape(-1, 2)
-    claims, of = pairs[:, 0], pairs[:, 1]
+    holding = _columns_of(connection, select(h.claim, h.incident), 2)
+    claims = np.fromiter(map(counted.numbers.__getitem__, holding[0]), np.int64, len(holding[0]))
+    of = np.fromiter(map(at.__getitem__, holding[1]), np.int64, len(holding[1]))
     return Incidents(
         ids=[row[0] for row in known],
         claims=claims,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
@@ -11,6 +12,7 @@ from counterclaim.store import dialect, tables
 from counterclaim.store.rows import fold
 
 K = tables.claim_keys.c
+_TOGETHER = {"place": ("place", "within"), "role": ("role", "at_least", "at_most")}
 
 
 def claims_query(query: ClaimQuery) -> Select[Any]:
@@ -19,11 +21,16 @@ def claims_query(query: ClaimQuery) -> Select[Any]:
     return select(t).join(tables.claim_keys, t.c.id == K.claim).where(*conditions(query)).order_by(K.number)
 
 
-def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
-    """What must hold of the keys of a claim; `leave_out` names a field of the query that is not asked for."""
+def without(query: ClaimQuery, name: str) -> ClaimQuery:
+    """The question without one filter and what belongs to it."""
+    return replace(query, **dict.fromkeys(_TOGETHER.get(name, (name,))))
+
+
+def conditions(query: ClaimQuery) -> list[Any]:
+    """What must hold of the keys of a claim."""
     since, until = query.since and query.since.isoformat(), query.until and query.until.isoformat()
     wanted: dict[str, Any] = {
-        "names": _named(query, with_place=leave_out != "place"),
+        "names": _named(query),
         "source": None if query.source is None else K.source == query.source,
         "source_kind": query.source_kind and K.source_kind == query.source_kind.value,
         "side": query.side and K.side == query.side,
@@ -40,12 +47,17 @@ def conditions(query: ClaimQuery, *, leave_out: str = "") -> list[Any]:
         "documents": None if query.documents is None else K.document.in_(query.documents),
         "claims": None if query.claims is None else K.claim.in_(query.claims),
     }
-    return [c for name, c in wanted.items() if name != leave_out and c is not None and not isinstance(c, str)]
+    return [c for c in wanted.values() if c is not None and not isinstance(c, str)]
 
 
-def _named(query: ClaimQuery, *, with_place: bool) -> Any:
+def _is_key(place: str) -> bool:
+    """Whether words are the key of a place, as the counts beside the filters give it, and not a part of its name."""
+    return place.startswith("?") or ":" in place
+
+
+def _named(query: ClaimQuery) -> Any:
     """Claims whose claimant, and whose places where no radius is asked for, hold parts of names."""
-    place = query.place if with_place and query.within is None else None
+    place = query.place if query.place and query.within is None and not _is_key(query.place) else None
     parts = {"who": fold(query.claimant or ""), "place": fold(place or "")}
     keys = {"who": K.who_key, "place": K.where_key}
     long = {name: part for name, part in parts.items() if len(part) >= dialect.SHORTEST}
@@ -61,9 +73,12 @@ def _worded(words: str, query: ClaimQuery) -> Any:
 
 
 def _placed(query: ClaimQuery) -> Any:
-    """Claims whose places lie near one that is named so."""
-    if not query.place or query.within is None:
+    """Claims at the place of a key, or, with a radius, whose places lie near one of that key or name."""
+    if not query.place:
         return None
+    if query.within is None:
+        at = tables.claim_places.c
+        return K.number.in_(select(at.number).where(at.place == query.place)) if _is_key(query.place) else None
     p, name = tables.claim_places.c, fold(query.place)
     lat, lon = (p.lat + 0).label("lat"), (p.lon + 0).label("lon")  # so that one pass finds them, not the index
     named = select(lat, lon, dialect.width(p.lat, query.within).label("width"))

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Subquery, func, select
+from sqlalchemy import Connection, RowMapping, Select, Subquery, case, func, select
 
 from counterclaim.model.claims import Entry, Resolution
-from counterclaim.model.documents import Document, Part
+from counterclaim.model.documents import BlockKind, Document, Part
 from counterclaim.model.overviews import DocumentSummary
-from counterclaim.store import tables
+from counterclaim.store import dialect, tables
 from counterclaim.store.rows import Row, from_json, to_claim, to_document
+
+_BEGINNING = 200
 
 
 def arrivals() -> Subquery:
@@ -84,8 +86,10 @@ def summaries() -> Select[Any]:
         select(func.count()).where(table.c.document == d.c.id).scalar_subquery().label(table.name)
         for table in (tables.parts, tables.claims, tables.findings)
     ]
+    headed = func.coalesce(dialect.json_text(d.c.blocks, 0, "kind"), "") != BlockKind.COMMENT.value
+    beginning = case((headed, func.substr(d.c.text, 1, _BEGINNING)), else_="").label("beginning")
     columns = (d.c.id, d.c.origin, d.c.captured_at, d.c.media_type, d.c.title, d.c.source, d.c.published, d.c.language)
-    return select(*columns, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
+    return select(*columns, beginning, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
 
 
 def arrival() -> Any:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
+from sqlalchemy import Connection, Engine, Select, func, or_, select
 
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import Entry
@@ -55,11 +56,12 @@ from counterclaim.store import (
     reading,
     tables,
 )
+from counterclaim.store.latest import Latest
 from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
-_SHORTEST_PREFIX = 4
 _LONGEST = 60
+_QUESTIONS = 24
 
 
 class SqlView:
@@ -88,11 +90,26 @@ class SqlView:
     def _columns(self, connection: Connection) -> columns.Columns:
         return self._once(connection, "columns", columns.load)
 
+    def _matching(self, connection: Connection, query: ClaimQuery) -> columns.Numbers:
+        """The numbers of the claims that match; those of the last questions are kept as long as nothing is written."""
+        kept = self._once(connection, "matching", lambda _: Latest[ClaimQuery, columns.Numbers](_QUESTIONS))
+        return kept.get(query, lambda: browsing.matching(connection, query))
+
     def names_of(self, keys: Sequence[str]) -> dict[str, str]:
         """What the sources of those keys are called; those that make no claim are left out."""
         with self._reading() as connection:
             known = self._once(connection, "names", browsing.names)
         return {key: known[key] for key in keys if key in known}
+
+    def place_names(self, keys: Sequence[str]) -> dict[str, str]:
+        """What the places of those keys are called; those that no claim names are left out."""
+        with self._reading() as connection:
+            return browsing.place_names(connection, keys)
+
+    def sources_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """For each of those claims the key of its source."""
+        with self._reading() as connection:
+            return browsing.sources_of(connection, claims)
 
     def known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the ledger."""
@@ -127,7 +144,7 @@ class SqlView:
             found = [
                 (table.name, str(key))
                 for table in (tables.claims, tables.documents, tables.incidents)
-                for key in _keys(connection, table, record)
+                for key in browsing.beginning(connection, table, record)
             ]
         exact = [(name, key) for name, key in found if key == record]
         if len(exact or found) != 1:
@@ -188,16 +205,21 @@ class SqlView:
     def slice_of_claims(self, query: ClaimQuery, order: ClaimOrder, cursor: str | None, size: int) -> Slice[Entry]:
         """Claims that match, from the cursor on."""
         with self._reading() as connection:
-            return browsing.claims(connection, query, order, cursor, size)
+            found = self._matching(connection, query)
+            if order is ClaimOrder.TEXT:
+                keys = browsing.in_text(found, cursor, size)
+            else:
+                keys = browsing.in_order(connection, query, order, cursor, size)
+            return browsing.claims(connection, keys, len(found), size)
 
     def slice_of_incidents(
         self, query: ClaimQuery, order: IncidentOrder, cursor: str | None, size: int
     ) -> Slice[IncidentSummary]:
         """Incidents that hold a claim that matches, from the cursor on."""
         with self._reading() as connection:
-            return browsing.incidents(
-                connection, self._columns(connection), query, order=order, cursor=cursor, size=size
-            )
+            known = self._columns(connection)
+            matched = None if query.everything else self._matching(connection, query)
+            return browsing.incidents(connection, known, matched, order=order, cursor=cursor, size=size)
 
     def slice_of_documents(self, words: str, cursor: str | None, size: int) -> Slice[DocumentSummary]:
         """Documents whose title, source or origin holds the words, the latest first, from the cursor on."""
@@ -217,7 +239,7 @@ class SqlView:
     def facets(self, query: ClaimQuery, limit: int) -> dict[str, tuple[Facet, ...]]:
         """For each field what claims can be narrowed to, with counts."""
         with self._reading() as connection:
-            return browsing.facets(connection, self._columns(connection), query, limit)
+            return browsing.facets(self._columns(connection), query, limit, partial(self._matching, connection))
 
     def sizes(self) -> Sizes:
         """How many records of each sort there are, and the head of the log."""
@@ -377,10 +399,3 @@ def is_known(connection: Connection, sha256: str) -> bool:
     """Whether the bytes of that hash are in the ledger."""
     query = select(tables.captures.c.sha256).where(tables.captures.c.sha256 == sha256)
     return connection.execute(query).first() is not None
-
-
-def _keys(connection: Connection, table: Table, beginning: str) -> list[str]:
-    key = table.c.id
-    if len(beginning) < _SHORTEST_PREFIX:
-        return []
-    return list(connection.execute(select(key).where(key.startswith(beginning, autoescape=True)).limit(3)).scalars())

@@ -181,7 +181,7 @@ def incident_places(view: Looked, key: Key) -> Listed:
 @router.get("/incidents/{key}/moments")
 def incident_moments(view: Looked, key: Key) -> Listed:
     """When each claim of an incident says that it happened, and when it was reported."""
-    found = incidents.incident(view, key).moments
+    found = incidents.moments(view, key)
     return _whole(
         [
             {"claim": m.line.id, "who": m.line.who, "since": m.since, "until": m.until, "reported": m.reported}

@@ -9,7 +9,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -53,7 +52,6 @@ def create_app(view: View, settings: Settings, *, ledger: str = "", version: str
     app.state.view, app.state.settings, app.state.pages, app.state.ledger = view, settings, shown, ledger
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guarded)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
-    app.add_middleware(GZipMiddleware, minimum_size=2_000)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     app.include_router(pages.router)

@@ -56,6 +56,7 @@ class Pages:
             "signs": phrases.SIGNS,
             "stances": _STANCES,
             "plural": phrases.plural,
+            "called": phrases.called,
         }
         self.environment.filters |= {
             "words": phrases.words,
@@ -64,6 +65,7 @@ class Pages:
             "estimate": phrases.estimate,
             "side": side,
             "days": days,
+            "day": day,
             "known_to": known_to,
         }
 
@@ -93,6 +95,11 @@ def side(value: str | None) -> str:
 def days(text: str) -> Markup:
     """The text with every date kept on one line."""
     return Markup(_DATE.sub(r'<span class="day">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
+def day(text: str | None) -> Markup:
+    """The day with which a moment begins, on one line; nothing where it is unknown."""
+    return days((text or "")[:10])
 
 
 def known_to(place: PlaceSummary) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -95,19 +95,26 @@ def claims(
 
 
 class _Names:
-    """What the keys of sources and sides are called."""
+    """What the values of filters are called: the keys of sources, sides and places by their names."""
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.known: dict[str, str] = {}
+        self.known: dict[tuple[str, str], str] = {}
 
     def __call__(self, field: str, value: str) -> str:
-        if field not in {"source", "side"}:
-            return value if field in {"text", "claimant", "place", "event"} else phrases.words(value)
-        if value not in self.known:
+        if (field, value) not in self.known:
+            self.known[field, value] = self._asked(field, value)
+        return self.known[field, value]
+
+    def _asked(self, field: str, value: str) -> str:
+        if field in {"source", "side"}:
             found = self.view.names_of([value]).get(value)
-            self.known[value] = found or value.removeprefix("actor:").replace("-", " ").title()
-        return self.known[value]
+            return found or value.removeprefix("actor:").replace("-", " ").title()
+        if field == "place":
+            return self.view.place_names([value]).get(value) or value
+        if field == "event":
+            return value.lower() if value.isupper() else value
+        return value if field in {"text", "claimant", "incident"} else phrases.words(value)
 
 
 def _filters(view: View, query: ClaimQuery, given: Mapping[str, str], names: _Names) -> tuple[Filter, ...]:
@@ -120,9 +127,9 @@ def _filter(name: str, facets: tuple[Facet, ...], given: Mapping[str, str], name
     rest = {key: value for key, value in given.items() if key != name}
     options = []
     for facet in facets:
-        value = facet.label if name == "place" else facet.value
+        value = facet.value
         chosen = given.get(name) == value
-        label = facet.label if name in {"source", "place", "event"} else names(name, facet.value)
+        label = facet.label if name in {"source", "place"} else names(name, value)
         options.append(
             Option(label=label, count=facet.count, chosen=chosen, parameters=rest if chosen else rest | {name: value})
         )
@@ -214,7 +221,7 @@ def findings(view: View, kind: FindingKind | None = None, cursor: str | None = N
         kind=kind,
         found=found,
         first=cursor is None,
-        titles={d.id: d.title or d.origin.rpartition("/")[2] for d in named},
+        titles={d.id: phrases.called(d.title, d.beginning, d.origin) for d in named},
     )
 
 
@@ -228,12 +235,13 @@ class ListOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Item]):
-    """A list of sources, places or documents that can be searched by name."""
+    """A list of sources, places or documents that can be searched by name; `names` says what sides are called."""
 
     words: str
     order: ListOrder
     found: Slice[Item]
     first: bool
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def sources(
@@ -245,7 +253,9 @@ def sources(
         found.sort(key=lambda source: -source.contradicted)
     elif order is ListOrder.NAME:
         found.sort(key=lambda source: source.name.casefold())
-    return Listing(words=words, order=order, found=window(found, cursor), first=cursor is None)
+    shown = window(found, cursor)
+    names = view.names_of(sorted({source.side for source in shown.items if source.side}))
+    return Listing(words=words, order=order, found=shown, first=cursor is None, names=names)
 
 
 def places(

@@ -15,7 +15,7 @@ from counterclaim.publish.masking import masked, masks
 from counterclaim.store.base import View
 from counterclaim.store.keys import source_key
 from counterclaim.workbench.cards import Card, by_claim, to_card
-from counterclaim.workbench.lines import ruled
+from counterclaim.workbench.lines import called, ruled
 from counterclaim.workbench.marking import Mark, Segment, cut, in_lanes
 
 VOICES = 8
@@ -86,7 +86,7 @@ def document(view: View, key: str, *, unmasked: bool = False) -> DocumentPage:
     return DocumentPage(
         document=found,
         summary=view.documents([key])[0],
-        title=found.fact("title") or (parts[0].title if parts and parts[0].title else found.origin.rpartition("/")[2]),
+        title=called(found),
         voices=tuple(voices.values()),
         sections=tuple(sheet.sections(parts)),
         findings=tuple(f for f in findings if f.span is None),

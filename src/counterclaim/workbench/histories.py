@@ -22,10 +22,11 @@ NOT_HELD = frozenset({"lost", "evacuated", "contested"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyLine:
-    """A running total in one line, with what is odd about it."""
+    """A running total in one line, with who gives it (`source` is the key) and what is odd about it."""
 
     tally: Tally
     claimant: str
+    source: str | None
     findings: tuple[Finding, ...]
 
 
@@ -52,15 +53,25 @@ class TallyPage:
 def tallies(view: View, words: str = "") -> tuple[TallyLine, ...]:
     """All running totals, those that do not add up first, then those with the most figures."""
     found = view.tallies()
-    named = _Named(view, (tally.claimant for tally in found))
-    odd: dict[str, list[Finding]] = defaultdict(list)
+    odd: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in (f for kind in ODD for f in view.findings(None, kind)):
-        for claim in dict.fromkeys(finding.claims):
-            odd[claim].append(finding)
-    lines = [_line(tally, odd, named) for tally in found]
-    wanted = [line for line in lines if words.casefold() in line.claimant.casefold()]
+        odd[finding.tally].append(finding)
+    keys = view.sources_of([claim for claim in map(_first, found) if claim])
+    names = view.names_of(sorted(set(keys.values())))
+    lines = [_line(tally, keys.get(_first(tally) or ""), names, odd[tally.id]) for tally in found]
+    wanted = [line for line in lines if words.casefold() in f"{line.claimant}\n{line.tally.claimant}".casefold()]
     size = {line.tally.id: len(line.tally.increments) + len(line.tally.declared) for line in wanted}
     return tuple(sorted(wanted, key=lambda line: (-len(line.findings), -size[line.tally.id], line.claimant)))
+
+
+def _first(tally: Tally) -> str | None:
+    """A claim of the total, which says whose it is."""
+    return next((step.claim for step in (*tally.increments, *tally.declared)), None)
+
+
+def _line(tally: Tally, key: str | None, names: Mapping[str, str], odd: Sequence[Finding]) -> TallyLine:
+    name = names.get(key or "") or tally.claimant
+    return TallyLine(tally=tally, claimant=name, source=key, findings=tuple(odd))
 
 
 def listed(view: View, words: str = "", cursor: str | None = None, size: int = PAGE) -> Listing[TallyLine]:
@@ -110,19 +121,6 @@ class _Named:
         if ":" not in key:
             return key
         return self.known.get(key) or key.partition(":")[2].replace("-", " ").title()
-
-
-def _line(tally: Tally, odd: Mapping[str, Sequence[Finding]], named: _Named) -> TallyLine:
-    near = dict.fromkeys(f for step in tally.declared for f in odd.get(step.claim, ()))
-    about = tuple(f for f in near if _speaks_of(f, tally))
-    return TallyLine(tally=tally, claimant=named(tally.claimant), findings=about)
-
-
-def _speaks_of(finding: Finding, tally: Tally) -> bool:
-    """Whether the finding names a total that this series declares."""
-    figures = {f"{int(bound):,}" for step in tally.declared for bound in (step.interval.low,) if bound is not None}
-    words = finding.message.replace(",", "").split()
-    return sum(figure.replace(",", "") in words for figure in figures) >= min(2, len(figures))
 
 
 def _steps(steps: Sequence[Increment], claims: Mapping[str, ClaimLine], *, windows: bool = True) -> tuple[Step, ...]:

@@ -114,7 +114,7 @@ def incident(view: View, key: str, *, rule: str | None = None, whole: bool = Fal
         axes=axes(entries, kept),
         groups=tuple(_groups(entries, relations, None if whole else _SENTENCES)),
         places=tuple(view.places(query)),
-        moments=tuple(sorted(map(_moment, entries), key=lambda m: (m.reported or "", m.since or ""))),
+        moments=_moments(entries),
         rules=tuple(RULES),
         rule=chosen,
         rule_words=next((e.rule for e in kept), None),
@@ -161,6 +161,20 @@ def _groups(entries: Sequence[Entry], relations: Sequence[Relation], limit: int 
             Sentence(a=lines[r.a], b=lines[r.b], label=label, why=r.why, dimension=r.dimension) for r in held[:limit]
         )
         yield SentenceGroup(kind=kind, label=label, count=len(held), sentences=tuple(shown))
+
+
+def moments(view: View, key: str) -> tuple[Moment, ...]:
+    """When the claims of an incident say that it happened, and when each was reported, in the order of the page.
+
+    Raises:
+        UnknownRecord: if there is none of that id.
+    """
+    view.incident(key)
+    return _moments(masked(view, view.slice_of_claims(ClaimQuery(incident=key), ClaimOrder.TEXT, None, MOST).items))
+
+
+def _moments(entries: Sequence[Entry]) -> tuple[Moment, ...]:
+    return tuple(sorted(map(_moment, entries), key=lambda m: (m.reported or "", m.since or "")))
 
 
 def _moment(entry: Entry) -> Moment:

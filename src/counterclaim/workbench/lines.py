@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from counterclaim.model.claims import Entry, Field, StanceValue
-from counterclaim.model.documents import PartKind, Span
+from counterclaim.model.claims import Claim, Entry, Field, Mention, StanceValue
+from counterclaim.model.documents import BlockKind, Document, PartKind, Span
 from counterclaim.model.incidents import FindingKind
 from counterclaim.publish import masking, phrases
 from counterclaim.publish.layout import UNKNOWN
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View
 from counterclaim.store.keys import source_key
+
+_BEGINNING = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class ClaimLine:
 def to_line(entry: Entry) -> ClaimLine:
     """The claim as lists show it."""
     claim, document = entry.claim, entry.document
-    what, _, parties = phrases.what(claim).partition("\n")
+    what, _, parties = phrases.what(_without_counted(claim)).partition("\n")
     actor = entry.actor(Field.CLAIMANT)
     return ClaimLine(
         id=claim.id,
@@ -62,9 +64,26 @@ def to_line(entry: Entry) -> ClaimLine:
     )
 
 
+def _without_counted(claim: Claim) -> Claim:
+    """The claim without parties whose words are those of a figure, which stands beside them."""
+    figures = [measure.mention.span for measure in claim.measures]
+
+    def party(mention: Mention | None) -> Mention | None:
+        return None if mention and any(span.overlaps(mention.span) for span in figures) else mention
+
+    return replace(claim, agent=party(claim.agent), target=party(claim.target))
+
+
 def title_of(entry: Entry) -> str:
     """What the page of a claim is called."""
-    return entry.document.fact("title") or entry.document.origin.rpartition("/")[2]
+    return called(entry.document)
+
+
+def called(document: Document) -> str:
+    """What a page is called."""
+    commented = bool(document.blocks) and document.blocks[0].kind is BlockKind.COMMENT
+    beginning = "" if commented else document.text[:_BEGINNING]
+    return phrases.called(document.fact("title"), beginning, document.origin)
 
 
 def hidden_in(view: View, documents: Iterable[str]) -> dict[str, Sequence[Span]]:

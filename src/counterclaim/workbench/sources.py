@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterclaim.model.incidents import RelationKind
@@ -38,9 +39,10 @@ class Stood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
-    """The page of a source."""
+    """The page of a source; `names` says what its side is called."""
 
     profile: SourceProfile
+    names: Mapping[str, str]
     kinds: tuple[Facet, ...]
     roles: tuple[Facet, ...]
     places: tuple[Facet, ...]
@@ -61,6 +63,7 @@ def source(view: View, key: str) -> SourcePage:
     facets = view.facets(query, _SHOWN)
     return SourcePage(
         profile=profile,
+        names=view.names_of([profile.summary.side] if profile.summary.side else []),
         kinds=facets["kind"],
         roles=facets["role"],
         places=facets["place"],

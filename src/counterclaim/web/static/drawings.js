@@ -45,19 +45,42 @@
     return collection;
   };
 
-  // The view holds nine tenths of the places; far ones are reached by moving the map.
+  // The view holds nine tenths of the places with their areas; far ones are reached by moving the map.
   const heart = (items) => {
     const middle = (values) => values.slice().sort((a, b) => a - b)[values.length >> 1];
     const lat = middle(items.map((item) => item.lat)), lon = middle(items.map((item) => item.lon));
     const near = items.map((item) => [Math.hypot(item.lat - lat, item.lon - lon), item]).sort((a, b) => a[0] - b[0]);
-    return near.slice(0, Math.max(1, Math.ceil(near.length * 0.9))).map(([, item]) => [item.lat, item.lon]);
+    return near.slice(0, Math.max(1, Math.ceil(near.length * 0.9))).map(([, item]) => item);
+  };
+  const extent = (items) => {
+    const bounds = L.latLngBounds([]);
+    for (const item of items) bounds.extend(L.latLng(item.lat, item.lon).toBounds(2000 * Math.min(item.radius_km ?? 2, 120)));
+    return bounds;
+  };
+
+  // Whether a country reaches into the bounds; the whole world at once would take most of the time of a map.
+  const reaches = ({ geometry }, bounds) => {
+    const rings = geometry?.type === "Polygon" ? [geometry.coordinates[0]] : geometry?.coordinates?.map((p) => p[0]) ?? [];
+    return rings.some((ring) => {
+      let [west, south, east, north] = [180, 90, -180, -90];
+      for (const [lon, lat] of ring) { west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat); }
+      return west <= bounds.getEast() && east >= bounds.getWest() && south <= bounds.getNorth() && north >= bounds.getSouth();
+    });
   };
 
   const land = async (map, where) => {
     const style = { color: ink("--firm"), weight: 0.8, fillColor: ink("--paper"), fillOpacity: 1, interactive: false };
     try {
       const world = await get(where);
-      L.geoJSON(unwrap(topojson.feature(world, world.objects.countries)), { style, interactive: false }).addTo(map).bringToBack();
+      let left = topojson.feature(world, world.objects.countries).features;
+      const add = () => {
+        const bounds = map.getBounds().pad(0.5);
+        const near = left.filter((country) => reaches(country, bounds));
+        left = left.filter((country) => !near.includes(country));
+        if (near.length) L.geoJSON(unwrap({ type: "FeatureCollection", features: near }), { style, interactive: false }).addTo(map).bringToBack();
+      };
+      add();
+      map.on("moveend", add);
     } catch { /* no land: the areas still show */ }
     try {
       const own = await get("/land");
@@ -71,13 +94,13 @@
     const known = items.filter((item) => item.lat !== null && item.lat !== undefined);
     if (!known.length) { box.hidden = true; return; }
     const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, worldCopyJump: true });
-    const bounds = L.latLngBounds(heart(known));
-    map.fitBounds(bounds.pad(0.25), { maxZoom: 9 });
+    map.fitBounds(extent(heart(known)).pad(0.08), { maxZoom: 9 });
     await land(map, box.dataset.land);
     const areas = known.slice().sort((a, b) => (b.radius_km ?? 0) - (a.radius_km ?? 0));
     for (const item of areas) {
       const radius = Math.max(item.radius_km ?? 2, 1) * 1000;
-      const shape = { color: item.disputed ? ink("--warn") : ink("--v1"), weight: 1.2, fillColor: item.disputed ? "url(#hatch)" : ink("--v1"), fillOpacity: item.disputed ? 1 : 0.18 };
+      const faint = Math.min(0.22, 0.5 / Math.sqrt(radius / 1000)); // many wide areas over one another stay light
+      const shape = { color: item.disputed ? ink("--warn") : ink("--v1"), weight: radius > 30000 ? 0.7 : 1.2, fillColor: item.disputed ? "url(#hatch)" : ink("--v1"), fillOpacity: item.disputed ? 1 : faint };
       L.circle([item.lat, item.lon], { ...shape, radius }).bindTooltip(label(item)).addTo(map);
       L.circleMarker([item.lat, item.lon], { radius: 2, color: shape.color, fillOpacity: 1, weight: 0, interactive: false }).addTo(map);
     }
@@ -101,9 +124,9 @@
       marginLeft: 26, marginRight: 26,
       x: { type: "utc", label: null, grid: true, axis: "top", ...(step ? { ticks: d3.utcDay.every(step), tickFormat: "%-d %b" } : {}) }, y: { axis: null, domain: shown.map((row) => row.i) },
       marks: [
-        Plot.link(shown.filter((row) => row.a && row.r), { x1: "b", x2: "r", y: "i", stroke: ink("--rule") }),
-        Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + 86400000 * 0.9), y: "i", stroke: ink("--v1"), strokeWidth: 5 }),
-        Plot.dot(shown.filter((row) => row.r), { x: "r", y: "i", r: 3.2, stroke: ink("--v2"), strokeWidth: 1.4, fill: ink("--paper") }),
+        Plot.link(shown.filter((row) => row.a && row.r), { x1: "b", x2: "r", y: "i", stroke: "var(--rule)" }),
+        Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + 86400000 * 0.9), y: "i", stroke: "var(--v1)", strokeWidth: 5 }),
+        Plot.dot(shown.filter((row) => row.r), { x: "r", y: "i", r: 3.2, stroke: "var(--v2)", strokeWidth: 1.4, fill: "var(--paper)" }),
       ],
     });
     for (const style of chart.querySelectorAll("style")) style.remove();
@@ -119,7 +142,7 @@
   if (slide) {
     const days = slide.dataset.days.split(" ");
     slide.closest(".slider").hidden = false;
-    const show = () => { slide.nextElementSibling.textContent = days[slide.value]; document.getElementById("on").value = days[slide.value]; };
+    const show = () => { slide.form.querySelector("output").textContent = days[slide.value]; document.getElementById("on").value = days[slide.value]; };
     slide.addEventListener("input", show);
     slide.addEventListener("change", () => { show(); if (!window.htmx) slide.form.requestSubmit(); });
   }
