@@ -94,7 +94,6 @@ def test_each_speaker_cites_once(desk):
     assert speakers[-1] == "a commander"
 
 
-@pytest.mark.xfail(strict=True, reason="a known place that the tagger calls an organisation is no place")
 def test_a_place_beside_a_list_of_villages_is_kept(desk):
     claims = desk.claims("The Northern Army recaptured Ashby and three nearby villages from Southern forces on Sunday.")
     (claim,) = [claim for claim in claims if claim.kind == "control"]

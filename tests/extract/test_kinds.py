@@ -23,7 +23,7 @@ CONTROL = [
     ("Southern forces took the town of Carden.", ["Carden"]),
     ("The town of Carden fell to Northern forces.", ["Carden"]),
     ("The town of Ashby is under the control of Southern forces.", ["Ashby"]),
-    broken("Northern forces captured Carden.", ["Carden"], why="a known place tagged as a product is no place"),
+    ("Northern forces captured Carden.", ["Carden"]),
 ]  # fmt: skip
 
 

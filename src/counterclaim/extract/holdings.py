@@ -35,7 +35,11 @@ def held_places(sentence: Sentence, trigger: Trigger) -> list[FoundPlace]:
 
 
 def places_apart(sentence: Sentence, trigger: Trigger) -> Iterator[FoundPlace]:
-    """The places of a sentence that belong to another word of control, or that the text excepts."""
+    """The places of a sentence that belong to another word of control, or that the text excepts.
+
+    Where the word has objects of its own, those that hang on any other verb stand apart, too: `crossed A and took B`.
+    """
+    owner = any(c.dep_ in {"dobj", "nsubjpass"} for c in sentence.doc[trigger.head].children)
     others = {t.head for t in sentence.triggers if t.family == "control"} - {trigger.head}
     contested = [t for t in sentence.triggers if t.entry.change == "contested" and t.head != trigger.head]
     elsewhere = {p for t in contested for p in _before_copula(sentence, sentence.doc[t.head])}
@@ -44,7 +48,11 @@ def places_apart(sentence: Sentence, trigger: Trigger) -> Iterator[FoundPlace]:
         if root is None:
             continue
         governor = _verb_above(root)
-        if place in elsewhere or _excepted(sentence, place) or (governor is not None and governor.i in others):
+        foreign = governor is not None and (
+            governor.i in others
+            or (owner and governor.i != trigger.head and governor in sentence.doc[trigger.head].conjuncts)
+        )
+        if place in elsewhere or _excepted(sentence, place) or foreign:
             yield place
 
 

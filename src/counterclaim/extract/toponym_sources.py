@@ -252,7 +252,7 @@ def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
         contested = verb.lower_ == "contested"
         if not contested and (verb.pos_ != "VERB" or not _tells_control(verb)):
             continue
-        roles = {"dobj", "nsubjpass"} | ({"nsubj"} if verb.lemma_ == "fall" else set())
+        roles = {"dobj", "nsubjpass"} | ({"nsubj"} if verb.lemma_ == "fall" and _falls_to(verb) else set())
         nouns = [child for child in verb.children if child.dep_ in roles]
         if contested and verb.i > 1:
             nouns.append(doc[verb.i - 2])  # "Brask remains contested", of which the grammar makes nothing
@@ -260,6 +260,11 @@ def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
             runs = [_named(doc, token) for token in (noun, *noun.conjuncts) if token.text[0].isupper()]
             if any(known(doc[start:end].text) for start, end in runs):
                 yield from runs
+
+
+def _falls_to(verb: Token) -> bool:
+    """Whether a place falls to somebody or into their hands, rather than apart."""
+    return any(child.lower_ in {"to", "into", "under"} for child in verb.children)
 
 
 def _named(doc: Doc, token: Token) -> Bounds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from counterclaim.model.values import Interval, Period
 
@@ -22,13 +23,21 @@ class Step:
     why: str = ""
 
 
+class Before(NamedTuple):
+    """The declared total that a later one follows."""
+
+    day: date
+    interval: Interval
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
     """One declared total beside the increments up to its day.
 
     `summed` is what the increments in its window come to, `more` the least by which the declaration exceeds them
-    (negative where it is less, 0 where both may be true); `rise` is how much was declared since the total before, and
-    `rise_summed` what the increments in between come to. `missing` are the days of the window that no increment covers.
+    (negative where it is less, 0 where both may be true). `rise` is how much was declared since the total `before` of
+    the same beginning and places, `rise_summed` what the increments in between come to. `missing` are the days of the
+    window that neither an increment nor a bulletin covers.
     """
 
     claim: str
@@ -40,6 +49,7 @@ class Declared:
     summed: Interval | None
     more: float | None
     missing: tuple[date, ...]
+    before: Before | None = None
     rise: Interval | None = None
     rise_summed: Interval | None = None
     rise_more: float | None = None

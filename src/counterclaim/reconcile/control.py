@@ -24,6 +24,7 @@ BY_SUBTYPE = {
 STAGE = "reconcile/1"
 CLAUSE = re.compile(r",? (?:and|but|while|whereas)\b|[;,]")
 TAKING = frozenset({"taken", "cleared"})
+AREAS = frozenset({"district", "region", "country", "continent"})
 ACTUAL = frozenset({Modality.ACTUAL, Modality.ONGOING})
 
 
@@ -159,7 +160,7 @@ def _told(places: list[tuple[PlaceMention, Place | None]]) -> list[tuple[PlaceMe
 
 
 def _is_area(place: Place | None) -> bool:
-    return place is not None and place.precision in {"district", "region", "country", "continent"}
+    return place is not None and place.precision in AREAS
 
 
 def change_of(claim: Claim) -> str:

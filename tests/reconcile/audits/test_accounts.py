@@ -60,8 +60,8 @@ def test_losses_of_either_side_have_accounts_of_their_own():
     pages = [bulletin(n, 5, by=NORTH, party=SOUTH, total=None) for n in (2, 3)]
     pages += [bulletin(n + 10, 7, by=SOUTH, party=NORTH) for n in (2, 3)]
     own = [
-        Page(f"o{n}", published=f"2020-03-{n}").say("Our own losses: 2", killed=2, when=day(n), by=NORTH)
-        for n in (20, 21)
+        Page(f"o{n}", published=f"2020-03-{n:02}").say("Our own losses: 2", killed=2, when=day(n), by=NORTH)
+        for n in (4, 5)
     ]
     found = {(a.name, a.party): a.sum.low for a in audit(*pages, *own).accounts}
     assert found == {("Northern army", "south"): 10, ("Southern army", "north"): 14, ("Northern army", "north"): 4}
@@ -77,3 +77,12 @@ def test_open_figures_stay_open():
     (found,) = audit(bulletin(2, Interval(5, None)), bulletin(3, 4, total=7)).accounts
     assert found.sum == Interval(9, None)
     assert found.declared[0].more == -2
+
+
+def test_who_is_quoted_now_and_then_leaves_no_day_out_and_gives_no_totals_to_compare():
+    pages = [bulletin(2, 5), bulletin(28, 4, total=20)]
+    old = Page("p9", published="2020-03-09").say("It killed 90 in all", killed=90, kind="total", by=NORTH)
+    (found,) = audit(*pages, old).accounts
+    assert [d.missing for d in found.declared] == [(), ()]
+    assert [d.rise for d in found.declared] == [None, None]
+    assert not any("falls" in note or "reports on" in note for note in found.notes)

@@ -1,5 +1,5 @@
 from counterclaim.reconcile.audits.auditing import audit_claims
-from tests.reconcile.ledgers import NORTH, SOUTH, TOWN, Page, day
+from tests.reconcile.ledgers import COUNTRY, NORTH, SOUTH, TOWN, Page, day
 
 
 def repeated(*said):
@@ -31,3 +31,9 @@ def test_one_capture_told_twice_on_its_day_is_one():
 
 def test_entering_is_not_taking():
     assert not repeated(("They entered Alder", NORTH, 1), ("They took Alder", NORTH, 3))
+
+
+def test_a_country_is_no_settlement():
+    page = Page("d").say("They took land in Xanadu", kind="control", at=COUNTRY, when=day(1), agent=NORTH, by=NORTH)
+    page.say("They took more land in Xanadu", kind="control", at=COUNTRY, when=day(5), agent=NORTH, by=NORTH)
+    assert audit_claims(page.entries(), lambda _: None).repeated == ()

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
-from counterclaim.model.audits import Account, Declared, Step
+from counterclaim.model.audits import Account, Before, Declared, Step
 from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
 from counterclaim.model.values import Interval, Period
 from counterclaim.reconcile.audits.claimants import Speaker, Speakers, bulletins
@@ -24,6 +23,7 @@ OUT_OF_ACTION = frozenset({Role.NEUTRALISED, Role.LOST})
 """The same of people: it does not say whether they died."""
 OWN_WORDS = ("our own", "our forces", "own losses", "our losses", "our side", "our troops lost")
 FEW_DAYS = 4
+MOST_RUNS = 5
 
 
 class Key(NamedTuple):
@@ -41,6 +41,11 @@ class Row(NamedTuple):
     measure: Measure
     day: date
     window: Period
+
+    @property
+    def total(self) -> bool:
+        """Whether it is declared in all, and no increment."""
+        return Figure(self.profile, self.measure).total
 
     @property
     def places(self) -> frozenset[str]:
@@ -80,7 +85,10 @@ def _windows(profiles: Sequence[Profile], owners: Mapping[str, str], speakers: S
 def _reported(
     profiles: Sequence[Profile], owners: Mapping[str, str], windows: Mapping[str, Period]
 ) -> dict[str, set[date]]:
-    """For each claimant the days that its bulletins are of, and those of their windows beyond the past 24 hours."""
+    """For each claimant the days that its bulletins are of, and those of their windows beyond the past 24 hours.
+
+    Those who are quoted now and then, on fewer than half of the days between, issue no bulletins.
+    """
     found: dict[str, set[date]] = defaultdict(set)
     for profile in profiles:
         owner, day = owners.get(profile.document), profile.entry.document.published
@@ -89,7 +97,8 @@ def _reported(
             window = windows.get(profile.document)
             if window is not None and (window.days or 0) > 2:
                 found[owner] |= {window.bounds[0] + timedelta(days=n) for n in range(window.days or 0)}
-    return found
+    regular = {owner: days for owner, days in found.items() if 2 * len(days) > (max(days) - min(days)).days}
+    return defaultdict(set, regular)
 
 
 def _row(profile: Profile, measure: Measure, windows: Mapping[str, Period]) -> Row | None:
@@ -145,11 +154,13 @@ def _account(
     key: Key, rows: Sequence[Row], owners: Mapping[str, str], speakers: Speakers, reported: AbstractSet[date]
 ) -> Account | None:
     ordered = sorted(rows, key=lambda r: (r.day, r.window.bounds, r.profile.entry.claim.span, r.profile.id))
-    totals = _once(r for r in ordered if r.profile.entry.claim.kind is ClaimKind.TOTAL)
-    steps = _steps([r for r in ordered if r.profile.entry.claim.kind is not ClaimKind.TOTAL], owners)
-    if not totals and sum(step.added for step in steps) < 2:
+    totals = _once(r for r in ordered if r.total)
+    rows = [r for r in ordered if not r.total]
+    steps = _steps(rows, owners)
+    added = sum(step.added for step in steps)
+    if not (totals and added) and not (reported and (totals or added > 1)):
         return None
-    declared = _declared(totals, steps, reported)
+    declared = _declared(totals, steps, {r.profile.id: r.places for r in rows}, reported)
     return Account(
         claimant=key.speaker.key,
         name=key.speaker.name,
@@ -226,14 +237,31 @@ def _parts_of_wholes(steps: Sequence[Step]) -> list[Step]:
     return [replace(step, added=False, why=parts[id(step)]) if id(step) in parts else step for step in steps]
 
 
-def _declared(totals: Sequence[Row], steps: Sequence[Step], reported: AbstractSet[date]) -> tuple[Declared, ...]:
+def _declared(
+    totals: Sequence[Row], steps: Sequence[Step], places: Mapping[str, frozenset[str]], reported: AbstractSet[date]
+) -> tuple[Declared, ...]:
+    """The declared totals beside the increments of the same window and places, and beside the total before of the same.
+
+    A total that does not say from when it counts is compared in bulletins alone.
+    """
     found: list[Declared] = []
+    scopes: dict[str, tuple[date | None, frozenset[str]]] = {}
     for row in totals:
-        start = row.window.start
-        inside = [s for s in steps if s.added and s.day <= row.day and (not start or s.window.bounds[1] >= start)]
+        start, near = row.window.start, row.places
+        comparable = start is not None or bool(reported)
+        inside = [
+            s
+            for s in (steps if comparable else ())
+            if s.added
+            and s.day <= row.day
+            and (not start or s.window.bounds[1] >= start)
+            and (not near or near & places[s.claim])
+        ]
         summed = _sum(step.interval for step in inside)
         claim, interval = row.profile.entry.claim, row.measure.interval
-        before = next((d for d in reversed(found) if d.day < row.day and _same_start(d.window, row.window)), None)
+        scopes[claim.id] = (start, near)
+        alike = (d for d in reversed(found) if d.day < row.day and scopes[d.claim] == scopes[claim.id])
+        before = next(alike, None) if comparable else None
         rise = difference(before.interval, interval) if before else None
         between = _sum(s.interval for s in inside if before and s.day > before.day)
         found.append(
@@ -246,6 +274,7 @@ def _declared(totals: Sequence[Row], steps: Sequence[Step], reported: AbstractSe
                 words=" ".join(claim.quote.text.split()),
                 summed=summed,
                 more=_excess(interval, summed) if summed else None,
+                before=Before(before.day, before.interval) if before else None,
                 missing=_missing(start, row.day, inside, reported),
                 rise=rise,
                 rise_summed=between,
@@ -253,11 +282,6 @@ def _declared(totals: Sequence[Row], steps: Sequence[Step], reported: AbstractSe
             )
         )
     return tuple(found)
-
-
-def _same_start(one: Period | None, other: Period | None) -> bool:
-    starts = {p.start if p else None for p in (one, other)} - {None}
-    return len(starts) <= 1
 
 
 def _excess(one: Interval, other: Interval) -> float:
@@ -286,9 +310,9 @@ def _missing(start: date | None, end: date, steps: Sequence[Step], reported: Abs
 
     The first day counts with the 24 hours after it.
     """
-    covered = {day for step in steps for day in _covered(step)} | reported
-    if not covered:
+    if not reported:
         return ()
+    covered = {day for step in steps for day in _covered(step)} | reported
     first = start or min(covered)
     if start and start not in covered and start + timedelta(days=1) in covered:
         first += timedelta(days=1)
@@ -298,13 +322,16 @@ def _missing(start: date | None, end: date, steps: Sequence[Step], reported: Abs
 
 def _notes(steps: Sequence[Step], declared: Sequence[Declared]) -> Iterable[str]:
     """What does not add up, a sentence each."""
-    for before, after in pairwise(declared):
-        if after.rise and after.rise.bounds[1] < 0:
+    for after in declared:
+        before = after.before
+        if before is None or after.rise is None:
+            continue
+        if after.rise.bounds[1] < 0:
             yield (
                 f"The declared total falls from {before.interval.caption} ({before.day}) to {after.interval.caption} "
                 f"({after.day}); a running total cannot fall."
             )
-        elif after.rise and after.rise_more:
+        elif after.rise_more:
             came = after.rise_summed.caption if after.rise_summed else "nothing"
             word = "more" if after.rise_more > 0 else "fewer"
             lacking = [day for day in after.missing if before.day < day]
@@ -335,4 +362,6 @@ def _days(days: Sequence[date]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    shown = [f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    more = [f"and {len(days) - sum(map(len, runs[:MOST_RUNS]))} more days"] if len(shown) > MOST_RUNS else []
+    return ", ".join([*shown[:MOST_RUNS], *more])

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from counterclaim.model.audits import Repeated, Taking
 from counterclaim.model.incidents import Control
 from counterclaim.reconcile.audits.claimants import Speaker, Speakers
-from counterclaim.reconcile.control import TAKING, history
+from counterclaim.reconcile.control import AREAS, TAKING, history
 from counterclaim.reconcile.profiles import Profile
 
+AT = frozenset({"in", "from", "toward"})
 LOSING = frozenset({"lost", "evacuated"})
 
 
@@ -22,7 +23,7 @@ def repeated(profiles: Sequence[Profile], speakers: Speakers) -> tuple[Repeated,
     known = {p.id: p for p in profiles}
     lines: dict[tuple[Speaker, str], list[Control]] = defaultdict(list)
     for line in history([p for p in profiles if p.id in speakers.of]):
-        if line.period is not None and line.period.start is not None:
+        if line.period is not None and line.period.start is not None and _meant(line, known[line.claim]):
             lines[speakers.of[line.claim], line.place_id or line.place.casefold()].append(line)
     found = (
         Repeated(
@@ -36,6 +37,16 @@ def repeated(profiles: Sequence[Profile], speakers: Speakers) -> tuple[Repeated,
         for holder, run in _runs(group)
     )
     return tuple(sorted(found, key=lambda r: (r.name, r.claimant, r.place, r.takings[0].period.bounds)))
+
+
+def _meant(line: Control, profile: Profile) -> bool:
+    """Whether the claim itself names the place, as a town or the like, and not as what something lies near to."""
+    pairs = zip(profile.entry.claim.places, profile.entry.places, strict=True)
+    return any(
+        not mention.carried and mention.relation in AT and (place is None or place.precision not in AREAS)
+        for mention, place in pairs
+        if (place.name if place else mention.mention.text) == line.place
+    )
 
 
 def _runs(group: Sequence[Control]) -> list[tuple[str | None, list[Control]]]:

@@ -66,10 +66,11 @@ class Speakers:
         return found
 
     def _admitted(self, profile: Profile, speaker: Speaker) -> bool:
-        """Whether a claimant is audited: all but the own voice of those who only publish, or those asked for."""
+        """Whether a claimant is audited: a known actor, but no paper or agency in its own voice; or one asked for."""
         if self._wanted is not None:
             return any(self._wanted in name.casefold() for name in (speaker.name, _written(profile)))
-        return self._everybody or not profile.own_voice or (speaker.kind is not None and speaker.kind not in PUBLISHING)
+        known = speaker.kind is not None
+        return self._everybody or (known and not (profile.own_voice and speaker.kind in PUBLISHING))
 
 
 def _written(profile: Profile) -> str:
