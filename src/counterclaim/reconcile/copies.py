@@ -24,6 +24,8 @@ COPY = 0.2
 WHOLE = 0.8
 PASSAGE = 6
 """Runs one after the other that make a passage; shorter ones are phrases that anybody uses."""
+SHORTEST = RUN + PASSAGE - 1
+"""Words of the shortest passage."""
 _WORD = re.compile(r"[^\W_]+")
 
 Run = tuple[str, ...]
@@ -63,7 +65,7 @@ class Copy(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text as its words with where they stand, its runs in order, and for each run where it begins."""
+    """A text as its words with where they stand, its runs in order, and where the words of a passage begin."""
 
     words: tuple[str, ...]
     spans: tuple[Span, ...]
@@ -100,8 +102,8 @@ def _cut(text: str) -> _Text:
     words = tuple(m[0].lower() for m in matches)
     runs = tuple(words[i : i + RUN] for i in range(len(words) - RUN + 1))
     at: dict[Run, list[int]] = defaultdict(list)
-    for i, run in enumerate(runs):
-        at[run].append(i)
+    for i in range(len(words) - SHORTEST + 1):
+        at[words[i : i + SHORTEST]].append(i)
     return _Text(words, tuple(Span(*m.span()) for m in matches), runs, dict(at))
 
 
@@ -118,8 +120,9 @@ def _align(a: str, b: str, one: _Text, other: _Text) -> Copy:
     """The passages that two texts share, the longest run from each place first come."""
     passages, covered, i, runs, at = [], 0, 0, one.runs, other.at
     while i < len(runs):
-        length, start = max(((_length(one, other, i, j), -j) for j in at.get(runs[i], ())), default=(0, 0))
-        if length - RUN + 1 >= PASSAGE:
+        begun = at.get(one.words[i : i + SHORTEST], ())
+        length, start = max(((_length(one, other, i, j), -j) for j in begun), default=(0, 0))
+        if length:
             passages.append(Passage(_span(one, i, length), _span(other, -start, length)))
             covered += length - RUN + 1
             i += length
