@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -62,3 +63,5 @@ def warm(view: View) -> None:
         view.names_of(())
         view.tallies()
         view.controls()
+    gc.collect()
+    gc.freeze()  # what is kept is not looked through again for rubbish with every few pages
