@@ -25,10 +25,11 @@ from counterclaim.bench.laying import Template, lay
 from counterclaim.config import Settings, load_settings
 from counterclaim.model.claims import ClaimKind
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery, IncidentOrder
+from counterclaim.store.base import View
 from counterclaim.store.sql import open_view
 from counterclaim.workbench.incidents import incident
 
-ADDED, RUNS, BEFORE = 1_000, 3, 2_400
+ADDED, RUNS, BEFORE = 1_000, 3, 960
 ASKED = 100
 MOST, INCIDENT_MS, SEARCH_MS = 2.0, 50, 200
 
@@ -61,7 +62,7 @@ def main(sizes: list[int]) -> int:
             )
     ratios = [last / first for first, last in zip(costs[0], costs[-1], strict=True)]
     print(f"the last costs {ratios[0]:.2f} times the first, of late ones {ratios[1]:.2f}; at most {MOST:g} is asked")
-    return 1 if max(ratios[0], slow / 1.0 * MOST if slow > 1 else 0) > MOST else 0
+    return 1 if ratios[0] > MOST or slow > 1 else 0
 
 
 def costs_of(path: Path, settings: Settings, rounds: int, done: int) -> tuple[float, float]:
@@ -100,12 +101,23 @@ def questions(path: Path, settings: Settings) -> dict[str, Iterable[Callable[[],
         return lambda: view.slice_of_claims(query, ClaimOrder.NEWEST, None, 50)
 
     return {
-        "incident": [lambda key=key: incident(view, key) for key in keys],
+        "incident": [lambda key=key: held(view, key) for key in keys],
+        "its page": [lambda key=key: incident(view, key) for key in keys],
         "search": [
             search(ClaimQuery(text=chance.choice(words), claimant="medic", place=town, kind=ClaimKind.EVENT))
             for town in towns
         ],
     }
+
+
+def held(view: View, key: str) -> None:
+    """What the page of an incident asks of the ledger: its claims, how they stand, and what is reckoned."""
+    view.incident(key)
+    found = view.slice_of_claims(ClaimQuery(incident=key), ClaimOrder.TEXT, None, 250)
+    ids = sorted(entry.claim.id for entry in found.items)
+    view.relations(ids)
+    view.estimates(key)
+    view.controls(ids)
 
 
 def p95(asking: Iterable[Callable[[], object]]) -> float:

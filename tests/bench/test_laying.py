@@ -11,7 +11,7 @@ from counterclaim.reconcile.stage import Reconciler
 from counterclaim.refreshing import settle
 from counterclaim.store.sql import open_view, open_writer
 
-WAR = War(pages_a_day=3, events_a_day=10, days=11, quiet=17)
+WAR = War(pages_a_day=2, events_a_day=10)
 ROUNDS = 3
 OWN = (
     "log",

@@ -37,8 +37,8 @@ class Memory:
         self.controls = {c for c in self.controls if c.claim not in change.touched} | set(change.controls)
         self.links = {p for p in self.links if not change.touched & set(p)} | set(change.links)
 
-    def sizes(self, keys):
-        return {key: len(self.blocks.get(key, ())) for key in keys}
+    def sizes(self, keys, most):
+        return {key: min(most, len(self.blocks.get(key, ()))) for key in keys}
 
     def members(self, keys):
         return {key: sorted(self.blocks.get(key, ())) for key in keys}

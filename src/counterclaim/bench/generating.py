@@ -73,12 +73,12 @@ NOWHERE = "An ambush on a convoy of lorries killed {n} drivers"
 
 
 class War(NamedTuple):
-    """How an invented war goes: `days` of fighting and `quiet` ones make a round, whole weeks of it."""
+    """How an invented war goes: `days` of fighting and `quiet` ones, ten at least, make a round of whole weeks."""
 
     pages_a_day: int = 60
     events_a_day: int = 120
-    days: int = 20
-    quiet: int = 8
+    days: int = 18
+    quiet: int = 10
     seed: int = 1
     told: int = 1
     """Another number gives other pages about the same events."""

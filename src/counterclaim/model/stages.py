@@ -89,8 +89,8 @@ class Change:
 class Neighbourhood(Protocol):
     """What an update needs to know of the claims that a ledger holds, the new ones among them."""
 
-    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
-        """How many claims each block holds."""
+    def sizes(self, keys: Iterable[str], most: int) -> dict[str, int]:
+        """How many claims each block holds, counted no further than `most`."""
         ...
 
     def members(self, keys: Iterable[str]) -> dict[str, list[str]]:

@@ -57,6 +57,11 @@ def limit_of(key: str) -> float:
     return RARE if key.startswith("word") else MAX_BLOCK
 
 
+def most_counted(fresh: int) -> int:
+    """How far the claims of a block need counting to tell whether so many new ones made it too large, or others had."""
+    return max(MAX_BLOCK, RARE) + fresh + 1
+
+
 def keys_of(profile: Profile, max_gap_days: int) -> frozenset[str]:
     """The blocks of a claim: its document, and each thing that it shares with others at each time."""
     times = tuple(_times(profile, max_gap_days))

@@ -99,13 +99,13 @@ class Reconciler:
         """
         search, known = Search(near, self.settings, fresh, decisions), Known()
         search.extend(seeds)
-        while True:
-            change = self._update(search, known)
-            acted = near.acted_on(sorted(change.touched)) | {r.b for r in change.relations if r.kind.acts}
-            beside = near.mates(sorted(acted - change.touched)) - change.touched - set(seeds)
-            if not beside:
-                return change
-            search.extend(beside)
+        change = self._update(search, known)
+        acted = near.acted_on(sorted(change.touched)) | {r.b for r in change.relations if r.kind.acts}
+        beside = near.mates(sorted(acted - change.touched)) - change.touched
+        if not beside:
+            return change
+        search.extend(beside)  # weighed anew, but of the same claims: what they act on themselves stays as it is
+        return self._update(search, known)
 
     def _update(self, search: Search, known: Known) -> Change:
         region = search.region()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.stages import Neighbourhood
-from counterclaim.reconcile.blocking import When, keys_of, limit_of, may_meet, when_of
+from counterclaim.reconcile.blocking import When, keys_of, limit_of, may_meet, most_counted, when_of
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison
 from counterclaim.reconcile.grouping import Grouping, group, inner_links, is_likely, rulings_of
@@ -99,7 +99,7 @@ class Search:
         """Loads claims, their documents, and the claims of their blocks."""
         self._load(names)
         keys = {key for name in names if name in self.keys for key in self.keys[name]} - set(self.sizes)
-        self.sizes |= self.near.sizes(sorted(keys))
+        self.sizes |= self.near.sizes(sorted(keys), most_counted(len(self.fresh)))
         self.blocks |= self.near.members(sorted(key for key in keys if self.sizes[key] <= limit_of(key)))
         self._load({name for key in keys for name in self.blocks.get(key, ())})
 

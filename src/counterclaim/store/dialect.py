@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from math import asin, cos, degrees, radians, sin
 from pathlib import Path
@@ -40,6 +41,10 @@ from counterclaim.store.rows import Row
 SEARCH = text("INSERT INTO claim_words (rowid, claim, quote, who) VALUES (:number, :id, :quote, :who_key)")
 NAMES = text("INSERT INTO claim_names (rowid, who, place) VALUES (:number, :who_key, :where_key)")
 NO_NAMES = text("DELETE FROM claim_names WHERE rowid = :number")
+COUNTED = text(
+    "SELECT j.value, (SELECT count(*) FROM (SELECT 1 FROM blocks WHERE key = j.value LIMIT :most)) "
+    "FROM json_each(:keys) AS j"
+)
 SHORTEST = 3
 """Letters from which a part of a name is looked up; fewer are looked for name by name."""
 _GUARDED = ("log", "captures")
@@ -161,6 +166,12 @@ def index_names(connection: Connection, rows: list[Row], *, anew: bool = False) 
         connection.execute(NO_NAMES, [{"number": row["number"]} for row in rows])
     if rows:
         connection.execute(NAMES, rows)
+
+
+def counted_blocks(connection: Connection, keys: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """The numbers of blocks with how many claims each holds, counted no further than `most`."""
+    rows = connection.execute(COUNTED, {"keys": json.dumps(list(keys)), "most": most})
+    return [(key, count) for key, count in rows]
 
 
 def holding(words: str) -> Any:

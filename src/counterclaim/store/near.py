@@ -12,19 +12,18 @@ from sqlalchemy import Connection, Select, func, select
 from counterclaim.model.claims import Entry
 from counterclaim.model.incidents import RelationKind
 from counterclaim.model.overviews import ClaimQuery
-from counterclaim.store import tables
+from counterclaim.store import dialect, tables
 from counterclaim.store.changing import MANY, claim_of, in_lots, number_of, number_of_key
 
 ACTING = tuple(kind.value for kind in RelationKind if kind.acts)
 
 
-def sizes(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    """How many claims each block holds."""
-    b, names = tables.blocks.c, {number_of_key(key): key for key in keys}
-    found = dict.fromkeys(names.values(), 0)
+def sizes(connection: Connection, keys: Iterable[str], most: int) -> dict[str, int]:
+    """How many claims each block holds, counted no further than `most`: what is common would take ever longer."""
+    names = {number_of_key(key): key for key in keys}
+    found: dict[str, int] = {}
     for some in in_lots(names, MANY):
-        query = select(b.key, func.count()).where(b.key.in_(some)).group_by(b.key)
-        found |= {names[key]: count for key, count in connection.execute(query)}
+        found |= {names[key]: count for key, count in dialect.counted_blocks(connection, some, most)}
     return found
 
 
@@ -106,10 +105,10 @@ class SqlNeighbourhood:
         for entry in known:
             self._known[entry.claim.document].append(entry)
 
-    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
-        """How many claims each block holds."""
+    def sizes(self, keys: Iterable[str], most: int) -> dict[str, int]:
+        """How many claims each block holds, counted no further than `most`."""
         with self._reading() as connection:
-            return sizes(connection, keys)
+            return sizes(connection, keys, most)
 
     def members(self, keys: Iterable[str]) -> dict[str, list[str]]:
         """The claims of each block."""
