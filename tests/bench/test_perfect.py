@@ -6,6 +6,7 @@ from counterclaim import sample
 from counterclaim.bench.perfect import claim_id, entries_of
 from counterclaim.bench.sample import perfect_relations, read_corpus, sample_settings
 from counterclaim.config import load_settings
+from counterclaim.model.claims import Field
 from counterclaim.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
@@ -32,7 +33,7 @@ def test_perfect_claims_are_those_of_the_gold(pipeline, read):
     assert [place.region for place in children.places][:1] == ["Torvane"]
     assert children.period.start.isoformat() == "2025-03-03"
     note = entries[claim_id("register-0305", "c1")]
-    assert note.actor("claimant").id == "actor:casualty-register"
+    assert note.actor(Field.CLAIMANT).id == "actor:casualty-register"
 
 
 def test_a_town_is_that_of_the_province_where_its_incident_is(pipeline, read):
