@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.model.claims import Polarity
@@ -408,3 +410,66 @@ def test_one_speaker_quoted_alike_is_repeated_whatever_days_the_pages_lend():
     )
     assert kind == "repeats"
     assert "a witness named Arno" in why
+
+
+def asked_of(first, second):
+    """The relation of two claims of two pages that somebody asks about, with which of the two acts."""
+    pages = Page("d1", source="Gazette"), Page("d2", source="Herald")
+    for page, (sentence, claim) in zip(pages, (first, second), strict=True):
+        page.say(sentence, **claim)
+    relater = Reconciler(SETTINGS).relater([e for page in pages for e in page.entries()])
+    found = relater.asked(pages[0].ids()[0], pages[1].ids()[0], (0, 0))
+    return found.kind.value, found.a == pages[0].ids()[0]
+
+
+SPOT = {"at": TOWN, "when": day(2)}
+
+
+def test_what_a_speaker_counts_among_the_dead_is_a_part_of_them():
+    page = (
+        Page("d1")
+        .say("19 people were killed in the shelling", killed=19, by=MONITOR, **SPOT)
+        .say("Among them were 3 children", killed=3, who="3 children", by=MONITOR, **SPOT)
+    )
+    relater = Reconciler(SETTINGS).relater(page.entries())
+    whole, part = page.ids()
+    found = relater.asked(whole, part, (0, 0))
+    assert (found.kind.value, found.a) == ("part_of", part)
+
+
+def test_a_later_running_total_of_one_speaker_overtakes_the_earlier():
+    first = ("In all 271 men have been killed", {"kind": "total", "killed": 271, "by": NORTH, "when": day(4, 8)})
+    second = ("In all 486 men have been killed", {"kind": "total", "killed": 486, "by": NORTH, "when": day(4, 17)})
+    assert asked_of(first, second) == ("updates", False)
+
+
+def test_what_a_speaker_counts_for_a_day_is_a_part_of_the_running_total():
+    first = ("Shells killed 71 men", {"killed": 71, "by": NORTH, "when": day(9, 11)})
+    second = ("In all 486 men have been killed", {"kind": "total", "killed": 486, "by": NORTH, "when": day(4, 17)})
+    assert asked_of(first, second) == ("part_of", True)
+
+
+def test_bulletins_whose_windows_only_touch_count_different_days():
+    first = ("Shells killed 46 men", {"killed": 46, "by": NORTH, "when": day(6, 7), "at": TOWN})
+    second = ("Shells killed 38 men", {"killed": 38, "by": NORTH, "when": day(7, 8), "at": TOWN})
+    assert asked_of(first, second)[0] == "not_comparable"
+
+
+def test_a_closer_figure_of_another_speaker_refines_a_lower_bound():
+    first = ("At least 12 people were killed in the shelling", {"killed": Interval(12, None), "by": "Ana Lind", **SPOT})
+    second = ("Shelling killed 23 people", {"killed": 23, "by": MONITOR, **SPOT})
+    assert asked_of(first, second) == ("refines", False)
+
+
+def test_a_market_and_its_town_are_one_place():
+    market = replace(TOWN, id="p:alder-market", name="Alder market")
+    first = ("Shells killed 31 people in the market", {"killed": 31, "at": (market, TOWN), "when": day(2), "by": NORTH})
+    second = ("Nine people were killed", {"killed": 9, "by": SOUTH, **SPOT})
+    assert asked_of(first, second)[0] == "contradicts"
+
+
+def test_two_voices_of_one_party_repeat_each_other():
+    ministry = replace(NORTH, id="actor:ministry", name="Northern ministry")
+    first = ("Shells killed eight people", {"killed": 8, "by": NORTH, **SPOT})
+    second = ("Eight died in the shelling", {"killed": 8, "by": ministry, **SPOT})
+    assert asked_of(first, second)[0] == "repeats"

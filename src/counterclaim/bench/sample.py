@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from counterclaim import sample
 from counterclaim.bench.claims import Near, related
 from counterclaim.bench.folders import Json, write
+from counterclaim.bench.perfect import claim_id, entries_of
 from counterclaim.bench.scoring import Item, Read, score_claims, score_parts, score_relations
 from counterclaim.config import Settings, load_settings
 from counterclaim.model.claims import Claim
@@ -40,7 +41,8 @@ def run(out: Path) -> Json:
     Raises:
         BenchError: if the predictions cannot be written.
     """
-    corpus = read_corpus(Pipeline(sample_settings(load_settings())))
+    pipeline = Pipeline(sample_settings(load_settings()))
+    corpus = read_corpus(pipeline)
     pairs = relate(corpus)
     write(out / "records.pred.jsonl", _lines(corpus))
     write(out / "relations.pred.jsonl", pairs)
@@ -50,6 +52,7 @@ def run(out: Path) -> Json:
         **score_claims(corpus.read, _homes(corpus.reconciled)),
         "parts": score_parts(corpus.read),
         "relations": score_relations(gold, said),
+        "relations_of_perfect_claims": perfect_relations(corpus.read, pipeline),
     }
 
 
@@ -111,6 +114,21 @@ def relate(corpus: Corpus) -> list[Json]:
     items = {(read.name, item.gold["id"]): (read, item) for read in corpus.read for item in read.items}
     sides = ([_candidates(*items[tuple(row[side])]) for side in "ab"] for row in sample.relations())
     return [related(row, near, corpus.relater) for row, near in zip(sample.relations(), sides, strict=True)]
+
+
+def perfect_relations(pages: Sequence[Read], pipeline: Pipeline) -> Json:
+    """How the pairs of the gold stand where its own items are the claims, so that nothing was misread."""
+    entries = [entry for page in pages for entry in entries_of(page, pipeline.resolver)]
+    relater = pipeline.relater(entries)
+    sides = ([_perfect(relater, *row[side]) for side in "ab"] for row in sample.relations())
+    rows = [related(row, near, relater) for row, near in zip(sample.relations(), sides, strict=True)]
+    gold = {_pair(row): row["relation"] for row in sample.relations()}
+    return score_relations(gold, {_pair(row): row["relation"] for row in rows})
+
+
+def _perfect(relater: Relater, page: str, item: str) -> list[Near]:
+    found = relater.profiles.get(claim_id(page, item))
+    return [Near(found.id, 0 if found.entry.claim.measures else None)] if found else []
 
 
 def _candidates(read: Read, item: Item) -> list[Near]:

@@ -2,131 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from counterclaim.model.claims import Actor, ClaimKind, Field, Measure, Object, Role
+from counterclaim.model.claims import Actor, ClaimKind, Field, Object, Role
 from counterclaim.model.incidents import RelationKind
 from counterclaim.model.values import Interval, Period
 from counterclaim.reconcile.comparing import apart_of, distance_km, like_measures, same_party, same_spot
+from counterclaim.reconcile.counting import MANY, Figure, Verdict
 from counterclaim.reconcile.independence import Origins, same_speaker
-from counterclaim.reconcile.lexicon import (
-    AFTER_PART_WORDS,
-    CLASS_STEMS,
-    EARLIER_WORDS,
-    FORCE_STEMS,
-    INCREMENT_WORDS,
-    PART_WORDS,
-    SUBSETS,
-)
-from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied, name_of
+from counterclaim.reconcile.lexicon import FORCE_STEMS, SUBSETS
+from counterclaim.reconcile.parts import within
+from counterclaim.reconcile.profiles import Profile, Spot, copied, name_of
 
 CASUALTIES = frozenset(
     {Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING, Role.CAPTURED}
 )
 MIXED = frozenset({Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING})
 """Roles that do not say whether somebody died."""
-LEAD = 25
-BEHIND = 60
-INCLUDING = re.compile(r"includ|among (?:them|those)|of (?:them|which|whom)", re.IGNORECASE)
-"""Words after which a part of the figure before them follows."""
-OF_THEM = re.compile(r"(?:[\w,-]+ ){1,3}of (?:them|which|whom)\b", re.IGNORECASE)
-"""Figures that are parts by their own words: `five of them pupils`."""
 LAG = 3
 """Days that a time which a report lends its claims may lie beside the event."""
 NEAR_KM = 10
 """Kilometres within which two points may be one place."""
-MANY = 10_000
-"""People from which a figure for a whole country counts a war and not one event of it."""
 NEARLY = 0.1
 """The share by which the voice of a page may round what its source says."""
-ROLE_WORDS = {Role.KILLED_OR_WOUNDED: "killed and wounded together", Role.NEUTRALISED: "'neutralised'"}
-
-
-class Verdict(NamedTuple):
-    """How one claim stands to another; `swap` if the second acts on the first."""
-
-    kind: RelationKind
-    why: str
-    dimension: str | None = None
-    swap: bool = False
-
-
-class Figure(NamedTuple):
-    """One measure of one claim."""
-
-    profile: Profile
-    measure: Measure
-
-    @property
-    def counted(self) -> str:
-        """The class of people that is counted; `anybody` where the words name none."""
-        claim, measure = self.profile.entry.claim, self.measure
-        target = claim.target.text if claim.target and len(claim.measures) == 1 else ""
-        texts = (measure.who or "", measure.mention.text, target)
-        return next((found for text in texts if (found := _first_class(text))), "anybody")
-
-    @property
-    def window_words(self) -> str:
-        """The words of the figure with the few before them."""
-        span, text = self.measure.mention.span, self.profile.entry.document.text
-        return text[max(0, span.start - LEAD) : span.end]
-
-    @property
-    def part(self) -> bool:
-        """Whether the words mark it as a part of a larger figure; what is a part of it may follow it."""
-        span, text = self.measure.mention.span, self.profile.entry.document.text
-        behind = text[span.end : span.end + BEHIND].split(". ")[0]
-        if self.measure.role is Role.WOUNDED and AFTER_PART_WORDS.search(behind):
-            return True
-        if OF_THEM.match(self.measure.mention.text):
-            return True
-        found = PART_WORDS.search(self.window_words)
-        return found is not None and not (found.start() > self._lead and INCLUDING.match(found[0]))
-
-    @property
-    def _lead(self) -> int:
-        """How many of the window's letters stand before the figure."""
-        return len(self.window_words) - len(self.measure.mention.span)
-
-    @property
-    def total(self) -> bool:
-        """Whether it is a running total: by the kind of its claim, or since it is too large for one event."""
-        if self.profile.entry.claim.kind is ClaimKind.TOTAL:
-            return True
-        closer = any(s.place and s.place.precision not in WIDE and not s.carried for s in self.profile.spots)
-        many = self.measure.role is not Role.DISPLACED and (self.measure.interval.low or 0) >= MANY
-        return self.measure.object is Object.PERSON and many and not closer
-
-    @property
-    def added(self) -> bool:
-        """Whether the words add it to an earlier figure."""
-        return bool(INCREMENT_WORDS.search(self.measure.mention.text))
-
-    @property
-    def overtaken(self) -> bool:
-        """Whether the words call it an earlier toll."""
-        return bool(EARLIER_WORDS.search(self.window_words))
-
-    @property
-    def caption(self) -> str:
-        """The figure in words: `at least 33 killed`."""
-        return f"{self.measure.interval.caption} {ROLE_WORDS.get(self.measure.role, self.measure.role.value)}"
-
-
-@lru_cache(maxsize=65_536)
-def _first_class(text: str) -> str | None:
-    """The class that the words name first; women together with children are a mixed lot and so anybody."""
-    lowered = f" {text.lower()} "
-    found = {name: at for name, stems in CLASS_STEMS.items() if (at := _earliest(lowered, stems)) is not None}
-    if {"woman", "child"} <= set(found):
-        return "anybody"
-    return min(found, key=lambda name: (found[name], name), default=None)
-
-
-def _earliest(text: str, stems: tuple[str, ...]) -> int | None:
-    return min((at for stem in stems if (at := text.find(f" {stem}")) >= 0), default=None)
 
 
 def compare_figures(a: Profile, b: Profile, origins: Origins, *, together: bool) -> Verdict | None:
@@ -194,9 +92,7 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
     if apart and one == other and one.exact and together and same_speaker(x.profile, y.profile):
         return Verdict(RelationKind.REPEATS, f"Both give {x.caption}, and {same_origin.why}.")
     if apart:
-        if x.measure.interval.overlaps(y.measure.interval):
-            return None
-        return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
+        return _set_apart(x, y, apart, together=together)
     if x.added != y.added and not (one == other and same_origin.value):
         return Verdict(
             RelationKind.PART_OF, f"{(x if x.added else y).caption} is added to another figure.", swap=y.added
@@ -214,10 +110,23 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
     return _numbers(x, y)
 
 
+def _set_apart(x: Figure, y: Figure, apart: str, *, together: bool) -> Verdict | None:
+    """What is to be said of two figures that cannot be held against each other."""
+    one, other = x.measure.interval, y.measure.interval
+    if together and one == other and one.exact and _closer_class(x, y):
+        fine, wide = (x, y) if x.counted in SUBSETS else (y, x)
+        why = f"{fine.caption} and {wide.caption}, and the one says that they were {_class(fine.counted)}."
+        return Verdict(RelationKind.REFINES, why, swap=fine is y)
+    if one.overlaps(other):
+        return None
+    return Verdict(RelationKind.NOT_COMPARABLE, f"{x.caption} against {y.caption}: {apart}.")
+
+
 def _of_one_voice(x: Figure, y: Figure, *, together: bool) -> Verdict | None:
     """How two figures of one speaker stand of which one is a part of the other, or a later total of the same count."""
     a, b = x.profile, y.profile
-    if not same_speaker(a, b) or _other_party(x, y) or _other_force(x, y) or _elsewhere(a, b):
+    one_party = x.total | y.total and not _rivals(a, b) and all(p.entry.actor(Field.CLAIMANT) for p in (a, b))
+    if not (same_speaker(a, b) or one_party) or _other_party(x, y) or _other_force(x, y) or _elsewhere(a, b):
         return None
     if x.total and y.total and a.document != b.document:
         return _later_total(x, y)
@@ -227,6 +136,8 @@ def _of_one_voice(x: Figure, y: Figure, *, together: bool) -> Verdict | None:
         return None
     small, large = sorted((x, y), key=lambda f: f.measure.interval.bounds)
     subset = small.counted != large.counted and large.counted == "anybody"
+    if small.profile.spots and large.profile.spots and not within(small.profile, large.profile):
+        return None
     if not subset and (small.counted != large.counted or small.measure.interval.overlaps(large.measure.interval)):
         return None
     return Verdict(RelationKind.PART_OF, f"{small.caption} is a part of {large.caption}, in one text.", swap=small is y)
@@ -238,7 +149,8 @@ def _later_total(x: Figure, y: Figure) -> Verdict | None:
     if one is None or other is None or not one.overlaps(other) or one.bounds[1] == other.bounds[1]:
         return None
     new, old = (x, y) if one.bounds[1] > other.bounds[1] else (y, x)
-    if not _higher(new, old) or same_low(new, old) or new.counted != old.counted:
+    other_class = new.counted != old.counted and {new.counted, old.counted} & SUBSETS
+    if not _higher(new, old) or same_low(new, old) or other_class:
         return None
     return Verdict(RelationKind.UPDATES, f"{new.caption} is a later total than {old.caption}.", swap=new is y)
 
@@ -248,6 +160,8 @@ def _counted_in(event: Figure, total: Figure) -> Verdict | None:
     day, run = event.profile.period, total.profile.period
     larger = event.measure.interval.bounds > total.measure.interval.bounds
     if day is None or run is None or not day.inside(run) or larger:
+        return None
+    if event.profile.spots and total.profile.spots and not within(event.profile, total.profile):
         return None
     return Verdict(RelationKind.PART_OF, f"{event.caption} is a part of the running total of {total.caption}.")
 
@@ -306,6 +220,12 @@ def _why_not(x: Figure, y: Figure, *, together: bool) -> str | None:
     if _other_hands(x.profile, y.profile):
         return "they are laid to different parties"
     return _elsewhere(x.profile, y.profile) or _window(x.profile, y.profile)
+
+
+def _closer_class(x: Figure, y: Figure) -> bool:
+    """Whether one of two equal figures says who they were, and the other only how many."""
+    apart = x.profile.document != y.profile.document
+    return apart and {x.counted, y.counted} & SUBSETS != set() and "anybody" in {x.counted, y.counted}
 
 
 def _class(name: str) -> str:
@@ -395,7 +315,9 @@ def _newer(x: Figure, y: Figure) -> bool | None:
     """Whether the first is the later toll; None where neither is, or the later one is not higher."""
     if x.overtaken != y.overtaken:
         return y.overtaken if _higher(x, y) == y.overtaken else None
-    if _rivals(x.profile, y.profile):
+    one, other = x.measure.interval, y.measure.interval
+    closer = (one.inside(other) or other.inside(one)) and not same_speaker(x.profile, y.profile)
+    if closer or _rivals(x.profile, y.profile):
         return None
     days = [f.profile.entry.part.published or f.profile.entry.document.fact("published") or "" for f in (x, y)]
     days = [day[:10] for day in days]

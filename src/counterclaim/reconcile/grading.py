@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from counterclaim.model.claims import ClaimKind, Field, Modality, Object
 from counterclaim.model.incidents import Relation, RelationKind
-from counterclaim.reconcile.figures import CASUALTIES, Figure
+from counterclaim.reconcile.counting import Figure
+from counterclaim.reconcile.figures import CASUALTIES
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.opposing import speaker, speaks_against
 from counterclaim.reconcile.profiles import Profile

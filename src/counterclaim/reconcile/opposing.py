@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterclaim.model.claims import Actor, ClaimKind, Field
 from counterclaim.model.incidents import RelationKind
-from counterclaim.reconcile.figures import Verdict
+from counterclaim.reconcile.counting import Verdict
 from counterclaim.reconcile.independence import NOT_TELLING, same_speaker
 from counterclaim.reconcile.lexicon import DENYING_WORDS, DOUBTING_WORDS, STOP_WORDS
 from counterclaim.reconcile.profiles import NAMELESS, Profile, words_of

@@ -85,7 +85,7 @@ def _episode(part: Profile, whole: Profile) -> str | None:
         return None
     if not SHORTEST <= (long.days or 0) <= LONGEST or TIMES * (one.days or LONGEST) > (long.days or 0):
         return None
-    if not _within(part, whole):
+    if not within(part, whole):
         return None
     return f"{one.caption} is a part of {long.caption}, which the other sums up"
 
@@ -103,7 +103,7 @@ def _summed(part: Profile, whole: Profile) -> str | None:
     several = len(places) > 1 and not any(_area(s) for s in places)
     wide = bool(places) and all(_area(s) for s in places) and SUMMING.search(whole.context) is not None
     mine = _own(part)
-    if len(mine) != 1 or _area(mine[0]) or not (several or wide) or not _within(part, whole):
+    if len(mine) != 1 or _area(mine[0]) or not (several or wide) or not within(part, whole):
         return None
     return f"{mine[0].name.title()} is one of the places that the other sums up"
 
@@ -119,7 +119,7 @@ def _area(spot: Spot) -> bool:
     return spot.place is not None and spot.place.precision in AREAS
 
 
-def _within(part: Profile, whole: Profile) -> bool:
+def within(part: Profile, whole: Profile) -> bool:
     """Whether the part happened at a place of the whole, or inside one that is an area."""
     if not part.spots or not whole.spots:
         return False

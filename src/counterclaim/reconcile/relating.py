@@ -10,8 +10,10 @@ from counterclaim.model.claims import ClaimKind
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison, same_spot
+from counterclaim.reconcile.control import change_of
+from counterclaim.reconcile.counting import Figure, Verdict
 from counterclaim.reconcile.families import compare_families
-from counterclaim.reconcile.figures import Figure, Verdict, ask_figures, compare_figures
+from counterclaim.reconcile.figures import ask_figures, compare_figures
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.opposing import accused, may_oppose, opposed, same_words, speaker, tied
 from counterclaim.reconcile.parts import part_of, set_beside
@@ -24,6 +26,8 @@ NEARLY = 0.9
 DOUBT = 0.8
 """The part of the threshold from which a pair that is asked about is taken for one event, if nothing forbids it."""
 SAME_WORDS = 0.7
+LEAVING = frozenset({"lost", "evacuated", "handed_over"})
+"""What becomes of a place whose holder is named as the one who acts: who takes it is no rival to that."""
 MIN_WORDS = 4
 Measures = tuple[int | None, int | None]
 SYMMETRIC = frozenset(
@@ -211,6 +215,8 @@ def _actors(a: Profile, b: Profile) -> Verdict | None:
     if one is None or other is None or one.id == other.id or same_speaker(a, b):
         return None
     if one.side is not None and one.side == other.side:
+        return None
+    if any(change_of(p.entry.claim) in LEAVING for p in (a, b)):
         return None
     if {a.entry.claim.kind, b.entry.claim.kind} <= {ClaimKind.ACCUSATION, ClaimKind.CONTROL} and a.family == b.family:
         return Verdict(RelationKind.CONTRADICTS, f"They name different parties: {_agent(a)} and {_agent(b)}.", "actor")

@@ -12,7 +12,7 @@ from counterclaim.model.claims import ClaimKind, Field, Measure, Modality, Objec
 from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Finding, FindingKind, Increment, Tally
 from counterclaim.model.values import Interval, Period
-from counterclaim.reconcile.figures import Figure
+from counterclaim.reconcile.counting import Figure
 from counterclaim.reconcile.lexicon import SUBSETS
 from counterclaim.reconcile.profiles import WIDE, Profile, words_of
 

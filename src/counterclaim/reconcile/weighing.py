@@ -9,7 +9,7 @@ from typing import NamedTuple
 from counterclaim.model.claims import Field, Measure, Modality, Object, Polarity, Role, StanceValue
 from counterclaim.model.incidents import Estimate, Relation, RelationKind
 from counterclaim.model.values import Interval
-from counterclaim.reconcile.figures import Figure
+from counterclaim.reconcile.counting import Figure
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.lexicon import SUBSETS
 from counterclaim.reconcile.profiles import Profile

@@ -13,7 +13,7 @@ from counterclaim.model.audits import Account, Before, Declared, Step
 from counterclaim.model.claims import ClaimKind, Field, Measure, Object, Role
 from counterclaim.model.values import Interval, Period
 from counterclaim.reconcile.audits.claimants import Speaker, Speakers, bulletins
-from counterclaim.reconcile.figures import Figure
+from counterclaim.reconcile.counting import Figure
 from counterclaim.reconcile.profiles import WIDE, Profile, copied
 from counterclaim.reconcile.tallies import counts, difference, follows
 
