@@ -87,3 +87,11 @@ def test_a_day_that_cannot_be_is_a_finding(words):
     mentions, _, findings = resolve(f"Two were killed on {words}.")
     assert [found.kind for found in findings] == [FindingKind.IMPOSSIBLE_DATE]
     assert findings[0].span == mentions[0].span
+
+
+def test_earlier_this_week_on_a_monday_is_no_day_ahead():
+    assert days("They left earlier this week.", "2015-02-23")[0] == ("2015-02-17", "2015-02-23")
+
+
+def test_a_time_in_four_figures_with_its_zone_is_a_clock_time():
+    assert days("The siren went at 1615 GMT.")[0] == day("2020-03-04")

@@ -111,3 +111,17 @@ def test_the_core_of_a_mention(words, core):
 def test_names_beside():
     text = "Sarmada, Idlib province, was hit"
     assert "Idlib" in names_beside(text, Span(0, 7))[0]
+
+
+def test_a_country_behind_a_name_whose_comma_was_lost_is_no_part_of_it(places):
+    answer, _ = resolve(places, "Fighters left Saraqib Syria. It is in Idlib.", "Saraqib Syria", "Idlib")
+    assert answer.candidates[0].value.id == "saraqib"
+
+
+def test_an_unknown_neighbourhood_lies_in_the_town_that_the_page_names(places):
+    text = "Shells fell on Athens. Two died in the Xafora neighbourhood, Greece said."
+    _, answer = resolve(places, text, "Athens", "Xafora neighbourhood")
+    found = answer.candidates[0]
+    assert (found.value.id, found.value.precision) == (None, "within")
+    assert found.value.position.distance_km(Position(37.98, 23.7)) < 1
+    assert "part of a town" in found.why

@@ -16,18 +16,19 @@ Allah Islam Christian Muslim Muslims Sunni Shia Shiite Kurd Kurds Arab Arabs Jew
 Facebook YouTube Reuters AFP AP SANA ISIS ISIL IS Daesh YPG PKK SDF FSA HTS NATO UN NGO UNICEF Hezbollah Hamas
 Taliban Assad Al-Qaeda Army Navy Police Ramadan Eid Easter Christmas Covid News Media Photo File Report Top Best
 Most Reading Battle Peace City Council District University Union Subway Marines SWAT Earth Moon Battalion Brigade
-Division Spring Secretary Based Banned RT OPCW Syrians Iraqis
+Division Spring Secretary Based Banned RT OPCW Syrians Iraqis Abu Umm Bin Ibn Save
 """
 _KINDS = """
 village town city district sub-district subdistrict province governorate oblast region state county neighborhood
 neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front
 axis checkpoint market street bridge square mosque border highway roundabout parish municipality prefecture
 valley island mountain mountains river lake bay strait junction peninsula crossroad crossroads intersection base dam
-road oilfield corridor
+road oilfield corridor shrine prison refinery
 """
 _SURE_KINDS = """
 village town city district neighborhood neighbourhood province governorate countryside airbase airport crossing market
 street bridge square border highway road dam corridor crossroad crossroads intersection
+shrine mosque hospital prison refinery
 """
 _DIRECTIONS = """
 north south east west northeast northwest southeast southwest north-east north-west south-east south-west

@@ -130,6 +130,8 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if root.dep_ in {"dobj", "pobj"} and _is_blamed(root):
         return False
+    if root.dep_ == "pobj" and root.head.dep_ == "agent":
+        return False
     if bounds[0] > 1 and doc[bounds[0] - 1].text == "-" and doc[bounds[0] - 2].lower_ in {"anti", "pro"}:
         return False
     attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))

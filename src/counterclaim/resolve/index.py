@@ -22,8 +22,10 @@ _BY_ID = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"  # noqa: S608
 _REGION = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'ADM1' AND p.region = ?"  # noqa: S608
 _COUNTRY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
 _HEART = "SELECT lat, lon, places FROM hearts WHERE country = ? AND region = ?"
+_ORIGINS, _KINDS = tuple(Origin), tuple(NameKind)  # both count from 0; several times as fast as to call the class
 _MIN_LIKENESS = 0.74
 _MIN_FUZZY = 0.84
+_MIN_SHORT = 0.88
 _MOST_BONES = 2_000
 
 
@@ -62,11 +64,11 @@ class Index:
             rows = self._db.execute(_BONES, (country, bone, _MOST_BONES))
         else:
             rows = self._db.execute(_NEIGHBOURS, (country, bone[:2], bone[:2] + "\x7f", 10 * _MOST_BONES))
-        needed = _MIN_LIKENESS if exact else _MIN_FUZZY
+        needed = _MIN_FUZZY if not exact else _MIN_LIKENESS if len(bone) > 2 else _MIN_SHORT
         best: dict[int, float] = {}
         for key, number in rows:
             score = likeness(name, key)
-            if score >= max(needed, best.get(number, 0.0)):
+            if score >= max(needed, best.get(number, 0.0)) and abs(len(skeleton(key)) - len(bone)) < 2:
                 best[number] = score
         for number in sorted(best, key=lambda n: -best[n])[:8]:
             yield _known(self._db.execute(_BY_NUMBER, (number,)).fetchone()), best[number]
@@ -102,5 +104,5 @@ def _known(row: Sequence[Any]) -> KnownPlace:
     ident, name, lat, lon, country, region, feature, population, radius, origin, kind = row
     position = None if lat is None else Position(lat, lon)
     return KnownPlace(
-        ident, name, position, country, region, feature, population, radius, Origin(origin), NameKind(kind)
+        ident, name, position, country, region, feature, population, radius, _ORIGINS[origin], _KINDS[kind]
     )

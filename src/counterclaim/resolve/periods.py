@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from counterclaim.model.calendar import WEEKDAYS
 from counterclaim.model.claims import Candidate, Mention
@@ -151,6 +151,8 @@ def read_words(words: str, moment: Moment) -> Iterator[Reading]:
 def _at_edge(period: Period, edge: str, moment: Moment) -> Period:
     """The part of a period that `early`, `the end of`, `earlier`, `later` points at."""
     now = moment.published
+    if edge == "earlier" and now and period.start == now and period.precision is Precision.WEEK:
+        return Period(now - timedelta(days=6), now, period.precision)
     if edge == "earlier" and now and period.start and period.end and period.start < now <= period.end:
         return Period(period.start, now, period.precision)
     since = moment.last_day or now

@@ -77,13 +77,26 @@ class Places:
         region, distance), and by population only where nothing else speaks. A name that the gazetteer lacks gets the
         region that the text gives, with the precision `within`; it is never carried to a far-away namesake.
         """
-        composites = [parts_of(mention, self._knows) for mention in mentions]
+        composites = [parts_of(self._without_land(mention), self._knows) for mention in mentions]
         answers = iter(self._resolve_names([part for whole in composites for part in whole.parts], document))
         found = []
         for mention, whole in zip(mentions, composites, strict=True):
             parts = [related_by(relation_within(part, self._knows), next(answers)) for part in whole.parts]
             found.append(parts[0] if len(parts) == 1 else joined(whole, parts, mention))
         return anchored(mentions, with_relations(mentions, found, document.text), document.text) if related else found
+
+    def _without_land(self, mention: Mention) -> Mention:
+        """A mention without the country behind its name where the comma was lost (`Daraya Syria`)."""
+        name, _, last = mention.text.rpartition(" ")
+        lands = self.gazetteer.find(last) if name and not self._knows(mention.text) else ()
+        if (
+            not lands
+            or lands[0].feature != "PCLI"
+            or lands[0].kind is not NameKind.NAME
+            or core_of(name).name in {"", last}
+        ):
+            return mention
+        return Mention(name, Span(mention.span.start, mention.span.start + len(name)))
 
     def _knows(self, name: str) -> bool:
         return bool(self.gazetteer.find(name))
@@ -164,9 +177,10 @@ class Places:
         return found or self._owners(core.name)
 
     def _owners(self, name: str) -> tuple[Option, ...]:
-        """The countries and regions that a genitive without its apostrophe names (`Syrias north`)."""
+        """The countries, regions and cities that a genitive without its apostrophe names (`Syrias north`)."""
         options = self._options_of(name[:-1]) if name.endswith("s") and " " not in name else ()
-        return tuple(o for o in options if o.place.feature in {"PCLI", "ADM1"} and o.place.kind is NameKind.NAME)
+        wide = (o for o in options if o.place.feature in {"PCLI", "ADM1"} or o.place.population >= _SMALL)
+        return tuple(o for o in wide if o.place.kind is NameKind.NAME)
 
     def _options_of(self, name: str) -> tuple[Option, ...]:
         return tuple(Option(place) for place in self.gazetteer.find(name) if may_be_written(place, name))
@@ -300,6 +314,12 @@ class Places:
         if group.question.beside:
             region = min(group.question.beside, key=lambda place: place.radius_km)
             return region, 0.6, f"{lacking}; the text names {region.name} beside it."
+        if _PART_OF_TOWN.search(mention.text) and (town := self._town_before(mention, named)):
+            return (
+                town,
+                0.4,
+                f"{lacking}; the words call it a part of a town, and {town.name} is the one named with it.",
+            )
         before = [n for n in named if 0 <= mention.span.start - n.span.end < 300 and len(n.places) == 1]
         near = [n.places[0] for n in before if n.places[0].feature == "ADM1"]
         if near:
@@ -312,7 +332,17 @@ class Places:
             return land, 0.2, f"{lacking}; the page speaks mostly of {land.name}."
         return None
 
+    @staticmethod
+    def _town_before(mention: Mention, named: list[Named]) -> KnownPlace | None:
+        """The large town that the page names last before a mention, else the first one behind it."""
+        towns = [(n.span.start, p) for n in named for p in n.places if is_settlement(p)]
+        before = [p for at, p in towns if at < mention.span.start]
+        return before[-1] if before else towns[0][1] if towns else None
 
+
+_PART_OF_TOWN = re.compile(
+    r"\b(?:neighbou?rhoods?|quarters?|streets?|squares?|markets?|mosques?|roundabouts?)\b", re.IGNORECASE
+)
 _IN_LIST = re.compile(r"[\s]*(?:,|;|/|&|,?\s*\b(?:and|or|as well as)\b)\s*(?:the |in )?", re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ AWAY = frozenset(
     ("held", "controlled", "run", "based", "ruled", "besieged", "occupied", "populated", "majority", "born", "owned")
 )
 SIDES = {"led": "led", "commanded": "led", "dominated": "led"} | dict.fromkeys(
-    ("backed", "supported", "sponsored", "allied", "aligned", "affiliated", "linked", "funded"),
+    ("backed", "supported", "sponsored", "allied", "aligned", "affiliated", "linked", "funded", "trained", "formed"),
     "backed",
 )
 AGAINST = frozenset(("anti", "ex", "non"))

@@ -26,7 +26,7 @@ _STRETCH = (
     "outskirts|countryside|suburbs?|edges?|parts?|side|sector|neighbou?rhoods?|districts?|axis|entrance|approaches|"
     "areas?|rural areas?"
 )
-_BESIDE = "near|near to|close to|around|(?:in the )?vicinity of|not far from|next to|adjacent to|nearby|by"
+_BESIDE = "near|near to|close to|around|(?:in the )?vicinity of|not far from|next to|adjacent to|nearby"
 
 
 def _ending(pattern: str) -> re.Pattern[str]:

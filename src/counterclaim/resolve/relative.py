@@ -50,6 +50,7 @@ _CLOCKED = re.compile(
     r"(?:around |about )?(\d{1,2})(?:[:.](\d\d))?(?:[:.]\d\d)? ?([ap]\.?m\.?)?"
     r"(?: \(?(?:(?:gmt|utc)(?:[+-]\d{1,2})?|est|edt|bst|ces?t|eest|eet|msk|[a-z]+ time))?,?(?:(?: on)? (.+))?"
 )
+_MILITARY = re.compile(r"^(\d\d)(\d\d) (?=gmt|utc|est|edt|bst|cet|eet|msk|local)")
 _THIS = re.compile(
     rf"(?:the )?(this past|this coming|this|last|next|past|coming|current|previous|following|"
     rf"preceding|full|whole|entire|in)"
@@ -224,7 +225,7 @@ def _morning_after(rest: str, moment: Moment) -> str | None:
 
 
 def _clocked(words: str, moment: Moment) -> Iterator[Reading]:
-    match = _CLOCKED.fullmatch(words)
+    match = _CLOCKED.fullmatch(_MILITARY.sub(r"\1:\2 ", words))
     if not match:
         return
     if match[4] is None and match[2] is None and match[3] is None:

@@ -24,7 +24,21 @@ TITLE_WEIGHT = 3
 CITY_WEIGHT = 0.3
 CITY_SIZE = 40_000
 PLACE_WEIGHT = 1.0
-BEHIND = frozenset({"backed", "led", "made", "supplied", "sponsored", "built", "supported", "funded", "trained"})
+BEHIND = frozenset(
+    {
+        "backed",
+        "led",
+        "made",
+        "supplied",
+        "sponsored",
+        "built",
+        "supported",
+        "funded",
+        "trained",
+        "based",
+        "formed",
+    }
+)
 
 
 class Named(NamedTuple):
