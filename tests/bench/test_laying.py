@@ -67,4 +67,4 @@ def test_what_was_laid_is_sound(ledgers):
 
 def test_claims_meet_others_of_their_round_in_many_ways(ledgers):
     kinds = {row[3] for row in rows(ledgers[0], "relations")}
-    assert kinds >= {"contradicts", "corroborates", "repeats", "denies", "not_comparable", "part_of"}
+    assert kinds >= {"contradicts", "corroborates", "repeats", "denies", "updates", "part_of"}

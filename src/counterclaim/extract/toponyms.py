@@ -120,7 +120,7 @@ def _is_titled(doc: Doc, start: int, end: int) -> bool:
 def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     """Whether the name says where something is, rather than who: no "US warplanes", no "Turkey said"."""
     tokens = tokens_of(doc)
-    root = doc[bounds[0] : bounds[1]].root
+    root = _first_of_list(doc[bounds[0] : bounds[1]].root)
     following = [token.lower_ for token in tokens[bounds[1] : bounds[1] + 2]]
     if following[:1] == ["based"] or (following[:1] == ["-"] and doc[bounds[1] + 1 : bounds[1] + 2].text[:1].islower()):
         return False
@@ -137,6 +137,13 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))
     attacks &= root.head.lemma_ not in UNDERGOING
     return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
+
+
+def _first_of_list(token: Token) -> Token:
+    """The first of the names that a token is listed with, since what it does they all do."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
 
 
 def _is_blamed(root: Token) -> bool:

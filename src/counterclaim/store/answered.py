@@ -23,11 +23,13 @@ def mark(
     """Sets anew which findings of some kinds are answered: those of some documents beside the others, or all."""
     t = tables.findings.c
     query = select(t.id, t.body).where(t.kind.in_([kind.value for kind in kinds]))
-    known = set[str]() if documents is None else set(ids(connection))
+    before = set(ids(connection))
+    known = set[str]() if documents is None else set(before)
     for some in [None] if documents is None else changing.in_lots(documents, changing.MANY):
         rows = connection.execute(query if some is None else query.where(t.document.in_(some)))
         known |= {ident for ident, body in rows if is_answered(from_json(body, Finding))}
-    changing.remember(connection, ANSWERED, json.dumps(sorted(known)))
+    if known != before:
+        changing.remember(connection, ANSWERED, json.dumps(sorted(known)))
 
 
 def ids(connection: Connection) -> list[str]:
