@@ -12,7 +12,7 @@ from counterclaim.resolve.known_actor import Known
 from counterclaim.resolve.naming import BASES, Sense
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.reading import Found, Phrase, Reader
-from counterclaim.resolve.setting import Named, Setting, setting_of
+from counterclaim.resolve.setting import Named, Setting, published, setting_of
 
 SPEAKERS = {
     "state": SourceKind.OFFICIAL,
@@ -29,6 +29,7 @@ SPEAKERS = {
     "international": SourceKind.ORGANISATION,
     "person": SourceKind.PERSON,
 }
+SELVES = ("we", "us", "ourselves", "ours")
 KIN = {
     "armed_group": ("armed_group", "alliance"),
     "outlet": ("outlet", "agency"),
@@ -86,6 +87,21 @@ class Actors:
             if base is not None and base.kind in BASES and name.endswith(f"-{office}"):
                 return self._reader.office_of(base, office, day)
         return None
+
+    def of_speaker(self, mention: Mention, speaker: Actor | None, document: Document) -> Ranked:
+        """Whom `we` or `our army` means in the mouth of a speaker; open where he or his side is not known."""
+        word = mention.text.split()[0]
+        phrase = self._reader.phrase(mention.text)
+        office = next((hit for hit in reversed(phrase.hits) if hit.of("office")), None)
+        side = self.knowledge.actors.get((speaker.side or "").removeprefix("actor:")) if speaker else None
+        if speaker and word.lower() in SELVES:
+            actor = speaker
+        elif side and side.kind in BASES and office:
+            actor = self._reader.office_of(side, office.of("office")[0].id, published(document))
+        else:
+            return Ranked((), f"‘{word}’ is the speaker's own side, which is not known")
+        why = f"‘{word}’ is the speaker's own side, and {speaker.name if speaker else ''} speaks"
+        return Ranked((Candidate(value=actor, score=0.7, why=why),), why)
 
     def _rank(self, mention: Mention, setting: Setting) -> Ranked:
         phrase = self._reader.phrase(mention.text, lambda sense: self._used(sense, setting))
@@ -210,6 +226,11 @@ class Actors:
         if any(hit.of("office") for hit in phrase.hits):
             return "the words tell no party, and the page names none that fits"
         return "no known actor is named"
+
+
+def is_own(text: str) -> bool:
+    """Whether words mean the side of whoever speaks (`we`, `our troops`)."""
+    return text.lower().split()[:1] in [[word] for word in (*SELVES, "our")]
 
 
 def _first(named: Iterable[Named], kinds: Sequence[str]) -> Named | None:

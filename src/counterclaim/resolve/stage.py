@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.config import ResolveSettings
 from counterclaim.model.claims import (
+    Actor,
     Candidate,
     Claim,
     ClaimKind,
@@ -21,7 +22,7 @@ from counterclaim.model.documents import Document, SourceKind, Span
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.model.values import Period
-from counterclaim.resolve.actors import Actors
+from counterclaim.resolve.actors import Actors, is_own
 from counterclaim.resolve.compiled import cache_folder
 from counterclaim.resolve.equipment import Catalogue
 from counterclaim.resolve.gazetteer import open_gazetteer, say
@@ -91,8 +92,17 @@ class Resolver:
             Field.PLACE: dict(zip(places, where, strict=True)),
             Field.AGENT: dict(zip(actors, self.actors.resolve(actors, document, lands), strict=True)),
         }
+        named = answers[Field.AGENT]
         resolutions = tuple(
-            _resolution(claim, field, index, mention, answers.get(field, answers[Field.AGENT])[mention])
+            _resolution(
+                claim,
+                field,
+                index,
+                mention,
+                self._own(claim, mention, named, document)
+                if field in OF_A_SIDE and is_own(mention.text)
+                else answers.get(field, named)[mention],
+            )
             for claim, field, index, mention in asked
         )
         models = tuple(_models(reading.claims, self.catalogue))
@@ -102,6 +112,14 @@ class Resolver:
         found = (*impossible, *open_places, *wrong)
         return Resolved(reading=reading, resolutions=(*resolutions, *models, *now), findings=found)
 
+    def _own(self, claim: Claim, mention: Mention, named: Mapping[Mention, Ranked], document: Document) -> Ranked:
+        """Whom a claim's `we` or `our army` means: the side of its claimant, be it the outlet itself."""
+        speaker = claim.claimant
+        if speaker.kind is SourceKind.OWN_VOICE or speaker.mention is None or speaker.mention not in named:
+            return self.actors.of_speaker(mention, self.actors.named(speaker.text or ""), document)
+        first = next((one.value for one in named[speaker.mention].candidates if isinstance(one.value, Actor)), None)
+        return self.actors.of_speaker(mention, first, document)
+
 
 def lands_of(answers: Iterable[Ranked]) -> Counter[str]:
     """How many of the places of a page, smaller than a country, lie in each country."""
@@ -110,6 +128,7 @@ def lands_of(answers: Iterable[Ranked]) -> Counter[str]:
     return Counter(place.country for place in places if place.country)
 
 
+OF_A_SIDE = frozenset({Field.AGENT, Field.TARGET, Field.PARTY})
 Question = tuple[Claim, Field, int, Mention]
 
 
