@@ -150,3 +150,8 @@ def test_prisoners_who_are_killed_are_killed(desk):
 def test_to_take_off_takes_no_place(desk):
     assert not [c for c in desk.claims("Six Northern bombers took off from Ashby on Monday.") if c.kind == "control"]
     assert [c for c in desk.claims("Northern forces took the town of Ashby on Monday.") if c.kind == "control"]
+
+
+def test_a_bare_number_does_nothing_to_anybody(desk):
+    claims = desk.claims("Thirty-one people were killed and 54 wounded near Ellby, the mayor said.")
+    assert {claim.agent.text for claim in claims if claim.agent} == set()

@@ -44,6 +44,8 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
         agent, target = _of_verb(head)
     else:
         agent, target = _of_noun(head)
+    if agent is not None and agent.tag_ == "CD":
+        agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
     if agent is not None and is_weapon(agent):
         instrument, agent = agent, _owner(agent)
