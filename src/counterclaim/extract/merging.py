@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from counterclaim.extract.attribution import Attribution, Origin, kind_in
 from counterclaim.extract.nlp import text_of
 from counterclaim.extract.proposals import Proposal
+from counterclaim.extract.speaking import trimmed
 from counterclaim.model.documents import SourceKind, Span
 
 LEAST = 0.55
@@ -50,6 +51,7 @@ def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[At
         cue = _bounds(doc, proposal.cue, at)
         source = proposal.source if proposal.source and here.contains(proposal.source) else None
         speaker = _bounds(doc, source, at) if source else None
+        speaker = (trimmed(doc, *speaker), speaker[1]) if speaker else None
         near = [clipped for span in proposal.content if (clipped := _clipped(span, here)) is not None]
         content = tuple(_without_mark(doc, b) for span in near if (b := _bounds(doc, span, at)) is not None)
         if cue is not None and (content or proposal.content):

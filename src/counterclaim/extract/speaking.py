@@ -28,6 +28,9 @@ class Said(NamedTuple):
     content: tuple[tuple[int, int], ...]
 
 
+TIMES = frozenset({"DATE", "TIME"})
+
+
 def first_nominal(doc: Doc, at: int) -> Token | None:
     """The head of the noun phrase that begins at a token."""
     end = at
@@ -118,7 +121,7 @@ def trimmed(doc: Doc, start: int, end: int) -> int:
     A border stands after a plural or a date and before a name after a common noun that is no title of it.
     """
     for at in range(end - 2, start - 1, -1):
-        if _border(doc, at) and speaks(doc, (at + 1, end)):
+        if _border(doc, at) and (doc[at].ent_type_ in TIMES or speaks(doc, (at + 1, end))):
             return at + 1
     return start
 
@@ -128,8 +131,8 @@ def _border(doc: Doc, at: int) -> bool:
     token, after = doc[at], doc[at + 1]
     if after.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or token.pos_ not in {"NOUN", "PROPN", "NUM"}:
         return False
-    if token.ent_type_ in {"DATE", "TIME"}:
-        return after.ent_type_ not in {"DATE", "TIME"}
+    if token.ent_type_ in TIMES:
+        return after.ent_type_ not in TIMES
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and after.ent_type_ != token.ent_type_:
         return after.ent_type_ == "PERSON" or (after.text.islower() and token.ent_type_ != "GPE")
     if token.tag_ == "NNS" and token.text.islower():
@@ -171,7 +174,8 @@ def _neighbour(verb: Token) -> tuple[int, int] | None:
     while at >= 0 and (doc[at].pos_ in {"AUX", "ADV"} or (doc[at].tag_ == "VBN" and at == verb.i - 1)):
         at -= 1
     if at >= 0 and doc[at].pos_ in {"NOUN", "PROPN", "PRON"} and speaks(doc, noun_phrase(doc[at])):
-        return noun_phrase(doc[at])
+        start, end = noun_phrase(doc[at])
+        return trimmed(doc, start, end), end
     if verb.tag_ in {"VBD", "VBZ"} and verb.i + 1 < len(doc):
         head = first_nominal(doc, verb.i + 1)
         if head is not None and speaks(doc, (verb.i + 1, noun_phrase(head)[1])):

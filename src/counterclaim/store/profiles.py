@@ -5,11 +5,22 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from counterclaim.model.incidents import RelationKind
-from counterclaim.model.overviews import Naming, Repeated, StandingCount
+from counterclaim.model.overviews import Naming, Repeated, SourceProfile, SourceSummary, StandingCount
 from counterclaim.store import dialect, tables
 
 K = tables.claim_keys
+_LONGEST = 60
 _PARTIES = ("agent", "target", "party")
+
+
+def profile(connection: Connection, summary: SourceSummary) -> SourceProfile:
+    """All that a source does; of those whom it repeats and of its names for parties, the most frequent."""
+    return SourceProfile(
+        summary=summary,
+        standings=tuple(standings(connection, summary.key)),
+        repeated=tuple(repeated(connection, summary.key, _LONGEST)),
+        namings=tuple(namings(connection, summary.key, _LONGEST)),
+    )
 
 
 def standings(connection: Connection, source: str) -> list[StandingCount]:

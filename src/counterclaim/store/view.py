@@ -60,7 +60,6 @@ from counterclaim.store.latest import Latest
 from counterclaim.store.rows import from_json
 
 Value = TypeVar("Value")
-_LONGEST = 60
 _QUESTIONS = 24
 
 
@@ -181,12 +180,7 @@ class SqlView:
             found = browsing.sources(connection, key)
             if not found:
                 raise UnknownRecord(key)
-            return SourceProfile(
-                summary=found[0],
-                standings=tuple(profiles.standings(connection, key)),
-                repeated=tuple(profiles.repeated(connection, key, _LONGEST)),
-                namings=tuple(profiles.namings(connection, key, _LONGEST)),
-            )
+            return profiles.profile(connection, found[0])
 
     def readers(self) -> list[tuple[str, int]]:
         """The readers that made the claims, with their versions and how many claims each made."""
