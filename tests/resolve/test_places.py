@@ -125,3 +125,8 @@ def test_an_unknown_neighbourhood_lies_in_the_town_that_the_page_names(places):
     assert (found.value.id, found.value.precision) == (None, "within")
     assert found.value.position.distance_km(Position(37.98, 23.7)) < 1
     assert "part of a town" in found.why
+
+
+@pytest.mark.parametrize("camp", ["Khan Yunis refugee camp", "Jenin refugee camp", "Khan Yunis camp"])
+def test_a_camp_that_no_list_has_is_sought_by_the_name_of_its_town(camp):
+    assert core_of(camp).name == camp.split(" refugee")[0].removesuffix(" camp")

@@ -20,7 +20,8 @@ _LEADS = re.compile(
 )
 _TAIL = re.compile(
     r"[ ,]+(?:villages?|towns?|city|cities|provinces?|governorates?|district|sub-?district|neighbou?rhoods?|"
-    r"countryside|areas?|regions?|oblast|airbase|air base|airport|airfield|camp|border crossing|crossing|border|"
+    r"countryside|areas?|regions?|oblast|airbase|air base|airport|airfield|"
+    r"(?:(?:refugee|displacement|IDP) )?camps?|border crossing|crossing|border|"
     r"hospital|front ?lines?|axis|suburbs?|outskirts|state|county|prefecture|municipality|metropolitan area|metro|"
     r"junction|crossroads?|roundabout|farms?|hills?|mountains?|valley|island|dam|bridge|road|highway|"
     rf"{_SIDE})(?:'s|’s)?$",
