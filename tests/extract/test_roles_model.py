@@ -1,5 +1,6 @@
 """The shipped tagger of roles at work: invented reports, any case, any length."""
 
+import numpy as np
 import pytest
 
 from counterclaim.errors import ModelError
@@ -41,6 +42,13 @@ def test_a_text_ten_windows_long_is_read_to_its_end(model):
     found = model.read(" ".join([NEWS] * copies)).fillers
     read = {filler.span.start * 10 // (copies * len(NEWS)) for filler in found if filler.role == "hum_desc"}
     assert read >= set(range(10))
+
+
+def test_one_window_is_read_as_the_model_says(model):
+    pieces = model.model_.pieces(NEWS)
+    (window,) = model.model_.windows([pieces.ids])[0]
+    scores, _ = model._scores(pieces.ids)
+    assert np.allclose(scores, window.outputs[0], atol=1e-5)
 
 
 def test_an_empty_text_has_nothing(model):

@@ -12,6 +12,8 @@ from counterclaim.extract.roles import Piece, Reading, Scores, read_scores
 
 NAME = "roles"
 THRESHOLD = 0.25
+READ_TWICE = 240
+DEEP = 40
 
 
 class RolesModel:
@@ -45,15 +47,18 @@ class RolesModel:
         return read_scores(pieces, scores, reports, threshold=self.threshold)
 
     def _scores(self, ids: list[int]) -> tuple[Scores, Scores]:
-        """One row for each piece, from the window in which it stands deepest, and one for each window."""
+        """One row for each piece, the mean of all windows that hold it, and one for each window.
+
+        Windows in which a piece stands deep weigh more. One window alone reads a piece now so, now so, depending on
+        where it was cut.
+        """
         scores = np.zeros((len(ids), OUTPUTS), dtype=np.float32)
-        depth = np.full(len(ids), -1, dtype=np.int64)
+        weights = np.zeros((len(ids), 1), dtype=np.float32)
         reports = []
-        for window in self.model_.windows([ids])[0]:
+        for window in self.model_.windows([ids], overlap=READ_TWICE)[0]:
             found, report = window.outputs
             reports.append(report[0])
-            here = slice(window.start, window.end)
-            deeper = centrality(window) > depth[here]
-            scores[here][deeper] = found[deeper]
-            depth[here][deeper] = centrality(window)[deeper]
-        return scores, np.array(reports, dtype=np.float32).reshape(len(reports), len(TYPES))
+            deep = (1 + np.minimum(centrality(window), DEEP)).astype(np.float32)[:, None]
+            scores[window.start : window.end] += deep * found
+            weights[window.start : window.end] += deep
+        return scores / weights, np.array(reports, dtype=np.float32).reshape(len(reports), len(TYPES))

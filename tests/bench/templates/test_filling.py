@@ -78,6 +78,19 @@ def test_people_whom_the_sentence_counts_are_added():
     assert {"value": "2", "of": ["WORKERS"]} in template["hum_number"]
 
 
+def test_plain_words_overrule_what_the_tagger_says_of_harm():
+    text = "LIMA, 4 MAR 90 -- A BOMB EXPLODED IN PUNO AND A GUARD WAS WOUNDED."
+    found = [filler(text, "BOMB", "instr", it="BOMB"), filler(text, "GUARD", "hum_desc", he="NONE")]
+    (template,) = filled(found, text)
+    assert template["hum_effect"] == [{"value": "INJURY", "of": ["GUARD"]}]
+
+
+def test_who_was_hurt_in_a_clash_of_forces_is_no_victim():
+    text = "LIMA, 4 MAR 90 -- A BOMB EXPLODED IN PUNO IN A SHOOT-OUT IN WHICH SIX SOLDIERS WERE WOUNDED."
+    (template,) = filled([filler(text, "BOMB", "instr", it="BOMB"), filler(text, "PUNO", "phys")], text)
+    assert not template["hum_effect"]
+
+
 def test_a_known_organisation_is_named_where_the_tagger_marks_none():
     text = TEXT.replace("THE RED DAWN COLUMN IS BLAMED.", "THE RAILWAY OFFICE BELONGS TO NOBODY.").replace(
         "YESTERDAY.", "YESTERDAY, SAYS THE BLUE FRONT."

@@ -19,6 +19,7 @@ from counterclaim.bench.templates.numbers import how_many
         ("THE CLERKS DIED", "CLERKS", "PLURAL"),
         ("A 15-YEAR-OLD GIRL DIED", "15-YEAR-OLD GIRL", "1"),
         ("THE HEADQUARTERS OF THE CHOIR BURNED", "HEADQUARTERS OF THE CHOIR", "1"),
+        ("LIMA, 2 NOV 89 -- A CLERK DIED", "CLERK", "1"),
         ("ON 4 MARCH, A CLERK DIED", "CLERK", "1"),
     ],
 )

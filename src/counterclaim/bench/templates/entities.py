@@ -12,7 +12,7 @@ import numpy as np
 from counterclaim.bench.templates.grouping import linked, sameness
 from counterclaim.bench.templates.numbers import how_many
 from counterclaim.bench.templates.passages import sentences_of
-from counterclaim.bench.templates.tolls import told_of
+from counterclaim.bench.templates.tolls import Toll, told_of
 from counterclaim.extract.role_labels import VALUES
 from counterclaim.extract.roles import Filler
 
@@ -78,8 +78,8 @@ def _counts_differ(a: Filler, b: Filler, text: str) -> bool:
     return how_many(text, a.span.start, a.span.end) != how_many(text, b.span.start, b.span.end)
 
 
-def people(fillers: Sequence[Filler], text: str, *, threshold: float) -> Slots:
-    """The slots of the human targets."""
+def people(fillers: Sequence[Filler], text: str, *, threshold: float, told: Sequence[Toll] = ()) -> Slots:
+    """The slots of the human targets; `told` are those whom the text says in plain words to be dead or hurt."""
     slots: Slots = {name: [] for name in ("hum_name", "hum_desc", "hum_type", "hum_number", "hum_effect")}
     for person in entities(fillers, text, threshold=threshold):
         name, description = person.longest("hum_name", text), person.likeliest("hum_desc", text)
@@ -90,9 +90,15 @@ def people(fillers: Sequence[Filler], text: str, *, threshold: float) -> Slots:
             slots["hum_desc"].append({"value": description, "of": [name]} if name else description)
         slots["hum_type"].append({"value": person.value("ht"), "of": [tag]})
         slots["hum_number"].append({"value": "1" if name else _number(person, "hum_desc", text), "of": [tag]})
-        if (harm := person.value("he")) != "NONE" and told_of(harm, _around(person, text)):
+        plain = next((t.harm for t in told for m in person.mentions if _meets(t, m)), None)
+        if plain or ((harm := person.value("he")) != "NONE" and told_of(harm, _around(person, text))):
+            harm = plain or harm
             slots["hum_effect"].append({"value": harm, "of": [tag]})
     return slots
+
+
+def _meets(toll: Toll, filler: Filler) -> bool:
+    return filler.span.start < toll.end and toll.start < filler.span.end
 
 
 def _around(entity: Entity, text: str) -> str:

@@ -14,7 +14,7 @@ from counterclaim.bench.templates.grouping import Group, affinity, grouped
 from counterclaim.bench.templates.passages import sentences_of
 from counterclaim.bench.templates.spots import Atlas
 from counterclaim.bench.templates.tidying import tidied
-from counterclaim.bench.templates.tolls import CLASH, add_toll, tolls
+from counterclaim.bench.templates.tolls import CLASH, Toll, add_toll, tolls
 from counterclaim.extract.role_labels import CATEGORIES, CONFIDENCES, STAGES, TYPES
 from counterclaim.extract.roles import Filler, Reading
 from counterclaim.model.documents import Span
@@ -65,14 +65,14 @@ class Choices(NamedTuple):
 
 
 CHOICES = Choices(
-    core=0.2,
+    core=0.22,
     people=0.35,
-    organisation=0.5,
-    evidence=0.9,
+    organisation=0.4,
+    evidence=0.7,
     relevant=0.3,
     type=0.6,
-    together=0.6,
-    shared=0.7,
+    together=0.5,
+    shared=0.6,
     same=0.35,
     near=0.1,
 )
@@ -147,16 +147,21 @@ def _base(group: Group, case: _Case) -> Template:
 def _people(group: Group, here: Sequence[Span], case: _Case) -> Template:
     """The people whom the tagger marks, those whom the same sentences count, or the word that nobody was hurt."""
     text = case.report.text
-    slots = people(group.of("hum_name", "hum_desc"), text, threshold=case.choices.same)
+    counted = [toll for toll in tolls(text) if _outside_clashes(toll, here, text)]
+    slots = people(group.of("hum_name", "hum_desc"), text, threshold=case.choices.same, told=counted)
     marked = [filler.span for filler in group.of("hum_name", "hum_desc")]
-    for toll in tolls(text):
-        free = not any(span.start < toll.end and toll.start < span.end for span in marked)
-        told = next((span for span in here if span.start <= toll.start < span.end), None)
-        if free and told is not None and not CLASH.search(text, told.start, told.end):
+    for toll in counted:
+        if not any(span.start < toll.end and toll.start < span.end for span in marked):
             add_toll(slots, toll, text)
     if not slots["hum_type"] and UNHURT.search(text):
         slots["hum_effect"] = ["NO INJURY OR DEATH"]
     return slots
+
+
+def _outside_clashes(toll: Toll, here: Sequence[Span], text: str) -> bool:
+    """Whether one of the sentences counts these people, and tells of no clash between forces."""
+    told = next((span for span in here if span.start <= toll.start < span.end), None)
+    return told is not None and not CLASH.search(text, told.start, told.end)
 
 
 def _belonging(role: str, group: Group, case: _Case) -> list[Filler]:

@@ -22,6 +22,7 @@ MANY = re.compile(
     r"\b(?:several|many|some|numerous|various|other|others|dozens|hundreds|scores|few|both)\b", re.IGNORECASE
 )
 YEAR = re.compile(r"19[5-9]\d")
+MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$", re.IGNORECASE)
 AGE = re.compile(r"-\s?(?:years?|meters?|story|door)\b", re.IGNORECASE)
 SINGLE = re.compile(r"\b(?:headquarters|offices|quarters|barracks|premises)$", re.IGNORECASE)
 HEAD_END = re.compile(
@@ -50,7 +51,7 @@ def _counted(text: str, start: int, end: int) -> str | None:
         found = numeral_at(tokens, at)
         if found is None or (at and _inside(tokens, at)) or AGE.match(text, begin + tokens[found.last - 1].end):
             continue
-        if YEAR.fullmatch(tokens[at].text):
+        if YEAR.fullmatch(tokens[at].text) or ends_a_date(text, where):
             return None
         tail = text[begin + tokens[found.last - 1].end : start]
         if where < start and not (LINKS.fullmatch(tail) and len(tail.split()) <= 2):
@@ -59,6 +60,11 @@ def _counted(text: str, start: int, end: int) -> str | None:
             continue
         return _written(text, where, found.interval.low, found.interval.high, vague=found.vague)
     return None
+
+
+def ends_a_date(text: str, start: int) -> bool:
+    """Whether a number that begins at `start` follows the name of a month: the year in `2 NOV 89`."""
+    return MONTH.search(text, max(0, start - len("september ")), start) is not None
 
 
 def _inside(tokens: Sequence[Token], at: int) -> bool:

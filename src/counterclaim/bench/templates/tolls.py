@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from counterclaim.bench.templates.days import lowered
-from counterclaim.bench.templates.numbers import how_many
+from counterclaim.bench.templates.numbers import ends_a_date, how_many
 from counterclaim.bench.templates.passages import all_sentences
 from counterclaim.extract.counts import Count, find_counts
 from counterclaim.extract.measures import tie_counts
@@ -32,6 +32,7 @@ PERSON = (
 )
 NOUN = rf"(?P<who>(?:(?!were\b|was\b|and\b)[a-z-]+\s+){{0,2}}?{PEOPLE})"
 DIED = r"(?:killed|murdered|assassinated|died|dead|massacred|slain)"
+HURT = r"(?:wounded|injured|hurt)"
 SOFTLY = r"(?:(?:also|seriously|slightly|critically|reportedly|badly|severely)\s+)*"
 BE = r"(?:(?:were|was|have\s+been|had\s+been|has\s+been)\s+)?"
 PASSIVE = re.compile(
@@ -50,12 +51,11 @@ BARE_ACTIVE = re.compile(
     rf"(?P<who>{NUMBER})(?=\s*(?:[.,;]|others?\b|more\b|and\b))",
     re.IGNORECASE,
 )
-ALONE = re.compile(
-    rf"\b(?:an?|one|another|his|her|the|\w+'s)\s+(?P<who>(?:(?!were\b|was\b|and\b)[a-z-]+\s+){{0,2}}?{PERSON})\s+{BE}"
-    rf"{SOFTLY}{DIED}\b",
-    re.IGNORECASE,
-)
-CLASH = re.compile(r"\b(?:clash|combat|battle|fighting|confrontation|firefight|skirmish)", re.IGNORECASE)
+ONE = rf"\b(?:an?|one|another|his|her|the|\w+'s)\s+(?P<who>(?:(?!were\b|was\b|and\b)[a-z-]+\s+){{0,2}}?{PERSON})\s+{BE}"
+ALONE = re.compile(rf"{ONE}{SOFTLY}{DIED}\b", re.IGNORECASE)
+ONE_HURT = re.compile(rf"{ONE}{SOFTLY}{HURT}\b", re.IGNORECASE)
+MANY_HURT = re.compile(rf"\b(?:many|several|numerous)\s+{NOUN}\s+{BE}{SOFTLY}{HURT}\b", re.IGNORECASE)
+CLASH = re.compile(r"\b(?:clash|combat|battle|fighting|confrontation|firefight|skirmish|shoot-?out)", re.IGNORECASE)
 MANY = frozenset({"many", "several", "some", "numerous", "more", "other", "least", "at", "than", "about"})
 OF_DEATH = re.compile(
     r"\b(?:kill|murder|assassin|massacr|slain|slay|dead|death|die[ds]?\b|dying|fatal|lives|bod(?:y|ies)\b|corpse|execut|"
@@ -92,12 +92,19 @@ def tolls(text: str) -> Iterator[Toll]:
     """The people whom a text counts as killed or hurt, in order of the ways of saying so.
 
     The dead are sought in plain patterns alone, since the tagger marks most of them and the grammar finds many of other
-    days; of the hurt it marks few, so the grammar that counts them for claims counts them here.
+    days; of the hurt it marks few, so the grammar that counts them for claims counts them here, and plain patterns find
+    those without a number.
     """
     for pattern in (PASSIVE, ACTIVE, ALONE, BARE, BARE_ACTIVE):
         for match in pattern.finditer(text):
             yield Toll(*match.span("who"), how_many(text, *match.span("who")), "DEATH")
-    yield from _hurt(text)
+    counted = list(_hurt(text))
+    yield from counted
+    for pattern in (ONE_HURT, MANY_HURT):
+        for match in pattern.finditer(text):
+            start, end = match.span("who")
+            if not any(toll.start < end and start < toll.end for toll in counted):
+                yield Toll(start, end, how_many(text, start, end), "INJURY")
 
 
 def _hurt(text: str) -> Iterator[Toll]:
@@ -109,6 +116,8 @@ def _hurt(text: str) -> Iterator[Toll]:
             if counted.role is Role.WOUNDED and counted.object is Object.PERSON:
                 words = _words(doc, counted.count)
                 start, end = span.start + words.start_char, span.start + words.end_char
+                if ends_a_date(text, start):
+                    continue
                 yield Toll(start, end, how_many(text, start, end), "INJURY")
 
 
@@ -117,9 +126,7 @@ def _words(doc: Doc, count: Count) -> TokenSpan:
     if count.noun is None:
         return doc[count.start : count.end]
     first = count.end if count.noun >= count.end else count.start
-    while first < count.noun and (
-        doc[first].like_num or doc[first].pos_ in {"NUM", "DET"} or doc[first].lower_ in MANY
-    ):
+    while first < count.noun and _counts(doc[first]):
         first += 1
     return doc[first : count.noun + 1]
 
