@@ -130,6 +130,7 @@ class Template:
         numbers = {row["claim"]: row["number"] for row in made["claim_keys"]}
         dialect.index_words(connection, [row | {"number": numbers[row["id"]]} for row in made["claims"]])
         dialect.index_names(connection, made["claim_keys"])
+        standing.begin(connection, numbers.values())
         standing.refresh(connection, numbers)
         self._join(connection, names)
         _log(connection, made)
