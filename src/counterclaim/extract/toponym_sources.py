@@ -104,10 +104,12 @@ def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]
 
 
 def _describes(doc: Doc, at: int) -> bool:
-    """Whether the name of a people only says of what comes after it whose it is: `the Ardanian northern city`."""
+    """Whether the name of a people only says of what comes after it whose it is: `the Ardanian northern city of`."""
     token, following = doc[at], doc[at + 1] if at + 1 < len(doc) else None
-    small = following is not None and following.text.islower() and following.pos_ in {"ADJ", "NOUN"}
-    return small and _is_people(token) and token.dep_ in {"amod", "compound", "nmod"}
+    if following is None or not following.text.islower() or following.pos_ not in {"ADJ", "NOUN"}:
+        return False
+    named = kind_word(following.text) and (at + 2 == len(doc) or doc[at + 2].lower_ != "of")
+    return not named and _is_people(token) and token.dep_ in {"amod", "compound", "nmod"}
 
 
 def _pieces_of_list(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
