@@ -124,6 +124,14 @@ def test_a_long_series_is_touched_only_near_its_new_claims():
     assert memory.state() == at_once(tolled)
 
 
+def test_a_ruling_on_no_claim_changes_nothing():
+    memory = added([Page("d").say("Shelling of Alder killed 3 people", at=TOWN, when=day(1), killed=3)], [0])
+    before = memory.state()
+    memory.apply(memory.reconciler.update((), (), memory, ()))
+    assert memory.state() == before
+    assert memory.touched[-1] == frozenset()
+
+
 def test_claims_of_another_place_and_time_are_left_alone():
     far = [
         Page(f"far{i}").say("Shelling of Cedar killed 3 people", at=FAR_TOWN, when=day(20), killed=3) for i in range(3)

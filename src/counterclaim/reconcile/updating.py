@@ -80,6 +80,7 @@ class Search:
         ruled = {mate for name in edge - self.fresh for mate in self._mates_of(name)}
         edge |= ruled | self._of_full_blocks(self.fresh)
         edge |= self.near.mates(sorted(edge - self.fresh))
+        region, edge = self._step(edge)
         while edge:
             region, edge = self._step(edge)
         return region
