@@ -82,7 +82,7 @@ def documents(
 def sources(
     context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, style: FormatOption = Format.TABLE
 ) -> None:
-    """Print who claims something, how much, how often others oppose it, and how people graded them."""
+    """Print who claims something, how much, and how often others oppose it."""
     from counterclaim.model.decisions import grades
     from counterclaim.publish import tables, wire
 
