@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from counterclaim.model.values import Score
 from counterclaim.reconcile.copies import FEW, Copy, Text, copy_between, cut
 from counterclaim.reconcile.profiles import ARTICLES, Profile, copied, words_of
 
+Counting = Callable[[Iterable[Profile]], int]
 SAME_SPEAKER = 92
 COPYING_DOCUMENTS = 0.2
 NOT_TELLING = frozenset(
@@ -162,6 +163,11 @@ class Origins:
             kin = [g for g in groups if any(self.shared(profile, other).value for other in g)]
             groups = [g for g in groups if g not in kin] + [[p for g in kin for p in g] + [profile]]
         return sorted(groups, key=lambda g: min(p.id for p in g))
+
+    def among(self, profiles: Iterable[Profile]) -> Counting:
+        """What counts the origins of some of those claims: claims that a third one joins are of one origin."""
+        homes = {p.id: number for number, group in enumerate(self.groups(profiles)) for p in group}
+        return lambda some: len({homes[p.id] for p in some})
 
     def graph(self, profiles: Iterable[Profile]) -> tuple[Origin, ...]:
         """The claims by origin with what joins them, those that most outlets publish first."""
