@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.errors import NotBeside
+from counterclaim.model.claims import Entry
+from counterclaim.model.incidents import Estimate, Incident
 from counterclaim.model.overviews import OriginFile, PairFile
-from counterclaim.reconcile.beside import origin_file, pair_file
+from counterclaim.reconcile.beside import by_rules, origin_file, pair_file
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View
 
@@ -37,6 +39,22 @@ def origins(view: View, record: str) -> OriginFile:
         UnknownRecord: if none or several records are named so.
         NotBeside: if a document is named, or a claim that was rejected.
     """
+    incident = _incident(view, record)
+    return origin_file(_whole(view, incident), incident)
+
+
+def estimates(view: View, record: str) -> dict[str, tuple[Estimate, ...]]:
+    """The estimates of an incident by each rule; `record` is its id, one of its claims, or the beginning.
+
+    Raises:
+        UnknownRecord: if none or several records are named so.
+        NotBeside: if a document is named, or a claim that was rejected.
+    """
+    incident = _incident(view, record)
+    return by_rules(_whole(view, incident), incident, view.relations(incident.claims))
+
+
+def _incident(view: View, record: str) -> Incident:
     table, key = view.find(record)
     if table == "documents":
         raise NotBeside(record, "this is a document; name an incident, or a claim of it")
@@ -44,12 +62,15 @@ def origins(view: View, record: str) -> OriginFile:
         found = view.incidents([key])
         if not found:
             raise NotBeside(key, "somebody rejected this claim, so it belongs to no incident")
-        incident = found[0]
-    else:
-        incident = view.incident(key)
+        return found[0]
+    return view.incident(key)
+
+
+def _whole(view: View, incident: Incident) -> list[Entry]:
+    """All claims of the documents of an incident's claims, as rulings have them."""
     rulings = Rulings.of(view.decisions())
     near = view.neighbourhood(lambda query: rulings.laid_over(view.entries(query)))
-    return origin_file(near.whole(incident.claims), incident)
+    return near.whole(incident.claims)
 
 
 def _claim(view: View, record: str) -> str:

@@ -36,9 +36,14 @@ def ledgers(tmp_path_factory):
     return laid, grown
 
 
+COUNTED = {"claim_standing": "number, incident, day, relations, opposed"}
+"""Columns of tables whose others say when a row was written."""
+
+
 def rows(path, table):
     with sqlite3.connect(path) as connection:
-        return sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608
+        query = f"SELECT {COUNTED.get(table, '*')} FROM {table}"  # noqa: S608
+        return sorted(connection.execute(query).fetchall(), key=repr)
 
 
 def names(path):

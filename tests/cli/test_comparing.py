@@ -96,3 +96,38 @@ def test_a_rejected_claim_is_compared_with_no_other(two):
     done = two("relate", first, second)
     assert done.exit_code == 2
     assert "rejected" in done.stderr
+
+
+def test_estimates_stand_side_by_side_by_each_rule(two):
+    (incident,) = ids(two, "incidents")
+    found = lines(two("show", incident, "--rules", "--format", "jsonl"))
+    claims = set(ids(two, "claims"))
+    assert {e["by"] for e in found} == {"majority", "ucdp", "airwars", "acled"}, "one origin is too little for IBC"
+    assert all(set(e["claims"]) <= claims and e["claims"] for e in found)
+    done = two("show", incident, "--rules")
+    assert done.exit_code == 0, done.stderr
+    for words in ("majority", "after UCDP GED", "ibc", "too little is claimed", *claims):
+        assert words in done.stdout.replace("\n   ", " ")
+
+
+def test_people_grade_a_source_and_no_figure_of_the_machine_changes(two):
+    before = {source["key"]: source for source in lines(two("sources", "--format", "jsonl"))}
+    key = next(iter(before))
+    done = two("actors", "grade", key, "B", "--why", "its lists were checked", "--by", "Editor")
+    assert done.exit_code == 0, done.stderr
+    assert "usually reliable" in done.stdout
+    after = {source["key"]: source for source in lines(two("sources", "--format", "jsonl"))}
+    grade = after[key].pop("grade")
+    assert (grade["reliability"], grade["by"], grade["why"]) == ("B", "Editor", "its lists were checked")
+    assert {k: v | {"grade": None} for k, v in after.items()} == before
+    two("actors", "grade", key, "C", "--why", "one list was made up", "--by", "Editor")
+    assert next(s for s in lines(two("sources", "--format", "jsonl")) if s["key"] == key)["grade"]["reliability"] == "C"
+    assert two("verify").exit_code == 0
+
+
+@pytest.mark.parametrize(("key", "letter"), [("nobody", "A"), (None, "G"), (None, "7")])
+def test_what_cannot_be_graded_is_told(two, key, letter):
+    key = key or lines(two("sources", "--format", "jsonl"))[0]["key"]
+    done = two("actors", "grade", key, letter, "--why", "w", "--by", "Editor")
+    assert done.exit_code == 2
+    assert (key if key == "nobody" else "Admiralty") in done.stderr

@@ -11,9 +11,13 @@ TOWNS = frozenset({"Ilmery", "Osterlow", "Brask", "Culvenna", "Vranet", "Essrick
 
 
 @pytest.fixture(scope="module")
-def moves():
+def desk():
+    return Desk(places=TOWNS)
+
+
+@pytest.fixture(scope="module")
+def moves(desk):
     """What one sentence says of which places: `(change, place, …)` for each claim on control."""
-    desk = Desk(places=TOWNS)
 
     def told(sentence):
         claims = [c for c in desk.claims(sentence) if c.kind.value == "control"]
@@ -66,6 +70,43 @@ def test_a_time_is_no_agent(sentence):
 def test_whom_a_place_falls_to_acts():
     claims = Desk(places=TOWNS).claims("Brask fell to the southern army. Sheel was handed over to the northern army.")
     assert [c.agent.text for c in claims if c.kind.value == "control"] == ["the southern army", "the northern army"]
+
+
+PASSING = (
+    ("{x} lost Brask to {y}.", "lost", "{y}", "{x}"),
+    ("{x} lost control of Brask to {y}.", "lost", "{y}", "{x}"),
+    ("{x} ceded Brask to {y}.", "lost", "{y}", "{x}"),
+    ("{x} surrendered Brask to {y} on Monday.", "lost", "{y}", "{x}"),
+    ("Brask fell to {y}.", "taken", "{y}", None),
+    ("Brask fell into the hands of {y}.", "taken", "{y}", None),
+    ("{x} withdrew from Brask.", "evacuated", "{x}", None),
+    ("{x} have withdrawn from Brask.", "evacuated", "{x}", None),
+    ("{x} retreated from Brask.", "evacuated", "{x}", None),
+    ("Brask was handed over to {y} by {x}.", "handed_over", "{y}", "{x}"),
+    ("{x} handed Brask over to {y}.", "handed_over", "{y}", "{x}"),
+    ("{x} turned Brask over to {y}.", "handed_over", "{y}", "{x}"),
+    ("{y} captured Brask from {x}.", "taken", "{y}", "{x}"),
+    ("Brask was taken from {x} by {y}.", "taken", "{y}", "{x}"),
+    ("{y} drove {x} out of Brask.", "lost", "{y}", "{x}"),
+    ("{x} were driven out of Brask by {y}.", "lost", "{y}", "{x}"),
+)
+
+
+@pytest.mark.parametrize("row", PASSING, ids=[row[0] for row in PASSING])
+@pytest.mark.parametrize("sides", [("government forces", "the rebels"), ("the rebels", "government forces")], ids=str)
+def test_who_loses_a_place_and_who_has_it_then(desk, sides, row):
+    sentence, change, agent, target = row
+    named = dict(zip("xy", sides, strict=True))
+    text = sentence.format(**named)
+    (claim,) = [c for c in desk.claims(text[0].upper() + text[1:]) if c.kind.value == "control"]
+    found = [m.text.lower() if m and "Brask" not in m.text else None for m in (claim.agent, claim.target)]
+    assert (change_of(claim), *found) == (change, agent.format(**named), target and target.format(**named))
+    assert [p.mention.text for p in claim.places] == ["Brask"]
+
+
+@pytest.mark.parametrize("who", ["Residents", "The diplomats", "Hundreds of families"])
+def test_who_held_nothing_loses_no_place(desk, who):
+    assert not [c for c in desk.claims(f"{who} were expelled from Brask.") if c.kind.value == "control"]
 
 
 @pytest.mark.parametrize("opening", ["(NNA) The Northern Ministry of Defence informs:", "The Northern army reports:"])

@@ -64,7 +64,6 @@ def test_who_watches_is_no_place_though_the_grammar_takes_it_for_one():
     assert not any("Observatory" in name for name in found)
 
 
-@pytest.mark.xfail(strict=True, reason="the plain mend breaks other lists of places that begin with a people's name")
 def test_the_adjective_of_a_people_begins_no_list_of_places():
     text = "The forces liberated three neighborhoods of the Syrian northern city of Idlib on Friday."
     assert places(text).keys() == {"Idlib"}

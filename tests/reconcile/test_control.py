@@ -58,6 +58,26 @@ def test_who_loses_a_place_does_not_hold_it():
     assert (found.holder, found.loser) == (None, "the rebels")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "change"),
+    [
+        ("{loser} lost Alder to {taker}", "taken"),
+        ("{loser} ceded Alder to {taker}", "taken"),
+        ("{loser} handed Alder over to {taker}", "handed_over"),
+        ("{taker} took Alder from {loser}", "taken"),
+    ],
+)
+@pytest.mark.parametrize(("taker", "loser"), [(NORTH, SOUTH), (SOUTH, NORTH)])
+def test_who_loses_a_place_to_whom(sentence, change, taker, loser):
+    (found,) = line(sentence.format(taker=taker.name, loser=loser.name), agent=taker, target=loser)
+    assert (found.holder, found.loser, found.change) == (taker.name, loser.name, change)
+
+
+def test_who_drives_somebody_out_is_not_said_to_hold_the_place():
+    (found,) = line("The northern army drove the southern army out of Alder", target=SOUTH)
+    assert (found.holder, found.loser, found.change) == (None, SOUTH.name, "lost")
+
+
 def test_each_place_of_a_list_has_a_line():
     assert [c.place for c in line("They took Alder, Cedar and Elm", at=(TOWN, FAR_TOWN, "Elm"))] == [
         "Elm",

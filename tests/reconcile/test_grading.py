@@ -38,6 +38,22 @@ def test_an_event_without_dead_or_wounded_has_no_grade():
     assert incident(("The army took Alder", {"kind": "control", "by": "Ash"})).grade is None
 
 
+def test_the_grade_counts_the_origins_that_are_shown():
+    voice = Page("d0", source="Gazette").say("Shelling of Alder killed 3 people", **AT, killed=3)
+    voice.say("Shells hit Alder and killed some, Doctor Amber Quill said", **AT, by="Doctor Amber Quill", kind="event")
+    other = Page("d1", source="Herald").say(DEAD.format(3), **AT, killed=3, by="Doctor Amber Quill")
+    (found,) = run(voice, other).incidents
+    assert (found.outlets, found.origins, found.grade) == (2, 1, "weak")
+
+
+def test_whom_one_page_quotes_are_two_origins_though_it_speaks_itself():
+    page = Page("d0", source="Gazette").say("Shelling of Alder killed 3 people", **AT, killed=3)
+    page.say(DEAD.format(3), **AT, killed=3, by="Doctor Amber Quill")
+    page.say("Three were hit and died at Alder", **AT, killed=3, by="the mayor Tom Ridge")
+    (found,) = run(page).incidents
+    assert (found.outlets, found.origins, found.grade) == (1, 2, "fair")
+
+
 def test_outlets_that_quote_one_speaker_are_one_origin():
     same = [(DEAD.format(n), {"killed": 3, "by": "Doctor Amber Quill"}) for n in (3, 3, 3)]
     found = incident(*same, ("Shells killed three at Alder", {"killed": 3, "by": "the mayor Tom Ridge"}))

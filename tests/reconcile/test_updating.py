@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.reconcile import blocking
+from counterclaim.reconcile.grouping import components
 from counterclaim.reconcile.stage import Reconciler
 from tests.reconcile.ledgers import FAR_TOWN, MONITOR, NEXT_TOWN, NORTH, PROVINCE, SETTINGS, SOUTH, TOWN, Page, day
 from tests.reconcile.memory import Memory, state_of
@@ -24,11 +25,16 @@ SENTENCES = (
 PLACES = (TOWN, NEXT_TOWN, FAR_TOWN, PROVINCE)
 
 
+DAYS = (day(1), day(2), day(3), day(12), None)
+MONTH = (*map(day, range(1, 13)), day(2, 5), day(4, 9), None)
+"""Days of a town that is shelled day after day."""
+
+
 @st.composite
-def claims(draw):
+def claims(draw, places=PLACES, days=DAYS):
     sentence, more = draw(st.sampled_from(SENTENCES))
-    place, n = draw(st.sampled_from(PLACES)), draw(st.sampled_from([3, 7, 12]))
-    row = more | {"at": place, "when": draw(st.sampled_from([day(1), day(2), day(3), day(12), None]))}
+    place, n = draw(st.sampled_from(places)), draw(st.sampled_from([3, 7, 12]))
+    row = more | {"at": place, "when": draw(st.sampled_from(days))}
     by = draw(st.sampled_from([None, "the mayor", MONITOR, NORTH, SOUTH]))
     row |= {"by": by} if by else {}
     row |= {"killed": n} if "{n}" in sentence else {}
@@ -37,9 +43,9 @@ def claims(draw):
 
 
 @st.composite
-def pages(draw):
+def pages(draw, told=claims(), most=6):  # noqa: B008
     made = []
-    for number, rows in enumerate(draw(st.lists(st.lists(claims(), min_size=1, max_size=4), min_size=1, max_size=6))):
+    for number, rows in enumerate(draw(st.lists(st.lists(told, min_size=1, max_size=4), min_size=1, max_size=most))):
         page = Page(f"d{number}", source=draw(st.sampled_from(["Gazette", "Herald"])))
         for sentence, row in rows:
             page.say(sentence, **row)
@@ -62,6 +68,13 @@ def at_once(pages_, decisions=()):
 @settings(max_examples=150)
 @given(pages(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_any_order_of_arrival_gives_what_all_at_once_give(found, random, batch):
+    order = random.sample(range(len(found)), len(found))
+    assert added(found, order, batch).state() == at_once(found)
+
+
+@settings(max_examples=150)
+@given(pages(claims((TOWN,), MONTH), 12), st.randoms(use_true_random=False), st.integers(1, 3))
+def test_a_town_that_is_shelled_every_day_comes_out_the_same_in_any_order(found, random, batch):
     order = random.sample(range(len(found)), len(found))
     assert added(found, order, batch).state() == at_once(found)
 
@@ -97,6 +110,26 @@ def test_rulings_hold_when_more_claims_come(found, data):
     if decisions:
         memory.rule(decisions)
     assert memory.state() == at_once(found, decisions)
+
+
+def test_a_long_series_is_touched_only_near_its_new_claims():
+    tolled = [
+        Page(f"d{i}", source=f"Outlet {i % 3}").say("Shells fell on Alder", at=TOWN, when=day(i, i + 1))
+        for i in range(1, 27)
+    ]
+    memory = added(tolled, range(len(tolled)))
+    joined = components([c for page in tolled for c in page.ids()], memory.links)
+    assert len(joined) == 1, "one chain of links joins the whole series"
+    assert len(memory.touched[-1]) < len(tolled) / 3
+    assert memory.state() == at_once(tolled)
+
+
+def test_a_ruling_on_no_claim_changes_nothing():
+    memory = added([Page("d").say("Shelling of Alder killed 3 people", at=TOWN, when=day(1), killed=3)], [0])
+    before = memory.state()
+    memory.apply(memory.reconciler.update((), (), memory, ()))
+    assert memory.state() == before
+    assert memory.touched[-1] == frozenset()
 
 
 def test_claims_of_another_place_and_time_are_left_alone():

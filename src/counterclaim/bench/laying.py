@@ -27,7 +27,7 @@ from counterclaim.model.overviews import ClaimQuery
 from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.referring import accounts_of
-from counterclaim.store import chain, changing, dialect, sums, tables
+from counterclaim.store import chain, changing, dialect, numbering, standing, sums, tables
 from counterclaim.store.rows import Row
 from counterclaim.store.sql import open_view, open_writer
 
@@ -130,18 +130,20 @@ class Template:
         numbers = {row["claim"]: row["number"] for row in made["claim_keys"]}
         dialect.index_words(connection, [row | {"number": numbers[row["id"]]} for row in made["claims"]])
         dialect.index_names(connection, made["claim_keys"])
+        standing.begin(connection, numbers.values())
+        standing.refresh(connection, numbers)
         self._join(connection, names)
         _log(connection, made)
 
     def _join(self, connection: Connection, names: Names) -> None:
         """Blocks and likely pairs, sorted so that they are written in one sweep."""
         blocks = [
-            (changing.number_of_key(key), changing.number_of(names[found.claim]))
+            (numbering.number_of_key(key), numbering.number_of(names[found.claim]))
             for found in self.keys
             for key in names.keys_of(found)
         ]
         connection.exec_driver_sql("INSERT INTO blocks (key, claim) VALUES (?, ?)", sorted(blocks))
-        known = {old: changing.number_of(names[changing.claim_of(old)]) for pair in self.links for old in pair}
+        known = {old: numbering.number_of(names[numbering.claim_of(old)]) for pair in self.links for old in pair}
         links = sorted((known[a], known[b]) for a, b in self.links)
         connection.exec_driver_sql("INSERT INTO links (a, b) VALUES (?, ?)", links)
 
@@ -265,14 +267,14 @@ def _capture(row: Row, names: Names) -> Row:
 
 def _estimate(row: Row, _: Names) -> Row:
     body = json.loads(row["body"])
-    return {"position": changing.place_of(row["incident"], body["role"], body["object"])}
+    return {"position": numbering.place_of(row["incident"], body["role"], body["object"])}
 
 
 FINISH: dict[str, Callable[[Row, Names], Row]] = {
     "captures": _capture,
-    "incidents": lambda row, names: {"position": changing.first_of(names.members[row["id"]])},
-    "relations": lambda row, _: {"position": changing.place_of(row["a"], row["b"], row["kind"])},
+    "incidents": lambda row, names: {"position": numbering.first_of(names.members[row["id"]])},
+    "relations": lambda row, _: {"position": numbering.place_of(row["a"], row["b"], row["kind"])},
     "estimates": _estimate,
-    "controls": lambda row, _: {"position": changing.place_of(row["claim"], row["body"])},
+    "controls": lambda row, _: {"position": numbering.place_of(row["claim"], row["body"])},
 }
 """What of a row hangs on its other columns."""

@@ -186,6 +186,41 @@ def resolve(  # noqa: PLR0913
     typer.echo(f"“{words}” names {chosen.name if chosen else 'nobody'} {where}")
 
 
+@group.command("grade")
+def grade(  # noqa: PLR0913
+    context: typer.Context,
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="Key of a source, as `sources --format jsonl` gives it.", metavar="KEY", show_default=False
+        ),
+    ],
+    letter: Annotated[
+        str, typer.Argument(help="A (completely reliable) to E (unreliable), F where it cannot be judged.")
+    ],
+    *,
+    why: WhyOption,
+    by: ByOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Rule how reliable a source is, by the Admiralty code; no figure of the machine is mixed with it."""
+    from counterclaim.errors import InputError
+    from counterclaim.model.decisions import RELIABILITY, Ruling
+
+    with plain_errors():
+        if letter not in RELIABILITY:
+            message = f"{letter}: this is no letter of the Admiralty code; give one of {', '.join(RELIABILITY)}"
+            raise InputError(message)
+        with open_ledger(context, ledger, settings_file) as opened:
+            known = {summary.key: summary.name for summary in opened.sources()}
+        if source not in known:
+            message = f"{source}: nobody of this key claims anything; `counterclaim sources --format jsonl` gives keys"
+            raise InputError(message)
+        decide(context, ledger, settings_file, Ruling.GRADE, ((source,), letter), why, by)
+    typer.echo(f"{known[source]}: {letter}, {RELIABILITY[letter]}")
+
+
 def _day(text: str | None) -> date | None:
     from counterclaim.errors import InputError
 

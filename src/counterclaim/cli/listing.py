@@ -83,10 +83,17 @@ def sources(
     context: typer.Context, *, ledger: LedgerOption = DEFAULT_LEDGER, style: FormatOption = Format.TABLE
 ) -> None:
     """Print who claims something, how much, and how often others oppose it."""
+    from counterclaim.model.decisions import grades
     from counterclaim.publish import tables, wire
 
     with plain_errors(), open_ledger(context, ledger) as opened:
-        _print(opened.sources(), style, tables.sources, wire.source_to_wire)
+        graded = grades(opened.view.decisions())
+        _print(
+            opened.sources(),
+            style,
+            lambda found: tables.sources(found, graded),
+            lambda source: wire.source_to_wire(source, graded.get(source.key)),
+        )
 
 
 def findings(

@@ -37,18 +37,29 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
 
 
-def show(
+def show(  # noqa: PLR0913  # what the command line takes
     context: typer.Context,
     record: Annotated[str, typer.Argument(help="Id of a claim, document or incident, or its beginning.", metavar="ID")],
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     style: FormatOption = Format.TABLE,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Only the estimates of an incident, by each rule that there is.")
+    ] = False,
     unmasked: UnmaskedOption = False,
 ) -> None:
     """Print everything about one claim, document or incident."""
-    from counterclaim.publish import files, masking, wire
+    from counterclaim import asking
+    from counterclaim.publish import beside, files, masking, wire
 
     with plain_errors(), open_ledger(context, ledger) as opened:
+        if rules:
+            reckoned = asking.estimates(opened.view, record)
+            if style is Format.TABLE:
+                console().print(beside.estimates(reckoned))
+            else:
+                print_lines(wire.estimate_to_wire(e) | {"by": name} for name, some in reckoned.items() for e in some)
+            return
         found = opened.show(record)
         if style is Format.TABLE:
             hidden = {} if unmasked else masking.masks(opened.findings())

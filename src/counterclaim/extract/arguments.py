@@ -37,13 +37,15 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     """What the sentence says of who did what a trigger tells of, to whom and with what."""
     head = doc[trigger.head]
     taker = _receiver(doc, trigger) if trigger.family == "control" else None
+    loser = _dispossessed(doc, trigger) if trigger.family == "control" else None
     agent: Token | None
     if taker is not None:
-        agent, target = taker, _of_verb(head)[1]
+        agent, target = taker, _giver(head) or _of_verb(head)[1]
     elif head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         agent, target = _of_verb(head)
     else:
         agent, target = _of_noun(head)
+    target = loser or target
     if agent is not None and agent.tag_ == "CD":
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
@@ -78,13 +80,47 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
-    """Whom a place falls to or is handed over to."""
-    if trigger.entry.change != "handed_over" and lemma(doc[trigger.head]) != "fall":
+    """Whom a place falls to, is lost to or is handed over to."""
+    head = doc[trigger.head]
+    if trigger.entry.change != "handed_over" and lemma(head) not in PASSING:
         return None
-    heads = (doc[trigger.head], *(doc[i] for i in range(trigger.start, trigger.end)))
-    found = (_object_of(token, frozenset({"to"})) for token in heads)
-    behind = (t for i in range(trigger.start, trigger.end) if doc[i].lower_ == "to" for t in doc[i].children)
+    inside = [doc[i] for i in range(trigger.start, trigger.end)]
+    beside = [child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}]
+    found = [_object_of(token, TO) for token in (head, *inside, *beside)]
+    found += [_object_of(token, OF) for token in inside if lemma(token) in {"hand", "control"}]
+    behind = (t for token in inside if token.lower_ == "to" for t in token.children)
     return next((t for t in (*found, *behind) if t is not None and t.dep_ == "pobj"), None)
+
+
+def _giver(verb: Token) -> Token | None:
+    """Who loses a place or hands it over to somebody: the subject, or whom a passive names with `by`."""
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+    return _agent_phrase(verb) if passive else (subject_of(verb) if lemma(verb) not in FALLING else None)
+
+
+def _dispossessed(doc: Doc, trigger: Trigger) -> Token | None:
+    """From whom a place is taken, if the words name a force: `took the town from the rebels`."""
+    if trigger.entry.change not in {"taken", "handed_over"}:
+        return None
+    head = doc[trigger.head]
+    beside = [child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}]
+    found = next((t for token in (head, *beside) if (t := _object_of(token, frozenset({"from"}))) is not None), None)
+    return found if found is not None and _is_force(found) else None
+
+
+def _is_force(token: Token) -> bool:
+    """Whether a noun names those who fight, or a state or body, rather than a place or a direction."""
+    person = who(token.text)
+    fights = person is not None and person.who in FIGHTING
+    return fights or lemma(token) in FORCES or token.ent_type_ in {"NORP", "ORG"}
+
+
+TO, OF = frozenset({"to"}), frozenset({"of"})
+FALLING = frozenset({"fall", "pass"})
+PASSING = FALLING | {"lose", "cede", "surrender", "relinquish", "abandon"}
+"""Verbs after which `to` names who has a place from then on."""
+FORCES = words("forces")
+FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
 
 
 def _agent_phrase(verb: Token) -> Token | None:

@@ -13,6 +13,7 @@ from counterclaim.extract.confidence import confidence
 from counterclaim.extract.context import Context, holds_now
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
+from counterclaim.extract.loss_lists import LossList, find_loss_lists
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import text_of
 from counterclaim.extract.quotations import Quotation
@@ -76,10 +77,15 @@ class Claimer:
         self._continue_quotations()
         self._follow_quotations()
         self.listed = dict(self._lists())
+        self.losses = list(find_loss_lists(context.sentences))
 
     def claims(self, number: int) -> Iterator[Claim]:
         """The claims of one sentence in text order."""
         sentence = self.context.sentences[number]
+        listed = [claim for losses in self.losses if losses.heading == number for claim in self._lost(losses)]
+        yield from listed
+        if any(losses.holds(sentence.passage.span) for losses in self.losses):
+            return
         found = [c for draft in make_drafts(sentence) if (c := self._claim(number, sentence, draft)) is not None]
         yield from found
         taken = [claim.span for claim in found]
@@ -99,6 +105,35 @@ class Claimer:
             statement = statement_in(sentence, bounds, taken) if bounds is not None else None
             if statement is not None:
                 yield self._statement(number, sentence, (link,), statement)
+
+    def _lost(self, losses: LossList) -> Iterator[Claim]:
+        """What a list of losses claims: the totals, and what came to them since the list before."""
+        number = losses.heading
+        sentence = self.context.sentences[number]
+        bounds = (0, len(sentence.doc))
+        span = Span(losses.start, losses.end)
+        chain = [
+            self.links[number, a.cue] for a in sentence.attributions if not a.act and (number, a.cue) in self.links
+        ]
+        links = tuple(chain or [self.listed[number]] if number in self.listed else chain)
+        stance = Stance(value=StanceValue.REPORTED if links else StanceValue.OWN)
+        plain = Claim(
+            id="",
+            document=self.page.document.id,
+            part=self.part.index,
+            quote=self.page.document.quote(span),
+            kind=ClaimKind.TOTAL if losses.running else ClaimKind.EVENT,
+            claimant=self._claimant(links),
+            stance=stance,
+            reader=self._reader(links),
+            confidence=0.0,
+            measures=losses.totals,
+            time=self.context.time_near(number, bounds, total=losses.running),
+            attribution=links,
+        )
+        yield _finished(plain)
+        if losses.more:
+            yield _finished(replace(plain, kind=ClaimKind.EVENT, measures=losses.more, time=None))
 
     def _lists(self) -> Iterator[tuple[int, Link]]:
         """The sentences of a list that a speaker introduces (`Le Monde makes three points:`), with that speaker.

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from counterclaim.extract.arguments import FIGHTING
+from counterclaim.extract.lexicon import words
+from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.toponyms import FoundPlace
-from counterclaim.extract.triggers import Trigger
+from counterclaim.extract.triggers import Trigger, lemma
 
 VERBAL = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"is", "are", "was", "were", "been", "be", "remain", "remains", "remained", "stays", "stayed"})
@@ -20,6 +24,7 @@ BARRING = frozenset({"not", "except", "excluding", "without", "apart"})
 BARRED = 4
 """How many words may stand between such a word and its place."""
 REACH = 3
+GENERIC_PLACES = words("generic_places")
 
 
 def held_places(sentence: Sentence, trigger: Trigger) -> list[FoundPlace]:
@@ -54,6 +59,27 @@ def places_apart(sentence: Sentence, trigger: Trigger) -> Iterator[FoundPlace]:
         )
         if place in elsewhere or _excepted(sentence, place) or foreign:
             yield place
+
+
+def driven_from(sentence: Sentence, trigger: Trigger) -> bool | None:
+    """Whether a force is driven out of a place; None where a trigger speaks of something else.
+
+    Residents who are driven out, or diplomats who are expelled, held nothing.
+    """
+    head, last = sentence.doc[trigger.head], sentence.doc[trigger.end - 1]
+    driven = next((c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    phrase = trigger.entry.frame == "phrase" and trigger.entry.change == "lost"
+    if not phrase or driven is None or last.lower_ not in {"of", "from"}:
+        return None
+    start, end = noun_phrase(driven)
+    person = who(sentence.doc[start:end].text)
+    if person is not None and person.who not in FIGHTING:
+        return False
+    named = next((c for c in last.children if c.dep_ == "pobj"), None)
+    if named is None:
+        return False
+    place = named.pos_ == "PROPN" and named.ent_type_ in {"GPE", "LOC", "FAC"}
+    return place or lemma(named) in GENERIC_PLACES or any(_inside(p, named) for p in sentence.places)
 
 
 def _copula(token: Token) -> Token | None:

@@ -11,7 +11,7 @@ from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
 from counterclaim.extract.certainty import MAYBE
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
-from counterclaim.extract.holdings import held_places
+from counterclaim.extract.holdings import driven_from, held_places
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import subject_of
@@ -260,6 +260,9 @@ def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -
     beyond = [token for token in copula.subtree if around or copula != head or token.i >= trigger.start]
     if head.dep_ == "relcl" and any(c.dep_ == "nsubjpass" and c.tag_ == "WDT" for c in head.children):
         beyond = [head.head, *head.head.lefts, *beyond]
+    driven = driven_from(sentence, trigger)
+    if driven is not None:
+        return driven
     if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
         return False
     near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)

@@ -91,7 +91,7 @@ def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]
     i = start + 1 if start < len(tokens) and tokens[start].lower_ == "the" else start
     while i < len(tokens):
         end = run(doc, i)
-        if end == i:
+        if end == i or (end == i + 1 and _describes(doc, i)):
             return
         bounds = trimmed(doc, i, end)
         if bounds:
@@ -101,6 +101,15 @@ def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]
             i += 1
         if not many or i == end:
             return
+
+
+def _describes(doc: Doc, at: int) -> bool:
+    """Whether the name of a people only says of what comes after it whose it is: `the Ardanian northern city of`."""
+    token, following = doc[at], doc[at + 1] if at + 1 < len(doc) else None
+    if following is None or not following.text.islower() or following.pos_ not in {"ADJ", "NOUN"}:
+        return False
+    named = kind_word(following.text) and (at + 2 == len(doc) or doc[at + 2].lower_ != "of")
+    return not named and _is_people(token) and token.dep_ in {"amod", "compound", "nmod"}
 
 
 def _pieces_of_list(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:

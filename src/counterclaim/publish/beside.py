@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from counterclaim.model.claims import Entry
+from counterclaim.model.incidents import Estimate
 from counterclaim.model.overviews import Origin, OriginFile, OriginLink, PairFile, Tie
 from counterclaim.publish import phrases
 from counterclaim.publish.layout import bullet, clean, heading
@@ -47,6 +48,16 @@ def _standing(file: PairFile, names: Mapping[str, str]) -> str:
     dimension = f" in {relation.dimension}" if relation.dimension else ""
     kind = phrases.words(relation.kind.value)
     return f"{names[relation.a]} {kind}{dimension} {names[relation.b]}: {clean(relation.why)}"
+
+
+def estimates(found: Mapping[str, Sequence[Estimate]]) -> RenderableType:
+    """The estimates of an incident rule by rule, each with the claims that it used."""
+    shown: list[RenderableType] = []
+    for name, some in found.items():
+        shown.append(heading(name, some[0].rule if some else "too little is claimed for this rule"))
+        shown += [bullet(f"{phrases.estimate(e)} from {', '.join(e.claims)}") for e in some]
+        shown.append(Text(""))
+    return Group(*shown)
 
 
 def origins(file: OriginFile, hidden: Masks) -> RenderableType:

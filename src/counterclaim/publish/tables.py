@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from counterclaim.model.claims import Entry
+from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Document, Part
 from counterclaim.model.incidents import Finding
 from counterclaim.model.overviews import DocumentSummary, Dossier, SourceSummary
@@ -47,6 +48,7 @@ _SOURCE_COLUMNS = (
     Column(name="Claims", number=True),
     Column(name="Pages", number=True),
     Column(name="Opposed", number=True),
+    Column(name="Grade", width=5),
     Column(name="From", width=_DAY),
     Column(name="To", width=_DAY),
 )
@@ -156,8 +158,9 @@ def _document(summary: DocumentSummary) -> Record:
     return Record(cells=cells, note=cut_front(clean(summary.origin), _ORIGIN), tag=summary.id[:19])
 
 
-def sources(found: Sequence[SourceSummary]) -> RenderableType:
-    """Who claims something, one in a row."""
+def sources(found: Sequence[SourceSummary], grades: Mapping[str, Decision] | None = None) -> RenderableType:
+    """Who claims something, one in a row; `grades` are the letters that people gave, by key."""
+    given = {key: decision.value for key, decision in (grades or {}).items()}
     records = [
         Record(
             cells=(
@@ -166,6 +169,7 @@ def sources(found: Sequence[SourceSummary]) -> RenderableType:
                 str(source.claims),
                 str(source.documents),
                 str(source.contradicted),
+                given.get(source.key) or "",
                 clean(source.first),
                 clean(source.last),
             )

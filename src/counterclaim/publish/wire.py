@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from counterclaim.model.claims import Candidate, Entry, EquipmentModel, Field, Link, Measure, Mention, Place, Resolution
+from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import PartKind, SourceKind
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Increment, Relation, Tally
 from counterclaim.model.overviews import (
@@ -352,8 +353,8 @@ def document_to_wire(summary: DocumentSummary) -> Wire:
     }
 
 
-def source_to_wire(summary: SourceSummary) -> Wire:
-    """A source in one line as `counterclaim.source/1`."""
+def source_to_wire(summary: SourceSummary, grade: Decision | None = None) -> Wire:
+    """A source in one line as `counterclaim.source/1`; `grade` is what a person ruled on how reliable it is."""
     return {
         "schema": "counterclaim.source/1",
         "id": summary.id,
@@ -366,6 +367,14 @@ def source_to_wire(summary: SourceSummary) -> Wire:
         "contradicted": summary.contradicted,
         "first": summary.first,
         "last": summary.last,
+        "grade": None
+        if grade is None
+        else {
+            "reliability": grade.value,
+            "by": grade.author,
+            "why": grade.reason,
+            "at": grade.made_at.isoformat(),
+        },
     }
 
 

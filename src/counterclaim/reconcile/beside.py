@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Entry
-from counterclaim.model.incidents import Incident
+from counterclaim.model.incidents import Estimate, Incident, Relation
 from counterclaim.model.overviews import OriginFile, PairFile
 from counterclaim.reconcile.clustering import pair_of
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Relater
+from counterclaim.reconcile.weighing import RULES, estimate
 
 
 def pair_file(
@@ -50,3 +51,19 @@ def origin_file(entries: Sequence[Entry], incident: Incident) -> OriginFile:
         entries=tuple(known[claim] for claim in incident.claims if claim in known),
         origins=Origins(profiles).graph(members),
     )
+
+
+def by_rules(
+    entries: Sequence[Entry], incident: Incident, relations: Sequence[Relation]
+) -> dict[str, tuple[Estimate, ...]]:
+    """The estimates of an incident by each rule, also those that find too little.
+
+    Args:
+        entries: all claims of the documents of its claims.
+        incident: the incident.
+        relations: those in which its claims stand.
+    """
+    profiles = accounts_of(entries)
+    members = [profile for profile in profiles if profile.id in set(incident.claims)]
+    origins = Origins(profiles)
+    return {name: estimate(incident.id, members, origins, relations, name) for name in RULES}

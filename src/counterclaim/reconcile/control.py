@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby, pairwise
 
 from counterclaim.model.claims import Claim, ClaimKind, Field, Modality, Place, PlaceMention
 from counterclaim.model.incidents import Control, Disagreement, Finding, FindingKind
 from counterclaim.reconcile.holders import open_holders, party
-from counterclaim.reconcile.lexicon import CHANGES
+from counterclaim.reconcile.lexicon import CHANGES, DRIVEN
 from counterclaim.reconcile.opposing import speaker
 from counterclaim.reconcile.profiles import Profile
 
@@ -135,8 +136,12 @@ def _lines(profile: Profile) -> list[Control]:
     claim = profile.entry.claim
     change = change_of(claim)
     holder, loser = party(profile, Field.AGENT).name, party(profile, Field.TARGET).name
-    if change in {"lost", "evacuated"} and loser is None:
+    if change == "lost" and _holds(f" {claim.quote.text.lower()}", DRIVEN):
+        holder = None
+    elif change in {"lost", "evacuated"} and loser is None:
         holder, loser = None, holder
+    elif change == "lost" and holder is not None:
+        change = "taken"  # who lost it says to whom
     return [
         Control(
             place=place.name if place else mention.mention.text,
@@ -176,7 +181,18 @@ def change_of(claim: Claim) -> str:
 
 def _worded(text: str) -> str | None:
     lowered = f" {text.lower().replace('-', ' ')} "
-    return next((name for name, stems in CHANGES.items() if any(f" {stem}" in lowered for stem in stems)), None)
+    return next((name for name, stems in CHANGES.items() if _holds(lowered, stems)), None)
+
+
+def _holds(text: str, stems: Sequence[str]) -> bool:
+    """Whether a text holds one of the stems; up to four words may stand at `…`."""
+    return any(f" {stem}" in text if "…" not in stem else _gapped(stem).search(text) for stem in stems)
+
+
+@cache
+def _gapped(stem: str) -> re.Pattern[str]:
+    first, last = stem.split(" … ")
+    return re.compile(rf" {first}(?: [\w']+){{1,4}} {last}\b")
 
 
 def _beside(claim: Claim) -> str:

@@ -40,7 +40,7 @@ def grade(members: Sequence[Profile], origins: Origins, relations: Sequence[Rela
         return Grade("confirmed", f"{speaker(owner)} says that its own side did it.")
     if all(_combatants(p) for p in counting):
         return Grade("discounted", "All who are counted are combatants.")
-    return _contested(members, relations) or _by_origins(counting, origins)
+    return _contested(members, relations) or _by_origins(origins.among(members)(counting))
 
 
 def _counts(p: Profile) -> bool:
@@ -71,8 +71,7 @@ def _contested(members: Sequence[Profile], relations: Sequence[Relation]) -> Gra
     return None
 
 
-def _by_origins(counting: Sequence[Profile], origins: Origins) -> Grade:
-    count = len(origins.groups(counting))
+def _by_origins(count: int) -> Grade:
     if count > 1:
         return Grade("fair", f"{count} independent origins tell of it, and nobody disputes it.")
     return Grade("weak", "One origin alone tells of it.")

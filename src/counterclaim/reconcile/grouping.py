@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ def group(
     settings: ReconcileSettings,
     decisions: Sequence[Decision] = (),
     compared: Mapping[Pair, Comparison] | None = None,
+    links: Collection[Pair] | None = None,
 ) -> Grouping:
     """The incidents of a ledger, each a cluster of claims.
 
@@ -47,19 +48,22 @@ def group(
         settings: thresholds.
         decisions: what people ruled; `merge` and `split` name claims that belong together or do not.
         compared: the comparisons of all pairs that are worth it, where they were made before.
+        links: the pairs of `links_of`, where they were found before.
     """
     comparisons = dict(compared) if compared is not None else _compared(profiles, settings)
     rulings = rulings_of(decisions)
     known = {p.id: p for p in profiles}
-    links = links_of(profiles, comparisons, settings, rulings)
+    links = links_of(profiles, comparisons, settings, rulings) if links is None else frozenset(links)
     held = [pair for pair in rulings.together if pair[0] in known and pair[1] in known]
     found: list[Cluster] = []
-    for names in components(known, [*links, *held]):
+    groups = components(known, [*links, *held])
+    joined = _by_group(groups, links)
+    for names in groups:
         if len(names) == 1:
             found.append(finish((names[0],), {}))
             continue
         inside = {pair: comparisons[pair] for pair in combinations(names, 2) if pair in comparisons}
-        clusters, more = _cluster([known[name] for name in names], inside, settings, rulings, links)
+        clusters, more = _cluster([known[name] for name in names], inside, settings, rulings, joined[names])
         comparisons |= more
         found += clusters
     return Grouping(tuple(sorted(found)), comparisons, links)
@@ -124,18 +128,28 @@ def components(names: Iterable[str], links: Iterable[Pair]) -> list[tuple[str, .
     return [tuple(members) for members in groups.values()]
 
 
+def _by_group(groups: Iterable[tuple[str, ...]], links: Iterable[Pair]) -> dict[tuple[str, ...], set[Pair]]:
+    """The links inside each group of names."""
+    homes = {name: names for names in groups for name in names}
+    found: dict[tuple[str, ...], set[Pair]] = defaultdict(set)
+    for pair in links:
+        if pair[0] in homes and homes[pair[0]] is homes.get(pair[1]):
+            found[homes[pair[0]]].add(pair)
+    return found
+
+
 def _cluster(
     profiles: Sequence[Profile],
     comparisons: Mapping[Pair, Comparison],
     settings: ReconcileSettings,
     rulings: Rulings,
-    links: frozenset[Pair],
+    links: Collection[Pair],
 ) -> tuple[list[Cluster], dict[Pair, Comparison]]:
     """The clusters of one component, and the comparisons that it took beside those given."""
     known, threshold = dict(comparisons), settings.same_incident
     scores = {pair: found.score for pair, found in known.items()}
     first = [c for part in _by_document(profiles) for c in _inside(part, scores, threshold, rulings)]
-    known |= _between(first, profiles, scores, settings)
+    known |= _between(first, profiles, scores, settings, links)
     scores = {pair: found.score for pair, found in known.items()}
     held = Rulings(rulings.together | _links(c.members for c in first), rulings.apart)
     joined = cluster([p.id for p in profiles], scores, threshold=threshold, rulings=held)
@@ -161,13 +175,17 @@ def _inside(part: Sequence[Profile], scores: Mapping[Pair, float], threshold: fl
 
 
 def _between(
-    clusters: Sequence[Cluster], profiles: Sequence[Profile], scores: Mapping[Pair, float], settings: ReconcileSettings
+    clusters: Sequence[Cluster],
+    profiles: Sequence[Profile],
+    scores: Mapping[Pair, float],
+    settings: ReconcileSettings,
+    links: Collection[Pair],
 ) -> dict[Pair, Comparison]:
-    """The pairs still missing between two clusters of which some pair is likely to speak of one event."""
-    known, likely = {p.id: p for p in profiles}, ATTACH * settings.same_incident
+    """The pairs still missing between two clusters that a link joins."""
+    known = {p.id: p for p in profiles}
     home = {member: c for c in clusters for member in c.members}
-    meeting = {pair_of(home[a].members[0], home[b].members[0]) for (a, b), score in scores.items() if score >= likely}
-    wanted = (pair_of(x, y) for a, b in meeting if a != b for x in home[a].members for y in home[b].members)
+    meeting = {(home[a].members, home[b].members) for a, b in links if a in home and b in home}
+    wanted = (pair_of(x, y) for one, other in meeting if one != other for x in one for y in other)
     return {pair: set_beside(known[pair[0]], known[pair[1]], settings) for pair in wanted if pair not in scores}
 
 
@@ -189,7 +207,7 @@ def _said_of(
     profiles: Sequence[Profile],
     scores: Mapping[Pair, float],
     threshold: float,
-    links: frozenset[Pair] | None = None,
+    links: Collection[Pair] | None = None,
 ) -> frozenset[Pair]:
     """Links of speech acts that found no event of their own to the event that they fit best, of those linked to."""
     known = {p.id: p for p in profiles}
@@ -205,7 +223,7 @@ def _said_of(
     return frozenset(found)
 
 
-def _linked(a: Cluster, b: Cluster, links: frozenset[Pair]) -> bool:
+def _linked(a: Cluster, b: Cluster, links: Collection[Pair]) -> bool:
     return any(pair_of(x, y) in links for x in a.members for y in b.members)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from counterclaim.model.values import Score
 from counterclaim.reconcile.copies import FEW, Copy, Text, copy_between, cut
 from counterclaim.reconcile.profiles import ARTICLES, Profile, copied, words_of
 
+Counting = Callable[[Iterable[Profile]], int]
 SAME_SPEAKER = 92
 COPYING_DOCUMENTS = 0.2
 NOT_TELLING = frozenset(
@@ -156,12 +157,39 @@ class Origins:
         return self._behind.get(profile.id, ()) if profile.own_voice else (profile,)
 
     def groups(self, profiles: Iterable[Profile]) -> list[list[Profile]]:
-        """The claims in groups of one origin each, in the order of their smallest ids."""
+        """The claims in groups of one origin each, in the order of their smallest ids.
+
+        Whom a page quotes stay apart however much it says in its own voice about what both tell; that voice is of the
+        origin that it shares most claims with.
+        """
+        ordered = sorted(profiles, key=lambda p: p.id)
+        quoted = self._joined([], [p for p in ordered if not p.own_voice])
+        groups = self._joined(quoted, [p for p in ordered if p.own_voice])
+        return sorted(groups, key=lambda g: min(p.id for p in g))
+
+    def _joined(self, quoted: list[list[Profile]], more: Sequence[Profile]) -> list[list[Profile]]:
+        """Groups with more claims, which join groups of one another but none of those that were there."""
         groups: list[list[Profile]] = []
-        for profile in sorted(profiles, key=lambda p: p.id):
+        for profile in more:
             kin = [g for g in groups if any(self.shared(profile, other).value for other in g)]
             groups = [g for g in groups if g not in kin] + [[p for g in kin for p in g] + [profile]]
-        return sorted(groups, key=lambda g: min(p.id for p in g))
+        homes = [max(quoted, key=lambda q: self._between(group, q), default=[]) for group in groups]
+        found = {id(q): list(q) for q in quoted}
+        for group, home in zip(groups, homes, strict=True):
+            if home and self._between(group, home):
+                found[id(home)] += group
+            else:
+                found[id(group)] = group
+        return list(found.values())
+
+    def _between(self, one: Sequence[Profile], other: Sequence[Profile]) -> int:
+        """How many pairs of two groups share an origin."""
+        return sum(1 for a in one for b in other if self.shared(a, b).value)
+
+    def among(self, profiles: Iterable[Profile]) -> Counting:
+        """What counts the origins of some of those claims: claims that a third one joins are of one origin."""
+        homes = {p.id: number for number, group in enumerate(self.groups(profiles)) for p in group}
+        return lambda some: len({homes[p.id] for p in some})
 
     def graph(self, profiles: Iterable[Profile]) -> tuple[Origin, ...]:
         """The claims by origin with what joins them, those that most outlets publish first."""

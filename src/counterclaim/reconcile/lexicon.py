@@ -147,17 +147,24 @@ DOUBTING_WORDS = re.compile(
 )
 """Words that leave open or doubt whether something is so."""
 
+DRIVEN = (
+    "driven out", "driven from", "drove … out", "drove … from", "expel", "oust", "dislodg", "forced out",
+    "forced … out", "pushed out", "pushed … out", "flushed out", "flushed … out",
+)  # fmt: skip
+"""Stems of those who had to leave a place; who drove them out need not hold it."""
+
 CHANGES: dict[str, tuple[str, ...]] = {
-    "handed_over": ("handed over", "hand over", "transfer"),
-    "evacuated": ("evacuat", "withdrew", "withdraw", "pulled out", "pull out", "left the"),
+    "handed_over": ("handed over", "hand over", "handed … over", "turned over to", "turned … over to", "transfer"),
+    "evacuated": ("evacuat", "withdrew", "withdraw", "pulled out", "pull out", "pulled back", "retreat", "left the"),
     "besieged": ("besieg", "siege", "blockad", "encircl", "surround"),
-    "lost": ("lost", "lose ", "loses", "losing", "driven out", "expelled"),
+    "lost": ("lost", "lose ", "loses", "losing", "ceded", "surrender", "relinquish", "abandon", *DRIVEN),
     "cleared": ("cleared", "clear ", "purged", "secured"),
     "taken": (
         "liberat", "freed", "retak",
         "took", "take", "taking", "taken", "captur", "seiz", "retook", "recaptur", "overr", "overt", "conquer",
         "regain",
-        "fell to", "fallen to", "falls to", "wrest", "gained control", "stormed", "occup",
+        "fell to", "fallen to", "falls to", "fell into the hand", "fallen into the hand", "fell under", "fallen under",
+        "passed to", "passed into the hand", "wrest", "gained control", "stormed", "occup",
     ),
     "entered": ("enter", "moved in", "push", "advanc", "broke into", "reach"),
     "contested": ("contest", "fighting for", "clash", "battle for", "fierce battle", "fighting"),

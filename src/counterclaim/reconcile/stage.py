@@ -24,10 +24,10 @@ from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Known, Relater
 from counterclaim.reconcile.tallies import tally
-from counterclaim.reconcile.updating import Search
+from counterclaim.reconcile.updating import Region, Search
 from counterclaim.reconcile.weighing import RULES, estimate
 
-VERSION = "reconcile/4"
+VERSION = "reconcile/5"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -98,17 +98,14 @@ class Reconciler:
             decisions: what people ruled.
         """
         search, known = Search(near, self.settings, fresh, decisions), Known()
-        search.extend(seeds)
-        change = self._update(search, known)
+        change = self._update(search.settle(seeds), known)
         acted = near.acted_on(sorted(change.touched)) | {r.b for r in change.relations if r.kind.acts}
         beside = near.mates(sorted(acted - change.touched)) - change.touched
         if not beside:
             return change
-        search.extend(beside)  # weighed anew, but of the same claims: what they act on themselves stays as it is
-        return self._update(search, known)
+        return self._update(search.beside(beside), known)  # of the same claims; what they act on stays as it is
 
-    def _update(self, search: Search, known: Known) -> Change:
-        region = search.region()
+    def _update(self, region: Region, known: Known) -> Change:
         incidents = tuple(_incident(c, region.profiles, region.grouping) for c in region.grouping.clusters)
         homes = region.homes | {claim: i.id for i in incidents for claim in i.claims}
         profiles = [p for p in region.profiles.values() if p.id in homes]

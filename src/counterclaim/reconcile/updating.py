@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from counterclaim.reconcile.referring import accounts_of
 
 
 class Region(NamedTuple):
-    """The claims to be grouped anew, with all that they are compared with."""
+    """The claims to be written anew, with their clusters and all that they are compared with."""
 
     touched: frozenset[str]
     profiles: dict[str, Profile]
@@ -30,6 +30,11 @@ class Region(NamedTuple):
 
 class Search:
     """The part of a ledger that new claims touch, found step by step; what was read and compared is kept.
+
+    New claims are grouped with the incidents that a link joins to them. Those that come out as they were need not be
+    touched: clusters of average linkage join in the order of their scores, so that whatever two parts of a ledger do
+    not join at any score goes on in each part as if the other were not there. From those that come out otherwise the
+    search goes on. So it ends near the new claims, however long the chain of links that leads on from there.
 
     Args:
         near: what the ledger holds.
@@ -64,32 +69,76 @@ class Search:
             self._ruled[b].add(a)
         self._compared: dict[Pair, Comparison] = {}
         self._met: dict[str, frozenset[Pair]] = {}
+        self._linked: set[Pair] = set()
+        self._seen: set[str] = set()
+        self._opened: set[str] = set()
 
-    def region(self) -> Region:
-        """The touched claims grouped anew; the same as when all claims of the ledger are grouped at once."""
-        touched = frozenset(self.touched)
-        members = [self.profiles[name] for name in sorted(touched)]
-        beside = {pair: self.compared(pair) for pair in sorted(self.pairs(touched))}
-        inside = {pair: found for pair, found in beside.items() if pair[0] in touched and pair[1] in touched}
-        grouping = group(members, self.settings, self.decisions, inside)
-        around = {name for pair in beside for name in pair} - touched
-        both = grouping._replace(comparisons={**beside, **grouping.comparisons})
-        return Region(touched, self.profiles, both, self.near.homes(sorted(around)))
-
-    def extend(self, seeds: Collection[str]) -> None:
-        """Touches claims whose incident may change, with all that chains of likely pairs join to them."""
+    def settle(self, seeds: Collection[str]) -> Region:
+        """The claims whose incident the seeds change, grouped anew; the same as when all claims are grouped at once."""
         edge = set(seeds) - self.rejected
-        if not self.touched:
-            self._look_around(edge)
-            ruled = {mate for name in edge - self.fresh for mate in self._mates_of(name)}
-            edge |= ruled | self._of_full_blocks(self.fresh)
+        self._look_around(edge)
+        ruled = {mate for name in edge - self.fresh for mate in self._mates_of(name)}
+        edge |= ruled | self._of_full_blocks(self.fresh)
+        edge |= self.near.mates(sorted(edge - self.fresh))
+        region, edge = self._step(edge)
         while edge:
-            self.touched |= edge
-            self._look_around(edge)
-            reached = {name for pair in self.near.linked(sorted(edge)) for name in pair}
-            reached |= {name for pair in self._links(edge & self.fresh) for name in pair}
-            reached |= {other for name in edge for other in self._ruled[name]}
-            edge = reached - self.touched - self.rejected
+            region, edge = self._step(edge)
+        return region
+
+    def beside(self, claims: Collection[str]) -> Region:
+        """The region with claims of whole incidents that stay as they are, but are written anew."""
+        return self._step(set(claims))[0]
+
+    def _step(self, edge: set[str]) -> tuple[Region, set[str]]:
+        """The touched claims with some more, grouped anew, and the claims of incidents beside them that change so."""
+        self.touched |= edge
+        self._look_around(edge)
+        links = self._links()
+        ring = self._ring(links)
+        names = self.touched.union(*ring.values())
+        raw = {pair: self.compared(pair) for pair in sorted(self.pairs(self.touched))}
+        within = {pair for members in ring.values() for pair in self._within(members)}
+        inside = {pair: found for pair, found in raw.items() if names.issuperset(pair)}
+        inside |= {pair: self.compared(pair) for pair in sorted(within)}
+        links |= self._inner(ring)
+        grouping = group([self.profiles[n] for n in sorted(names)], self.settings, self.decisions, inside, links)
+        kept = {tuple(sorted(members)) for members in ring.values()}
+        moved = {n for c in grouping.clusters if c.members not in kept for n in c.members} - self.touched
+        return self._region(grouping, raw), set(self.near.mates(sorted(moved)))
+
+    def _region(self, grouping: Grouping, raw: dict[Pair, Comparison]) -> Region:
+        touched = frozenset(self.touched)
+        clusters = tuple(c for c in grouping.clusters if touched.issuperset(c.members))
+        links = frozenset(pair for pair in grouping.links if touched.intersection(pair))
+        both = raw | {pair: found for pair, found in grouping.comparisons.items() if touched.intersection(pair)}
+        around = {name for pair in both for name in pair} - touched
+        return Region(touched, self.profiles, Grouping(clusters, both, links), self.near.homes(sorted(around)))
+
+    def _ring(self, links: Iterable[Pair]) -> dict[str, set[str]]:
+        """The incidents that links and rulings join to the touched claims, each with its claims."""
+        reached = {name for pair in links for name in pair}
+        reached |= {other for name in self.touched for other in self._ruled[name]}
+        mates = self.near.mates(sorted(reached - self.touched - self.rejected))
+        self._load(mates)
+        ring: dict[str, set[str]] = defaultdict(set)
+        for name, home in self.near.homes(sorted(mates)).items():
+            ring[home].add(name)
+        return ring
+
+    def _inner(self, ring: Mapping[str, set[str]]) -> set[Pair]:
+        """The likely pairs inside the incidents around."""
+        homes = {name: home for home, members in ring.items() for name in members}
+        return {(a, b) for a, b in self.near.linked(sorted(homes)) if homes.get(a, a) == homes.get(b, b)}
+
+    def _within(self, members: Collection[str]) -> Iterator[Pair]:
+        """The pairs of one incident that are worth comparing."""
+        self._count({key for name in members for key in self.keys[name]})
+        for a, b in combinations(sorted(members), 2):
+            shared = (key for key in self.keys[a] & self.keys[b] if self.sizes[key] <= limit_of(key))
+            if self.profiles[a].document == self.profiles[b].document or (
+                may_meet(self.when[a], self.when[b]) and any(shared)
+            ):
+                yield (a, b)
 
     def _mates_of(self, name: str) -> set[str]:
         """The claims of the document of a claim: a ruling may part and join them anew."""
@@ -98,10 +147,15 @@ class Search:
     def _look_around(self, names: Iterable[str]) -> None:
         """Loads claims, their documents, and the claims of their blocks."""
         self._load(names)
-        keys = {key for name in names if name in self.keys for key in self.keys[name]} - set(self.sizes)
-        self.sizes |= self.near.sizes(sorted(keys), most_counted(len(self.fresh)))
+        keys = {key for name in names if name in self.keys for key in self.keys[name]} - self._opened
+        self._count(keys)
+        self._opened |= keys
         self.blocks |= self.near.members(sorted(key for key in keys if self.sizes[key] <= limit_of(key)))
         self._load({name for key in keys for name in self.blocks.get(key, ())})
+
+    def _count(self, keys: Collection[str]) -> None:
+        """Asks how many claims blocks hold, of those for which that is not known."""
+        self.sizes |= self.near.sizes(sorted(set(keys) - set(self.sizes)), most_counted(len(self.fresh)))
 
     def _load(self, names: Iterable[str]) -> None:
         missing = sorted(set(names) - set(self.profiles) - self.rejected)
@@ -141,13 +195,18 @@ class Search:
             self._compared[pair] = set_beside(self.profiles[pair[0]], self.profiles[pair[1]], self.settings)
         return self._compared[pair]
 
-    def _links(self, names: Collection[str]) -> Iterator[Pair]:
-        """The links of new claims, of which the ledger knows none yet."""
-        for pair in self.pairs(names):
-            one, other = (self.profiles[name] for name in pair)
-            if one.document != other.document and is_likely(self.profiles, pair, self.compared(pair), self.settings):
-                yield pair
-        for page in sorted({self.profiles[name].document for name in names}):
+    def _links(self) -> set[Pair]:
+        """The links of the touched claims."""
+        for name in sorted(self.touched - self._seen):
+            for pair in self._pairs_of(name):
+                one, other = (self.profiles[end] for end in pair)
+                if one.document != other.document and is_likely(
+                    self.profiles, pair, self.compared(pair), self.settings
+                ):
+                    self._linked.add(pair)
+        for page in sorted({self.profiles[name].document for name in self.touched - self._seen}):
             part = [self.profiles[name] for name in sorted(self.pages[page])]
             compared = {pair: self.compared(pair) for pair in combinations(sorted(self.pages[page]), 2)}
-            yield from inner_links(part, compared, self.settings, self.rulings)
+            self._linked |= inner_links(part, compared, self.settings, self.rulings)
+        self._seen |= self.touched
+        return {pair for pair in self._linked if self.touched.intersection(pair)}

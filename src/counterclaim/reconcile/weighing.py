@@ -10,7 +10,7 @@ from counterclaim.model.claims import Field, Measure, Modality, Object, Polarity
 from counterclaim.model.incidents import Estimate, Relation, RelationKind
 from counterclaim.model.values import Interval
 from counterclaim.reconcile.counting import Figure
-from counterclaim.reconcile.independence import Origins
+from counterclaim.reconcile.independence import Counting, Origins
 from counterclaim.reconcile.lexicon import SUBSETS
 from counterclaim.reconcile.profiles import Profile
 
@@ -34,7 +34,7 @@ class Rule(NamedTuple):
     """A rule for estimates: its words, and how it reckons."""
 
     words: str
-    reckon: Callable[[Rows, Origins], Figures]
+    reckon: Callable[[Rows, Counting], Figures]
 
 
 def estimate(
@@ -60,7 +60,8 @@ def estimate(
             for measure in profile.entry.claim.measures:
                 if whole(profile, measure):
                     table[measure.role, measure.object].append((profile, measure))
-    reckoned = ((key, RULES[rule].reckon(table[key], origins)) for key in sorted(table))
+    independent = origins.among(members)
+    reckoned = ((key, RULES[rule].reckon(table[key], independent)) for key in sorted(table))
     return tuple(_estimate(incident, key, found, rule) for key, found in reckoned if found.rows)
 
 
@@ -109,16 +110,16 @@ def _figure(measure: Measure) -> float:
     return next(bound for bound in (measure.interval.low, measure.interval.high) if bound is not None)
 
 
-def _majority(rows: Rows, origins: Origins) -> Figures:
+def _majority(rows: Rows, independent: Counting) -> Figures:
     votes: dict[float, list[Profile]] = defaultdict(list)
     for profile, measure in rows:
         votes[_figure(measure)].append(profile)
-    best = min(votes, key=lambda value: (-len(origins.groups(votes[value])), value), default=None)
+    best = min(votes, key=lambda value: (-independent(votes[value]), value), default=None)
     low, high = _bounds(rows)
     return Figures(low, best, high, rows)
 
 
-def _ucdp(rows: Rows, _: Origins) -> Figures:
+def _ucdp(rows: Rows, _: Counting) -> Figures:
     """Those who are no party to the war come first, exact figures before vague ones, the lower before the higher."""
     apart = [(p, m) for p, m in rows if not _is_party(p)] or list(rows)
     exact = [(p, m) for p, m in apart if not m.vague] or apart
@@ -131,12 +132,12 @@ def _is_party(profile: Profile) -> bool:
     return actor is not None and actor.side is not None
 
 
-def _airwars(rows: Rows, _: Origins) -> Figures:
+def _airwars(rows: Rows, _: Counting) -> Figures:
     low, high = _bounds(rows)
     return Figures(low, None, high, rows)
 
 
-def _acled(rows: Rows, _: Origins) -> Figures:
+def _acled(rows: Rows, _: Counting) -> Figures:
     lowest = min(_conservative(m) for _, m in rows)
     return Figures(lowest, lowest, lowest, [(p, m) for p, m in rows if _conservative(m) == lowest])
 
@@ -146,12 +147,12 @@ def _conservative(measure: Measure) -> float:
     return DOZENS.get(int(figure), figure) if measure.vague else figure
 
 
-def _ibc(rows: Rows, origins: Origins) -> Figures:
+def _ibc(rows: Rows, independent: Counting) -> Figures:
     """The figures that at least two independent origins give."""
     votes: dict[float, list[tuple[Profile, Measure]]] = defaultdict(list)
     for profile, measure in rows:
         votes[_figure(measure)].append((profile, measure))
-    kept = [row for found in votes.values() if len(origins.groups(p for p, _ in found)) >= TWO for row in found]
+    kept = [row for found in votes.values() if independent(p for p, _ in found) >= TWO for row in found]
     low, high = _bounds(kept)
     return Figures(low, None, high, kept)
 

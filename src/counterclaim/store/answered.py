@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.store import changing, tables
+from counterclaim.store.numbering import MANY, in_lots
 from counterclaim.store.rows import from_json
 
 ANSWERED = "answered"
@@ -25,7 +26,7 @@ def mark(
     query = select(t.id, t.body).where(t.kind.in_([kind.value for kind in kinds]))
     before = set(ids(connection))
     known = set[str]() if documents is None else set(before)
-    for some in [None] if documents is None else changing.in_lots(documents, changing.MANY):
+    for some in [None] if documents is None else in_lots(documents, MANY):
         rows = connection.execute(query if some is None else query.where(t.document.in_(some)))
         known |= {ident for ident, body in rows if is_answered(from_json(body, Finding))}
     if known != before:

@@ -28,9 +28,11 @@ from counterclaim.model.overviews import (
     SourceSummary,
 )
 from counterclaim.store import answered, chain, dialect, filters, reading, tables
-from counterclaim.store.changing import MANY, in_lots
-from counterclaim.store.columns import FIELDS, OPPOSING, Columns, Incidents, Numbers
+from counterclaim.store.coding import NONE
+from counterclaim.store.columns import FIELDS, Columns, Incidents, Numbers
+from counterclaim.store.numbering import MANY, claim_of, in_lots
 from counterclaim.store.rows import from_json
+from counterclaim.store.standing import OPPOSING
 
 K = tables.claim_keys.c
 _SHORTEST_PREFIX = 4
@@ -110,7 +112,7 @@ def facets(columns: Columns, query: ClaimQuery, limit: int, ask: Ask) -> dict[st
     for name in FIELDS:
         asked = getattr(query, name) is not None
         wanted = columns.mask(ask(filters.without(query, name))) if asked else whole
-        found[name] = columns.fields[name].facets(wanted, limit)
+        found[name] = columns.facets(name, wanted, limit)
     return found
 
 
@@ -215,25 +217,29 @@ def incidents(  # noqa: PLR0913
 ) -> Slice[IncidentSummary]:
     """Incidents that hold one of the claims, or all of them, from the cursor on."""
     found = columns.incidents
-    wanted = np.arange(len(found.ids))
+    wanted = np.arange(len(found.keys))
     if matched is not None:
-        wanted = np.unique(found.of[columns.mask(matched)[found.claims]])
+        wanted = np.unique(found.of[matched])
+        wanted = wanted[wanted != NONE]
     key = found.key(order)
     total, ranked = len(wanted), wanted[np.lexsort((wanted, key[wanted]))]
     if cursor is not None:
         value, place = _decode(cursor)
         if isinstance(value, str):
             raise BadCursor(cursor)
-        ranked = ranked[(key[ranked] > value) | ((key[ranked] == value) & (ranked > place))]
+        ranked = ranked[(key[ranked] > value) | ((key[ranked] == value) & (found.keys[ranked] > place))]
     shown = ranked[:size]
-    more = _encode(int(key[shown[-1]]), int(shown[-1])) if len(ranked) > size else None
+    more = _encode(int(key[shown[-1]]), int(found.keys[shown[-1]])) if len(ranked) > size else None
     return Slice(items=tuple(_summaries(connection, found, shown)), total=total, next=more)
 
 
 def _summaries(connection: Connection, found: Incidents, shown: Numbers) -> Iterator[IncidentSummary]:
-    i, e = tables.incidents.c, tables.estimates.c
-    ids = [found.ids[place] for place in shown]
-    bodies = {row[0]: row[1] for row in connection.execute(select(i.id, i.body).where(i.id.in_(ids)))}
+    i, e, h = tables.incidents.c, tables.estimates.c, tables.incident_claims.c
+    first = [claim_of(int(found.keys[place])) for place in shown]
+    held = select(h.claim, i.id, i.body).join(tables.incidents, i.id == h.incident).where(h.claim.in_(first))
+    rows = {claim: (key, body) for claim, key, body in connection.execute(held)}
+    ids = [rows[claim][0] for claim in first]
+    bodies = dict(rows.values())
     estimates: dict[str, list[Estimate]] = defaultdict(list)
     wanted = select(e.incident, e.body).where(e.incident.in_(ids)).order_by(e.position)
     for key, body in connection.execute(wanted):

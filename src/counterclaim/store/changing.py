@@ -2,60 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, or_, select
 
-from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 from counterclaim.model.stages import Change, Reconciled
-from counterclaim.store import dialect, sums, tables
+from counterclaim.store import dialect, standing, sums, tables
+from counterclaim.store.numbering import MANY, first_of, in_lots, number_of, number_of_key, place_of
 from counterclaim.store.rows import Row, finding_row, to_json
 
-MANY = 500
-"""Values that one statement names."""
 SUM = "sum"
 UNSETTLED = "unsettled"
 MADE_WITH = "made_with"
 SUMMED = (*tables.RECONCILED, tables.findings)
-HALF = 1 << 63
 Wanted = tuple[Table, Any]
-Value = TypeVar("Value")
-
-
-def number_of(claim: str) -> int:
-    """The number by which the tables of blocks and links know a claim: the digits of its id."""
-    return int(claim.partition("_")[2], 16) - HALF
-
-
-def claim_of(number: int) -> str:
-    """The id of a claim from its number."""
-    return f"c_{number + HALF:016x}"
-
-
-def number_of_key(key: str) -> int:
-    """The number of a block."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") - HALF
-
-
-def in_lots(values: Iterable[Value], size: int) -> Iterator[tuple[Value, ...]]:
-    """The values in lots of at most `size`."""
-    rest = iter(values)
-    while lot := tuple(islice(rest, size)):
-        yield lot
-
-
-def place_of(*content: object) -> int:
-    """The number that puts a row at the same place wherever it is written."""
-    return int(content_id("p", *content).partition("_")[2], 16) >> 1
-
-
-def first_of(claims: Iterable[str]) -> int:
-    """The number that puts an incident at the place of its first claim."""
-    return number_of(min(claims)) + HALF >> 1
 
 
 def replace(connection: Connection, reconciled: Reconciled) -> str:
@@ -67,6 +29,7 @@ def replace(connection: Connection, reconciled: Reconciled) -> str:
     for table, found in _rows(reconciled):
         total = sums.changed(total, gone=0, came=sums.sum_of(table.name, found))
         _insert(connection, table, found)
+    standing.rebuild(connection)
     index(connection, reconciled.keys)
     _insert(connection, tables.links, list(_links(reconciled.links)))
     remember(connection, SUM, f"{total:x}")
@@ -90,8 +53,11 @@ def apply(connection: Connection, change: Change) -> str:
     total = int(recall(connection, SUM) or "0", 16)
     gone = came = 0
     incidents = _homes(connection, change.touched)
+    beside = {claim for relation in change.relations for claim in (relation.a, relation.b)}
     for table, condition in _resting(change.touched, incidents):
-        gone += sums.sum_of(table.name, connection.execute(select(table).where(condition)).mappings())
+        rows = connection.execute(select(table).where(condition)).mappings().all()
+        gone += sums.sum_of(table.name, rows)
+        beside |= {row[end] for row in rows for end in ("a", "b")} if table is tables.relations else set()
         connection.execute(delete(table).where(condition))
     for table, found in _rows(change):
         came += sums.sum_of(table.name, found)
@@ -100,6 +66,7 @@ def apply(connection: Connection, change: Change) -> str:
     for some in in_lots(numbers, MANY):
         connection.execute(delete(tables.links).where(or_(tables.links.c.a.in_(some), tables.links.c.b.in_(some))))
     _insert(connection, tables.links, list(_links(change.links)))
+    standing.refresh(connection, change.touched | beside)
     total = sums.changed(total, gone=gone, came=came)
     remember(connection, SUM, f"{total:x}")
     remember(connection, UNSETTLED, "yes")

@@ -1,49 +1,126 @@
-"""The keys of all claims as columns in memory, for counting: a pure function of the tables."""
+"""The keys of all claims as columns in memory, for counting: a function of the tables, brought up to date in parts.
+
+A claim takes some sixty bytes. Rows are read a few thousand at a time, and after a change only those that it marks.
+"""
 
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
 from counterclaim.model.overviews import Facet, IncidentOrder
-from counterclaim.store import tables
+from counterclaim.store import standing, tables
+from counterclaim.store.coding import NONE, Labels, PlaceNames, Vocabulary
 
 Numbers = NDArray[np.int64]
-OPPOSING = ("contradicts", "denies", "disputes")
+Codes = NDArray[np.int32]
+Mask = NDArray[np.bool_]
 SINGLE = ("kind", "source", "source_kind", "side", "event", "stance")
 FIELDS = (*SINGLE, "role", "place", "relation")
+TOLD = ("number", "document", "source_name", "event_type", *SINGLE)
+LOT = 5_000
+K, S = tables.claim_keys.c, tables.claim_standing.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """Pairs of a claim and one of its values; `values` and `labels` say what the codes stand for."""
+class Pairs:
+    """Claims with values of which one claim may have several."""
 
-    claims: Numbers
-    codes: Numbers
-    values: Sequence[str]
-    labels: Sequence[str]
+    claims: Codes
+    codes: Codes
 
-    def facets(self, wanted: NDArray[np.bool_], limit: int) -> tuple[Facet, ...]:
-        """How many of the wanted claims have each value, most first."""
-        counts = np.bincount(self.codes[wanted[self.claims]], minlength=len(self.values)).tolist()
+    def with_more(self, lots: Sequence[Codes]) -> Pairs:
+        """The pairs and more of them, of other claims; each once."""
+        both = np.unique(np.concatenate(lots, axis=1), axis=1) if lots else np.zeros((2, 0), dtype=np.int32)
+        return Pairs(claims=np.concatenate([self.claims, both[0]]), codes=np.concatenate([self.codes, both[1]]))
+
+
+EMPTY = Pairs(claims=np.zeros(0, dtype=np.int32), codes=np.zeros(0, dtype=np.int32))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """One state of the ledger: values by the number of a claim, and what stands for them; `at` is its last change."""
+
+    at: int
+    words: dict[str, Vocabulary]
+    names: dict[str, Labels]
+    single: dict[str, Codes]
+    several: dict[str, Pairs]
+    bits: Codes
+    opposed: Codes
+    home: Numbers
+    placed: Mask
+    day: Codes
+
+    @property
+    def size(self) -> int:
+        """One more than the largest number of a claim."""
+        return len(self.bits)
+
+    def mask(self, numbers: Numbers) -> Mask:
+        """Which claims are among the numbers."""
+        found = np.zeros(self.size, dtype=np.bool_)
+        found[numbers] = True
+        return found
+
+    def facets(self, field: str, wanted: Mask, limit: int) -> tuple[Facet, ...]:
+        """How many of the wanted claims have each value of a field, most first."""
+        words = self.words[field]
+        counts = self._counts(field, wanted, len(words)).tolist()
         there = (code for code, count in enumerate(counts) if count)
-        ranked = heapq.nsmallest(limit, there, key=lambda code: (-counts[code], self.values[code]))
-        return tuple(Facet(value=self.values[c], label=self.labels[c], count=counts[c]) for c in ranked)
+        ranked = heapq.nsmallest(limit, there, key=lambda code: (-counts[code], words[code]))
+        labels = self.names.get(field)
+        named = ((code, words[code]) for code in ranked)
+        return tuple(
+            Facet(value=value, label=labels.of(value) if labels else value, count=counts[code]) for code, value in named
+        )
+
+    def _counts(self, field: str, wanted: Mask, most: int) -> Numbers:
+        if field == "relation":
+            bits = self.bits[wanted]
+            return np.array([np.count_nonzero(bits >> bit & 1) for bit in range(most)], dtype=np.int64)
+        if field in self.several:
+            pairs = self.several[field]
+            return np.bincount(pairs.codes[wanted[pairs.claims]], minlength=most)
+        codes = self.single[field][wanted]
+        counts = np.bincount(codes[codes != NONE], minlength=most)
+        if field == "event":
+            wider = self.single["event_type"][wanted]
+            counts += np.bincount(wider[(wider != NONE) & (wider != codes)], minlength=most)
+        return counts
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """All incidents with their counts, in their order."""
+        there = np.flatnonzero(self.placed)
+        keys, first, of = np.unique(self.home[there], return_index=True, return_inverse=True)
+        total = len(keys)
+        found = np.full(self.size, NONE, dtype=np.int64)
+        found[there] = of
+        return Incidents(
+            keys=keys,
+            of=found,
+            sizes=np.bincount(of, minlength=total),
+            sources=_different(of, self.single["source"][there], total),
+            documents=_different(of, self.single["document"][there], total),
+            opposed=np.bincount(of, weights=self.opposed[there], minlength=total).astype(np.int64),
+            days=self.day[there][first].astype(np.int64),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incidents:
-    """All incidents with their counts; `claims` and `of` are pairs of a claim and the place of its incident."""
+    """All incidents: the numbers of their first claims, which order them, and counts; `of` is the place for a claim."""
 
-    ids: Sequence[str]
-    claims: Numbers
+    keys: Numbers
     of: Numbers
     sizes: Numbers
     sources: Numbers
@@ -61,143 +138,112 @@ class Incidents:
         return -(self.opposed * 100_000 + self.sizes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """The columns of one state of the ledger; `size` is one more than the largest number of a claim."""
-
-    size: int
-    fields: Mapping[str, Column]
-    incidents: Incidents
-
-    def mask(self, numbers: Numbers) -> NDArray[np.bool_]:
-        """Which claims are among the numbers."""
-        found = np.zeros(self.size, dtype=np.bool_)
-        found[numbers] = True
-        return found
+def load(connection: Connection, known: Columns | None = None) -> Columns:
+    """The columns of the ledger as it stands; of those that are known only what changed since is read."""
+    at = standing.last(connection)
+    if known is None or _keyed_anew(connection, known):
+        known = _nothing()
+    elif at == known.at:
+        return known
+    made = _Making(connection, known)
+    made.standings()
+    made.keys()
+    return made.finished(at)
 
 
-def load(connection: Connection) -> Columns:
-    """The columns of the ledger as it stands."""
-    k, m, p = tables.claim_keys.c, tables.claim_measures.c, tables.claim_places.c
-    told = ("claim", "number", "document", "source_name", "event_type", *SINGLE)
-    rows = _columns_of(connection, select(*(k[name] for name in told)), len(told))
-    keys = dict(zip(told, rows, strict=True))
-    numbers, known = keys["number"], dict(zip(keys["claim"], keys["number"], strict=True))
-    size = max(numbers, default=0) + 1
-    fields = {name: _column(numbers, keys[name]) for name in SINGLE}
-    named = dict(zip(keys["source"], keys["source_name"], strict=True))
-    fields["source"] = _column(numbers, keys["source"], named)
-    fields["event"] = _both(numbers, keys["event"], keys["event_type"])
-    counted_in, roles = _columns_of(connection, select(m.number, m.role).distinct(), 2)
-    fields["role"] = _column(counted_in, roles)
-    lying_in, places = _columns_of(connection, select(p.number, p.place).distinct(), 2)
-    fields["place"] = _column(lying_in, places, _place_names(connection))
-    relations = _relations(connection, known)
-    fields["relation"] = _distinct(
-        np.concatenate([relations.a, relations.b]), np.tile(relations.kinds, 2), relations.names
-    )
-    acting = np.isin(relations.kinds, [relations.names.index(kind) for kind in OPPOSING if kind in relations.names])
-    opposed = np.bincount(relations.b[acting], minlength=size)
-    counted = _Counted(known, size, opposed, fields["source"], _column(numbers, keys["document"]))
-    return Columns(size=size, fields=fields, incidents=_incidents(connection, counted))
+def _keyed_anew(connection: Connection, known: Columns) -> bool:
+    """Whether the keys of claims that are known already were made anew, as only rulings on what is meant do."""
+    query = select(S.number).where(S.keyed > known.at, S.number < known.size)
+    return connection.execute(query.limit(1)).first() is not None
 
 
-def _columns_of(connection: Connection, query: Select[Any], width: int) -> list[Sequence[Any]]:
-    """The columns of a table, all rows at once."""
-    return list(zip(*connection.execute(query).all(), strict=True)) or [()] * width
-
-
-def _place_names(connection: Connection) -> dict[str, str]:
-    """What each place is called, with its country where another one is called so, too."""
-    p = tables.claim_places.c
-    found = connection.execute(select(p.place, func.max(p.name), func.max(p.country)).group_by(p.place)).all()
-    often = Counter(name for _, name, _ in found)
-    return {key: f"{name} ({land})" if land and often[name] > 1 else name for key, name, land in found}
-
-
-class _Counted(NamedTuple):
-    """What incidents are counted by: the numbers of claims, how often each is opposed, who says it and where."""
-
-    numbers: Mapping[str, int]
-    size: int
-    opposed: Numbers
-    sources: Column
-    documents: Column
-
-
-class _Relations(NamedTuple):
-    """The relations by the numbers of their claims; `names` says what the codes of kinds stand for."""
-
-    a: Numbers
-    b: Numbers
-    kinds: Numbers
-    names: list[str]
-
-
-def _relations(connection: Connection, known: Mapping[str, int]) -> _Relations:
-    """All relations; joining them here takes a fifth of what a join in SQL takes."""
-    r = tables.relations.c
-    ends = _columns_of(connection, select(r.a, r.b, r.kind), 3)
-    a, b = (np.fromiter((known.get(claim, -1) for claim in end), np.int64, len(end)) for end in ends[:2])
-    kinds, names = _coded(ends[2])
-    there = (a >= 0) & (b >= 0)
-    return _Relations(a[there], b[there], kinds[there], names)
-
-
-def _coded(values: Sequence[str]) -> tuple[Numbers, list[str]]:
-    """A code for each value, and what the codes stand for."""
-    codes: dict[str, int] = {}
-    found = np.fromiter((codes.setdefault(value, len(codes)) for value in values), np.int64, len(values))
-    return found, list(codes)
-
-
-def _column(
-    claims: Sequence[int], values: Sequence[str | None], labels: Mapping[str, str | None] | None = None
-) -> Column:
-    """A column of claims with one value each, or with several where a claim stands there several times."""
-    known = [value is not None for value in values]
-    codes, names = _coded([value for value in values if value is not None])
-    numbers = np.array(claims, dtype=np.int64)[np.array(known, dtype=np.bool_)]
-    return Column(
-        claims=numbers, codes=codes, values=names, labels=[(labels or {}).get(name) or name for name in names]
+def _nothing() -> Columns:
+    words: dict[str, Vocabulary] = {name: Vocabulary() for name in (*SINGLE, "role", "place", "document")}
+    words["relation"] = Vocabulary(kind.value for kind in standing.KINDS)
+    words["event_type"] = words["event"]
+    none = np.zeros(0, dtype=np.int32)
+    return Columns(
+        at=0,
+        words=words,
+        names={"source": Labels(), "place": PlaceNames()},
+        single=dict.fromkeys((*SINGLE, "event_type", "document"), none),
+        several={"role": EMPTY, "place": EMPTY},
+        bits=none,
+        opposed=none,
+        home=np.zeros(0, dtype=np.int64),
+        placed=np.zeros(0, dtype=np.bool_),
+        day=none,
     )
 
 
-def _both(claims: Sequence[int], one: Sequence[str | None], other: Sequence[str | None]) -> Column:
-    """A column of claims with both values each, once where they are the same."""
-    found = _column([*claims, *claims], [*one, *other])
-    return _distinct(found.claims, found.codes, found.values)
+class _Making:
+    """The next state of columns; what is known is copied, and rows that changed are put in their place."""
+
+    def __init__(self, connection: Connection, known: Columns) -> None:
+        self.connection, self.known = connection, known
+        size = (connection.execute(select(func.max(S.number))).scalar() or 0) + 1
+        self.single = {name: _wider(codes, size) for name, codes in known.single.items()}
+        self.bits, self.opposed = _wider(known.bits, size, 0), _wider(known.opposed, size, 0)
+        self.home, self.placed = _wider(known.home, size, 0), _wider(known.placed, size, fill=False)
+        self.day = _wider(known.day, size, 0)
+
+    def standings(self) -> None:
+        """Reads how those claims stand of which that changed."""
+        query = select(S.number, S.incident, S.day, S.relations, S.opposed).where(S.at > self.known.at)
+        for rows in self.connection.execute(query).partitions(LOT):
+            numbers, incidents, days, bits, opposed = (list(column) for column in zip(*rows, strict=True))
+            self.bits[numbers], self.opposed[numbers] = bits, opposed
+            self.placed[numbers] = [incident is not None for incident in incidents]
+            self.home[numbers] = [incident or 0 for incident in incidents]
+            self.day[numbers] = [day or 0 for day in days]
+
+    def keys(self) -> None:
+        """Reads the keys of claims that came."""
+        m, p = tables.claim_measures.c, tables.claim_places.c
+        for rows in self._of_new(select(*(K[name] for name in TOLD)), K.number):
+            found = dict(zip(TOLD, (list(column) for column in zip(*rows, strict=True)), strict=True))
+            for name, codes in self.single.items():
+                codes[found["number"]] = self.known.words[name].numbers(found[name])
+            self.known.names["source"].learn(zip(found["source"], found["source_name"], strict=True))
+        self.several = {"role": self._pairs("role", select(m.number, m.role), m.number)}
+        places = select(p.number, p.place, p.name, p.country)
+        self.several["place"] = self._pairs("place", places, p.number)
+
+    def _pairs(self, name: str, query: Select[Any], number: Any) -> Pairs:
+        lots, names = [], self.known.names.get(name)
+        for rows in self._of_new(query, number):
+            numbers = self.known.words[name].numbers(row[1] for row in rows)
+            lots.append(np.array([[row[0] for row in rows], numbers], dtype=np.int32))
+            if names:
+                names.learn(row[1:] for row in rows)
+        return self.known.several[name].with_more(lots)
+
+    def _of_new(self, query: Select[Any], number: Any) -> Iterable[Sequence[Any]]:
+        """The rows of a table that belong to claims that came, some thousands at a time."""
+        return self.connection.execute(query.where(number >= self.known.size)).partitions(LOT)
+
+    def finished(self, at: int) -> Columns:
+        """The columns that came of it."""
+        return Columns(
+            at=at,
+            words=self.known.words,
+            names=self.known.names,
+            single=self.single,
+            several=self.several,
+            bits=self.bits,
+            opposed=self.opposed,
+            home=self.home,
+            placed=self.placed,
+            day=self.day,
+        )
 
 
-def _distinct(claims: Numbers, codes: Numbers, values: Sequence[str]) -> Column:
-    """A column in which every pair of a claim and a value stands once."""
-    wide = max(1, len(values))
-    pairs = np.unique(claims * wide + codes)
-    return Column(claims=pairs // wide, codes=pairs % wide, values=values, labels=values)
+def _wider(values: NDArray[Any], size: int, fill: int = NONE) -> NDArray[Any]:
+    """A copy with room for more claims."""
+    return np.concatenate([values, np.full(max(0, size - len(values)), fill, dtype=values.dtype)])
 
 
-def _incidents(connection: Connection, counted: _Counted) -> Incidents:
-    i, h = tables.incidents.c, tables.incident_claims.c
-    known = connection.execute(select(i.id, func.julianday(i.since)).order_by(i.position)).all()
-    at = {row[0]: place for place, row in enumerate(known)}
-    holding = _columns_of(connection, select(h.claim, h.incident), 2)
-    claims = np.fromiter(map(counted.numbers.__getitem__, holding[0]), np.int64, len(holding[0]))
-    of = np.fromiter(map(at.__getitem__, holding[1]), np.int64, len(holding[1]))
-    return Incidents(
-        ids=[row[0] for row in known],
-        claims=claims,
-        of=of,
-        sizes=np.bincount(of, minlength=len(known)),
-        sources=_different(of, claims, counted.sources, counted.size, len(known)),
-        documents=_different(of, claims, counted.documents, counted.size, len(known)),
-        opposed=np.bincount(of, weights=counted.opposed[claims], minlength=len(known)).astype(np.int64),
-        days=np.array([int(day or 0) for _, day in known], dtype=np.int64),
-    )
-
-
-def _different(of: Numbers, claims: Numbers, column: Column, size: int, total: int) -> Numbers:
-    """For each incident how many different values its claims have in a column of one value a claim."""
-    codes = np.zeros(size, dtype=np.int64)
-    codes[column.claims] = column.codes
-    pairs = np.unique(np.stack([of, codes[claims]], axis=1), axis=0) if len(of) else np.zeros((0, 2), dtype=np.int64)
-    return np.bincount(pairs[:, 0], minlength=total)
+def _different(of: Numbers, codes: Codes, total: int) -> Numbers:
+    """For each incident how many different values its claims have."""
+    wide = int(codes.max(initial=0)) + 1
+    return np.bincount(np.unique(of * wide + codes) // wide, minlength=total)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from counterclaim.model.claims import Claim, Entry, Field
 from counterclaim.model.documents import Span
-from counterclaim.store import dialect, reading, tables
+from counterclaim.store import dialect, reading, standing, tables
 from counterclaim.store.rows import Row, fold, searched_row
 
 _LOT = 500
@@ -20,6 +20,7 @@ def insert(connection: Connection, entries: Iterable[Entry]) -> dict[str, int]:
     in_text_order = sorted(entries, key=_text_order)
     numbered = list(enumerate(in_text_order, first))
     dialect.index_names(connection, _write(connection, numbered))
+    standing.begin(connection, (number for number, _ in numbered))
     return {entry.claim.id: number for number, entry in numbered}
 
 
@@ -35,6 +36,7 @@ def replace(connection: Connection, entries: Sequence[Entry]) -> None:
         some = entries[start : start + _LOT]
         ids = [entry.claim.id for entry in some]
         had = {row.claim: row.number for row in connection.execute(select(k.claim, k.number).where(k.claim.in_(ids)))}
+        standing.mark(connection, had.values())
         for table in (tables.claim_places, tables.claim_measures, tables.claim_keys):
             connection.execute(table.delete().where(table.c.number.in_(had.values())))
         made = _write(connection, ((had[entry.claim.id], entry) for entry in some if entry.claim.id in had))
@@ -74,7 +76,7 @@ def missing(connection: Connection) -> str | None:
     """The first claim without keys, or None."""
     c, k = tables.claims, tables.claim_keys
     query = select(c.c.id).outerjoin(k, k.c.claim == c.c.id).where(k.c.claim.is_(None)).limit(1)
-    return connection.execute(query).scalar()
+    return connection.execute(query).scalar() or standing.missing(connection)
 
 
 def _key_row(number: int, entry: Entry) -> Row:

@@ -13,7 +13,7 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.incidents import RelationKind
 from counterclaim.model.overviews import ClaimQuery
 from counterclaim.store import dialect, tables
-from counterclaim.store.changing import MANY, claim_of, in_lots, number_of, number_of_key
+from counterclaim.store.numbering import MANY, claim_of, in_lots, number_of, number_of_key
 
 ACTING = tuple(kind.value for kind in RelationKind if kind.acts)
 

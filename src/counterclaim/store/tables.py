@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 METADATA = MetaData()
 
 captures = Table(
@@ -281,6 +281,18 @@ claim_places = Table(
     Column("country", String),
     Index("claim_places_by_place", "place", "number"),
     Index("claim_places_on_the_map", "lat", "lon"),
+)
+
+claim_standing = Table(
+    "claim_standing",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("incident", BigInteger),
+    Column("day", Integer),
+    Column("relations", Integer, nullable=False),
+    Column("opposed", Integer, nullable=False),
+    Column("at", Integer, nullable=False, index=True),
+    Column("keyed", Integer, nullable=False, index=True),
 )
 
 RECONCILED = (estimates, relations, incident_claims, tallies, controls, incidents)

@@ -71,6 +71,7 @@ class SqlView:
         self.path = path
         self._one_at_a_time = RLock()
         self._answers: dict[str, tuple[int, Any]] = {}
+        self._kept: columns.Columns | None = None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -87,7 +88,8 @@ class SqlView:
         return answer
 
     def _columns(self, connection: Connection) -> columns.Columns:
-        return self._once(connection, "columns", columns.load)
+        self._kept = columns.load(connection, self._kept)
+        return self._kept
 
     def _matching(self, connection: Connection, query: ClaimQuery) -> columns.Numbers:
         """The numbers of the claims that match; those of the last questions are kept as long as nothing is written."""
