@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from counterclaim.extract.attribution import Attribution, Origin, named_speakers
-from counterclaim.extract.confidence import confidence
+from counterclaim.extract.confidence import with_confidence
 from counterclaim.extract.context import Context, holds_now
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
@@ -292,7 +292,7 @@ class Claimer:
 
 def _finished(claim: Claim) -> Claim:
     """A claim with its name and with how sure its reading is."""
-    return replace(claim, id=claim_id(claim), confidence=confidence(claim))
+    return with_confidence(replace(claim, id=claim_id(claim)))
 
 
 def claim_id(claim: Claim) -> str:
