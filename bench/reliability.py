@@ -1,4 +1,6 @@
-"""Draws how often a printed confidence is right: `python bench/reliability.py` writes `docs/reliability.svg`.
+"""Draws how often a printed confidence is right: `python bench/reliability.py` writes `docs/reliability*.svg`.
+
+One diagram for speaker and figures, one for the stance, one for polarity and modality (`certainty`).
 
 The bins come from `counterclaim train confidence`, which measures them on articles that the weights did not see.
 """
@@ -11,16 +13,19 @@ from pathlib import Path
 from typing import Any
 
 SIZE, EDGE = 320, 44
-OUT = Path(__file__).parents[1] / "docs" / "reliability.svg"
+DOCS = Path(__file__).parents[1] / "docs"
+NAMES = {"weights": "reliability.svg", "stance": "reliability-stance.svg", "certainty": "reliability-certainty.svg"}
 
 
 def main() -> None:
-    """Writes the diagram and prints its bins."""
-    report = json.loads((files("counterclaim.extract") / "models/confidence/calibration.json").read_text("utf-8"))
-    OUT.write_text(diagram(report), "utf-8")
-    for row in report["bins"]:
-        print(f"{row['from']:.1f}  n {row['n']:>4}  said {row['said']:.3f}  right {row['right']:.3f}")
-    print(json.dumps({"n": report["n"], "ece": report["ece"]}))
+    """Writes the diagrams and prints their bins."""
+    reports = json.loads((files("counterclaim.extract") / "models/confidence/calibration.json").read_text("utf-8"))
+    for aspect, name in NAMES.items():
+        report = reports[aspect]
+        (DOCS / name).write_text(diagram(report), "utf-8")
+        print(name, json.dumps({key: report[key] for key in ("n", "right", "ece")}))
+        for row in report["bins"]:
+            print(f"  {row['from']:.1f}  n {row['n']:>4}  said {row['said']:.3f}  right {row['right']:.3f}")
 
 
 def diagram(report: dict[str, Any]) -> str:

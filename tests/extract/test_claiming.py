@@ -79,7 +79,6 @@ def test_the_freed_are_not_captured(desk):
     assert [m for claim in claims for m in claim.measures if m.role == "captured"] == []
 
 
-@pytest.mark.xfail(strict=True, reason="who is hit by shelling is taken for the agent of the shelling")
 def test_victims_of_shelling_are_not_its_agents(desk):
     (claim,) = desk.claims("Twelve people were killed by Southern shelling in Ellby.")
     assert claim.agent is None or claim.agent.text == "Southern"

@@ -22,6 +22,14 @@ TIMES = frozenset(
 )  # fmt: skip
 NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home"}
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
+DYING = frozenset({"die", "perish", "succumb"})
+BURSTING = frozenset({"explode", "crash", "detonate"})
+UNDERGOING = frozenset({"suffer", "sustain", "endure", "undergo"})
+USING = frozenset({"fire", "launch", "drop", "lob", "hurl", "throw", "rain", "shoot", "use", "detonate", "explode"})
+FALLING = frozenset({"shell", "rocket", "missile", "mortar", "bomb", "grenade", "mine", "landmine"})
+NAMES = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
+LOCALITIES = words("localities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +57,52 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     if agent is not None and agent.tag_ == "CD":
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
-    if agent is not None and is_weapon(agent):
-        instrument, agent = agent, _owner(agent)
-    elif agent is not None and _is_event(agent):
-        agent = _owner(agent) or _of_noun(agent)[0]
+    if target is not None and lemma(head) in USING and is_weapon(target):
+        instrument, target = instrument or target, None
+    target = _meant(target)
+    if agent is not None and is_weapon(agent) and not _bombs(agent):
+        instrument, agent = agent, _user(agent) or _owner(agent)
+    elif agent is not None and _is_event(deed := _heaped(agent)):
+        agent = _owner(deed) or _of_noun(deed)[0]
+    elif agent is not None and trigger.family != "control" and lemma(agent) in LOCALITIES:
+        agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
 
 
+def _meant(target: Token | None) -> Token | None:
+    """What a target stands for: the noun before `which`, the dead of `the lives of`, what an attack is aimed at."""
+    if target is None or target.lower_ in REFLEXIVE:
+        return None
+    if target.tag_ in {"WDT", "WP"}:
+        return target.head.head if target.head.dep_ == "relcl" else None
+    if lemma(target) == "life":
+        return _object_of(target, frozenset({"of"}))
+    return (_of_noun(target)[1] if _is_event(target) else None) or target
+
+
+def _bombs(agent: Token) -> bool:
+    """Whether a bomber is somebody rather than an aircraft."""
+    return lemma(agent) == "bomber" and any(child.lower_ == "suicide" for child in agent.children)
+
+
 def _bounds(token: Token | None) -> tuple[int, int] | None:
-    return noun_phrase(token, follow=frozenset({"of"})) if token is not None else None
+    """The phrase around a noun, with the whole of the name and of the hyphened word that it ends or begins in."""
+    if token is None:
+        return None
+    doc, (start, end) = token.doc, noun_phrase(token, follow=frozenset({"of"}))
+    if token.ent_type_ in NAMES:
+        while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == token.ent_type_:
+            end += 1
+    while (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    ):
+        start -= 2
+    return start, end
 
 
 def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
+    if lemma(verb) == "come" and (under := _prep(verb, "under")) is not None:
+        return _under_whom(under), subject_of(verb)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN"
     )
@@ -70,13 +112,40 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     if passive or (shared is not None and subject_of(verb) == shared):
         patient = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), shared)
         return by, patient or (verb.head if verb.dep_ == "acl" else None)
-    subject = subject_of(verb)
+    subject = _doer(verb)
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
     if target is None or is_weapon(target):
         target = _object_of(verb, TARGET_PREPOSITIONS) or target
-    if lemma(verb) in {"die", "perish", "explode", "crash", "detonate"} and subject is not None and target is None:
+    if subject is not None and (lemma(verb) in DYING or (lemma(verb) in BURSTING and target is None)):
         return by, subject
     return by or subject, target
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject of a verb; of what follows from a deed, who did that deed.
+
+    `a jet was shot down, killing the pilot`: not the jet killed him; `shelled the town with rockets killing two`.
+    """
+    subject = subject_of(verb)
+    if subject is not None and verb.dep_ == "advcl" and subject.dep_ == "nsubjpass" and subject.head != verb:
+        return _agent_phrase(subject.head)
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ not in {"pobj", "dobj"}:
+        return subject
+    above = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
+    return subject_of(above) if above.pos_ == "VERB" and above.i < verb.i else subject
+
+
+def _prep(head: Token, word: str) -> Token | None:
+    return next((child for child in head.children if child.dep_ == "prep" and child.lower_ == word), None)
+
+
+def _under_whom(under: Token) -> Token | None:
+    """Whose fire something comes under: `under fire from rebels`, `under Freedonian shelling`."""
+    fire = next((child for child in under.children if child.dep_ == "pobj"), None)
+    near = [token for token in (fire, under.head) if token is not None]
+    found = (_agent_phrase(token) or _object_of(token, frozenset({"from"})) for token in near)
+    acting = next((token for token in found if token is not None and not is_weapon(token)), None)
+    return acting or (_owner(fire) if fire is not None else None)
 
 
 def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
@@ -155,6 +224,11 @@ def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     agent = _object_of(noun, frozenset({"by"})) or _owner(noun) or _launcher(noun)
     target = _object_of(noun, TARGET_PREPOSITIONS) or (_object_of(noun, frozenset({"of"})) if agent is None else None)
+    above = noun.head
+    if target is None and noun.dep_ == "dobj" and lemma(above) in UNDERGOING:
+        target = subject_of(above)
+    if noun.dep_ == "pobj" and above.lower_ == "under" and lemma(above.head) == "come":
+        return _under_whom(above), subject_of(above.head)
     return agent, target
 
 
@@ -167,11 +241,18 @@ def _launcher(noun: Token) -> Token | None:
 LAUNCHING = frozenset({"launch", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})
 
 
+def _user(weapon: Token) -> Token | None:
+    """Who fires or drops a weapon that does harm: `rockets fired by rebels killed two`."""
+    verb = next((child for child in weapon.children if child.dep_ == "acl" and lemma(child) in USING), None)
+    return _agent_phrase(verb) if verb is not None else None
+
+
 def _owner(noun: Token) -> Token | None:
     """The force or state that a modifier of an event noun names: `Russian air raid`, `rebel shelling`."""
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-            if child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} or who(child.text) is not None:
+            named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} and child.tag_ not in {"JJR", "JJS", "CD"}
+            if (named and not _where(child)) or _people(child):
                 return child
             deeper = _owner(child)
             if deeper is not None:
@@ -179,6 +260,24 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
+def _people(modifier: Token) -> bool:
+    """Whether a modifier names people who can act: `rebel shelling`, `terrorist attack`, but not `other attacks`."""
+    found = who(modifier.text)
+    return found is not None and (found.who is not None or modifier.pos_ in {"NOUN", "PROPN"})
+
+
+def _where(name: Token) -> bool:
+    """Whether a name before an event noun tells where: `central Freedonia attack`, `the Dunholm bus bombing`."""
+    sided = any(child.dep_ == "amod" and child.lower_ in SIDES for child in name.children)
+    first = name.i and name.nbor(-1).lower_ in SIDES
+    inner = any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in name.doc[name.i + 1 : name.head.i])
+    return bool(name.ent_type_ == "GPE" and name.dep_ == "compound" and (sided or first or inner))
+
+
+SIDES = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northwestern"}
+    | {"northeastern", "southwestern", "southeastern", "northwest", "northeast", "southwest", "southeast"}
+)
 HEAPS = words("heaps")
 
 
@@ -200,6 +299,12 @@ def is_weapon(token: Token) -> bool:
     }
 
 
+def _heaped(token: Token) -> Token:
+    """What a word of number counts: the strikes of `dozens of strikes`."""
+    inner = _object_of(token, frozenset({"of"})) if lemma(token) in HEAPS else None
+    return inner or token
+
+
 def _is_event(token: Token) -> bool:
     word = lemma(token)
     return any(entry.family in {"event", "control"} for entry in lexicon().nouns.get(word, ()))
@@ -210,6 +315,9 @@ def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None
     found = _object_of(head, frozenset({"with", "using", "by"}))
     if found is not None and found != agent and is_weapon(found):
         return found
+    fallen = _object_of(head, frozenset({"in"}))
+    if fallen is not None and trigger.family == "casualty" and lemma(fallen) in FALLING:
+        return fallen
     inner = next(
         (doc[i] for i in range(trigger.start, trigger.end) if lemma(doc[i]) in WEAPONS and i != trigger.head), None
     )

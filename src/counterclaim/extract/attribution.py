@@ -98,11 +98,20 @@ def _according(doc: Doc) -> Iterator[Attribution]:
         if head is None:
             continue
         _, end = noun_phrase(head)
-        end = max(end, conjoined_end(head))
+        end = _before_deed(doc, at, max(end, conjoined_end(head)))
         if (width == 2 and not _a_source(doc, (at, end))) or (width == 1 and tells(head)):
             continue
         content = _around(doc, token.i, end)
         yield _attribution(doc, cue=(token.i, at), speaker=(at, end), content=content)
+
+
+def _before_deed(doc: Doc, start: int, end: int) -> int:
+    """Where a speaker ends whom a text without commas runs into its clause: `the Observatory heavy shelling hit …`."""
+    for at in range(start + 1, end):
+        runs_on = doc[at - 1].pos_ == "PROPN" and doc[at].text.islower() and any(tells(t) for t in doc[at:end])
+        if runs_on and speaks(doc, (start, at)):
+            return at
+    return end
 
 
 def _a_source(doc: Doc, bounds: tuple[int, int]) -> bool:

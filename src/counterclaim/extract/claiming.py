@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from counterclaim.extract.attribution import Attribution, Origin, named_speakers
-from counterclaim.extract.confidence import confidence
+from counterclaim.extract.confidence import with_confidence
 from counterclaim.extract.context import Context, holds_now
+from counterclaim.extract.deeds import type_by_company, type_by_weapon
 from counterclaim.extract.drafts import Draft, make_drafts
 from counterclaim.extract.kinds import is_total
 from counterclaim.extract.loss_lists import LossList, find_loss_lists
@@ -237,7 +238,7 @@ class Claimer:
             stance=stance,
             reader=self._reader(links),
             confidence=0.0,
-            event=_event(draft, kind),
+            event=_event(sentence, draft, kind),
             agent=_mention(sentence, draft.arguments.agent),
             target=_mention(sentence, draft.arguments.target),
             instrument=_mention(sentence, draft.arguments.instrument),
@@ -327,7 +328,7 @@ class Claimer:
 
 def _finished(claim: Claim) -> Claim:
     """A claim with its name and with how sure its reading is."""
-    return replace(claim, id=claim_id(claim), confidence=confidence(claim))
+    return with_confidence(replace(claim, id=claim_id(claim)))
 
 
 def claim_id(claim: Claim) -> str:
@@ -385,11 +386,22 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
     return ClaimKind.EVENT
 
 
-def _event(draft: Draft, kind: ClaimKind) -> EventType | None:
+def _event(sentence: Sentence, draft: Draft, kind: ClaimKind) -> EventType | None:
     if kind is ClaimKind.CONTROL:
         return HANDED_OVER if draft.lead.entry.change == "handed_over" else None
-    found = next((t.entry.event for t in draft.triggers if t.entry.event), None)
+    triggers = (*draft.triggers, draft.cause) if draft.cause else draft.triggers
+    found = next((t.entry.event for t in triggers if t.entry.event), None)
+    if kind not in {ClaimKind.EVENT, ClaimKind.TOTAL} or (found is not None and found.subtype):
+        return found
+    found = _made_with(sentence, draft, found) or type_by_company(sentence)
     if found is None and kind is ClaimKind.EVENT and any(t.entry.role is Role.KILLED for t in draft.triggers):
         civilians = any(c.who in {"civilian", "child", "woman"} for c in draft.counted)
         return KILLING if civilians else None
     return found
+
+
+def _made_with(sentence: Sentence, draft: Draft, found: EventType | None) -> EventType | None:
+    """The type that the weapon gives, where it says more than the words do and does not speak against them."""
+    by_weapon = type_by_weapon(sentence, draft.arguments)
+    same = by_weapon is not None and (found is None or (by_weapon.type == found.type and by_weapon.subtype))
+    return by_weapon if same else found

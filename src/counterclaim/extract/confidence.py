@@ -1,7 +1,8 @@
-"""How sure a reading of a claim is: a calibrated probability that speaker and figures are right.
+"""How sure a reading of a claim is: calibrated probabilities that what it says is as the text has it.
 
-A logistic regression over traits of the claim; its weights are learned by `counterclaim train confidence` from articles
-that people have read, and lie in `models/confidence/weights.json`.
+One each for speaker and figures, for the stance, and for polarity and modality: logistic regressions over traits of the
+claim. Their weights are learned by `counterclaim train confidence` from articles that people have read, and lie in
+`models/confidence/`, with a card.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.model.claims import Claim, Mode, StanceValue
+from counterclaim.model.claims import Claim, Mode
 
 LONG = 160
 
@@ -25,7 +28,8 @@ def traits(claim: Claim) -> dict[str, float]:
         f"kind {claim.kind.value}": True,
         f"from {origin}": True,
         f"speaker {claim.claimant.kind.value}": True,
-        f"stance {claim.stance.value.value}": claim.stance.value is not StanceValue.OWN,
+        f"stance {claim.stance.value.value}": True,
+        "words of stance": bool(claim.stance.words),
         f"modality {claim.modality.value}": True,
         "negated": claim.polarity.value == "negated",
         "a figure": bool(claim.measures),
@@ -49,15 +53,39 @@ def traits(claim: Claim) -> dict[str, float]:
     return {name: 1.0 for name, holds in found.items() if holds}
 
 
-def confidence(claim: Claim) -> float:
-    """The probability, between 0.01 and 0.99, that a claim's speaker and figures are as the text has them."""
-    weights = _weights()
-    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in traits(claim).items())
+class Aspect(StrEnum):
+    """What of a claim a confidence is about: the name of its weights."""
+
+    WHO_AND_HOW_MANY = "weights"
+    STANCE = "stance"
+    CERTAINTY = "certainty"
+
+
+def with_confidence(claim: Claim) -> Claim:
+    """The claim with how sure its reading is, aspect by aspect."""
+    found = traits(claim)
+    said = {aspect: _probability(aspect, found) for aspect in Aspect}
+    return replace(
+        claim,
+        confidence=said[Aspect.WHO_AND_HOW_MANY],
+        stance=replace(claim.stance, confidence=said[Aspect.STANCE]),
+        certainty_confidence=said[Aspect.CERTAINTY],
+    )
+
+
+def confidence(claim: Claim, aspect: Aspect = Aspect.WHO_AND_HOW_MANY) -> float:
+    """The probability, between 0.01 and 0.99, that one aspect of a claim is as the text has it."""
+    return _probability(aspect, traits(claim))
+
+
+def _probability(aspect: Aspect, found: Mapping[str, float]) -> float:
+    weights = _weights(aspect)
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    shipped = files("counterclaim.extract") / "models" / "confidence" / "weights.json"
+def _weights(aspect: Aspect) -> Mapping[str, float]:
+    shipped = files("counterclaim.extract") / "models" / "confidence" / f"{aspect}.json"
     found: dict[str, float] = json.loads(shipped.read_text("utf-8"))
     return found

@@ -65,6 +65,7 @@ def _count(doc: Doc, found: FoundQuantity) -> Count | None:
     if (
         span is None
         or _is_age(doc, span.start)
+        or _is_code(doc[span.start].text)
         or (span.end < len(doc) and doc[span.end].like_num and doc[span.end].text[0].isdigit())
     ):
         return None
@@ -90,6 +91,11 @@ def _before_number(doc: Doc, at: int) -> bool:
     return at < len(doc) and doc[at].like_num and doc[at].text[0].isdigit()
 
 
+def _is_code(word: str) -> bool:
+    """Whether digits that begin with a zero are a date, a time or a number of a page: `012016`, `0914`."""
+    return len(word) > 1 and word[0] == "0" and word.isdigit()
+
+
 def _is_age(doc: Doc, start: int) -> bool:
     """Whether a number stands after `under the age of`, `below`, `aged`."""
     before = [doc[i].lower_ for i in range(max(0, start - 2), start)]
@@ -109,7 +115,8 @@ def _counted_noun(doc: Doc, start: int, end: int) -> int | None:
             continue
         if token.lower_ == "the" and doc[at - 1].like_num and doc[at - 1].text[0].isdigit():
             break  # nothing is counted so: a number of the page's frame stands before a sentence
-        if token.pos_ in {"NOUN", "PROPN"} and not (noun is not None and _starts_new_phrase(doc, noun, at)):
+        named = token.pos_ in {"NOUN", "PROPN"} and any(map(str.isalnum, token.text))
+        if named and not (noun is not None and _starts_new_phrase(doc, noun, at)):
             noun = at
         elif not _is_designation(token) and (
             noun is not None

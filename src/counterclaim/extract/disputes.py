@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.extract.confidence import with_confidence
 from counterclaim.model.claims import Claim, ClaimKind, Measure, Mention, Stance, StanceValue
 from counterclaim.model.documents import Page
 
@@ -30,7 +31,7 @@ def link_disputes(claims: Sequence[Claim], page: Page) -> tuple[Claim, ...]:
         if claim.kind is ClaimKind.DISPUTE and not claim.attribution:
             for other in doubted:
                 stance = Stance(value=StanceValue.DISPUTED, words=(*other.stance.words, _words(claim)))
-                linked[other.id] = replace(linked[other.id], stance=stance)
+                linked[other.id] = with_confidence(replace(linked[other.id], stance=stance))
     return tuple(linked[claim.id] for claim in claims)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -11,14 +11,16 @@ from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import Arguments, find_arguments
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
+from counterclaim.extract.deeds import cause_of
 from counterclaim.extract.equipment import classify
+from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.holdings import held_places, places_apart
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import ancestors_within, noun_phrase
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
-from counterclaim.model.claims import ClaimKind, Modality, Polarity
+from counterclaim.model.claims import ClaimKind, Modality, Polarity, Role
 
 JOINING = frozenset(
     {
@@ -53,6 +55,7 @@ class Draft:
     polarity: Polarity
     modality: Modality
     clause: tuple[int, int] | None = None
+    cause: Trigger | None = None
 
     @property
     def lead(self) -> Trigger:
@@ -65,13 +68,47 @@ class Draft:
         spans += [(c.count.start, c.count.end) for c in self.counted]
         spans += [b for b in (self.arguments.agent, self.arguments.target, self.arguments.instrument) if b]
         spans += [self.clause] if self.clause else []
+        spans += [(self.cause.start, self.cause.end)] if self.cause else []
         return min(s for s, _ in spans), max(e for _, e in spans)
 
 
 def make_drafts(sentence: Sentence) -> list[Draft]:
     """The drafts of one sentence in text order."""
-    singles = [draft for draft in _singles(sentence) if admit(sentence, draft.lead, draft.counted, draft.arguments)]
-    return list(_without_echoes(sentence, _merge(sentence, _with_content(singles))))
+    singles = list(_singles(sentence))
+    told = [admit(sentence, draft.lead, draft.counted, draft.arguments) for draft in singles]
+    admitted = [draft for draft, tells in zip(singles, told, strict=True) if tells]
+    made = list(_without_echoes(sentence, _merge(sentence, _with_content(admitted))))
+    return _with_causes(sentence, made, [d.lead for d, tells in zip(singles, told, strict=True) if not tells])
+
+
+def _with_causes(sentence: Sentence, drafts: list[Draft], silent: Sequence[Trigger]) -> list[Draft]:
+    """The drafts with the deed that they are the outcome of, where their own words have no type.
+
+    Args:
+        sentence: the sentence.
+        drafts: its drafts.
+        silent: the triggers that make no draft.
+    """
+    deeds = [t for t in silent if t.family == "event" and t.entry.event and not is_figurative(sentence.doc, t)]
+    open_ = {"event", "casualty"}
+    return [
+        _caused(sentence, draft, cause_of(sentence, draft.triggers, deeds))
+        if deeds and draft.lead.family in open_ and not any(t.entry.event for t in draft.triggers)
+        else draft
+        for draft in drafts
+    ]
+
+
+def _caused(sentence: Sentence, draft: Draft, cause: Trigger | None) -> Draft:
+    """A draft with the deed that led to it, and with whose deed it was."""
+    if cause is None:
+        return draft
+    own = draft.arguments
+    return replace(draft, cause=cause, arguments=replace(own, agent=own.agent or _owner_of(sentence, cause)))
+
+
+def _owner_of(sentence: Sentence, cause: Trigger) -> tuple[int, int] | None:
+    return find_arguments(sentence.doc, cause).agent
 
 
 def _with_content(drafts: list[Draft]) -> list[Draft]:
@@ -120,6 +157,7 @@ def _says_again(sentence: Sentence, draft: Draft, other: Draft) -> bool:
 def _singles(sentence: Sentence) -> Iterator[Draft]:
     owned = {(t.start, t.end) for t in sentence.triggers if t.entry.kind is ClaimKind.STATEMENT}
     for index, trigger in enumerate(sentence.triggers):
+        counted = tuple(c for c in sentence.counted if c.trigger == index)
         chain = tuple(
             a
             for a in sentence.attributions
@@ -131,13 +169,31 @@ def _singles(sentence: Sentence) -> Iterator[Draft]:
         )
         yield Draft(
             triggers=(trigger,),
-            counted=tuple(c for c in sentence.counted if c.trigger == index),
-            arguments=find_arguments(sentence.doc, trigger),
+            counted=counted,
+            arguments=_with_number(find_arguments(sentence.doc, trigger), counted),
             chain=_innermost_distinct(chain),
             polarity=polarity(sentence.doc, trigger),
             modality=modality(sentence.doc, trigger),
             clause=_clause(sentence, trigger),
         )
+
+
+def _with_number(arguments: Arguments, counted: Sequence[Counted]) -> Arguments:
+    """The arguments beside the counts: who is counted as harmed did not do it, and a target keeps its whole number.
+
+    `6 civilians killed 35 injured`; `At least 11 people`, where the phrase begins with `least`.
+    """
+    agent, target = arguments.agent, arguments.target
+    harmed = [(c.count.start, c.count.end) for c in counted if c.role in HARMED]
+    if agent is not None and any(start < agent[1] and agent[0] < end for start, end in harmed):
+        agent, target = None, target or agent
+    if target is not None:
+        firsts = [c.count.start for c in counted if c.count.start < target[0] < c.count.end]
+        target = (min(firsts, default=target[0]), target[1])
+    return replace(arguments, agent=agent, target=target)
+
+
+HARMED = frozenset({Role.KILLED, Role.WOUNDED, Role.KILLED_OR_WOUNDED, Role.DISPLACED, Role.MISSING})
 
 
 def _taken_for_granted(sentence: Sentence, trigger: Trigger, act: Attribution, owned: set[tuple[int, int]]) -> bool:
@@ -280,6 +336,7 @@ def _join(first: Draft, second: Draft) -> Draft:
         instrument=lead.arguments.instrument or other.arguments.instrument,
     )
     counted = tuple(sorted({*first.counted, *second.counted}, key=lambda c: c.count.start))
+    arguments = _with_number(arguments, counted)
     return replace(lead, triggers=(*lead.triggers, *other.triggers), counted=counted, arguments=arguments)
 
 

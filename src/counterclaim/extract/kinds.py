@@ -228,9 +228,10 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     aimed = any(c.dep_ == "prep" and c.lower_ in {"on", "against", "at", "near"} for c in noun.children)
     there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in noun.head.children)
     led_to = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "in"} and lemma(noun.head.head) in {"lead", "result"}
+    under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and lemma(noun.head.head) == "come"
     presupposed = definite and noun.dep_ == "pobj" and noun.head.lower_ in {"after", "during", "following", "since"}
     done = definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
-    return placed or dated or there or done or led_to or presupposed or (definite and aimed)
+    return placed or dated or there or done or led_to or under or presupposed or (definite and aimed)
 
 
 def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from counterclaim.extract.attribution import Attribution, Origin, kind_in
 from counterclaim.extract.nlp import text_of
 from counterclaim.extract.proposals import Proposal
-from counterclaim.extract.speaking import trimmed
+from counterclaim.extract.speaking import meant_by, trimmed, without_opening
 from counterclaim.model.documents import SourceKind, Span
 
 LEAST = 0.55
@@ -51,7 +51,7 @@ def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[At
         cue = _bounds(doc, proposal.cue, at)
         source = proposal.source if proposal.source and here.contains(proposal.source) else None
         speaker = _bounds(doc, source, at) if source else None
-        speaker = (trimmed(doc, *speaker), speaker[1]) if speaker else None
+        speaker = _whole(doc, speaker) if speaker else None
         near = [clipped for span in proposal.content if (clipped := _clipped(span, here)) is not None]
         content = tuple(_without_mark(doc, b) for span in near if (b := _bounds(doc, span, at)) is not None)
         if cue is not None and (content or proposal.content):
@@ -63,6 +63,12 @@ def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[At
                 origin=Origin.MODEL,
                 afar=tuple(span for span in proposal.content if not here.contains(span)),
             )
+
+
+def _whole(doc: Doc, bounds: Bounds) -> Bounds:
+    """A speaker without what stands before it, and whom `which` stands for."""
+    start, end = meant_by(doc, bounds)
+    return without_opening(doc, trimmed(doc, start, end), end), end
 
 
 def _clipped(span: Span, to: Span) -> Span | None:

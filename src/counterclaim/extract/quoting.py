@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.extract.confidence import with_confidence
 from counterclaim.extract.quotations import Quotation
 from counterclaim.model.claims import Claim, Claimant, Link, Mode, Stance, StanceValue
 from counterclaim.model.documents import Span
@@ -48,9 +49,10 @@ def _given(claim: Claim, link: Link) -> Claim:
         if claim.stance.value is StanceValue.OWN
         else claim.stance
     )
-    return replace(
+    changed = replace(
         claim,
         attribution=(replace(link, mode=Mode.DIRECT, why=WHY),),
         claimant=Claimant(text=fuller.text if fuller else None, kind=link.kind, mention=fuller),
         stance=stance,
     )
+    return with_confidence(changed)

@@ -109,10 +109,24 @@ def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
         if _plain_between(verb.doc, end, verb.i):
             start = min(start, _appositive_start(verb.doc, start))
         start = _coordinated_start(verb.doc, start)
-    start = trimmed(verb.doc, start, end)
-    while start < end - 1 and verb.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
+    return without_opening(verb.doc, trimmed(verb.doc, start, end), end), end
+
+
+def without_opening(doc: Doc, start: int, end: int) -> int:
+    """Where a speaker begins without `meanwhile`, `and` or a mark before it."""
+    while start < end - 1 and doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
         start += 1
-    return start, end
+    return start
+
+
+def meant_by(doc: Doc, bounds: tuple[int, int]) -> tuple[int, int]:
+    """Whom a speaker stands for within its sentence: the noun before a lone `which` or `who`, else itself."""
+    token = doc[bounds[0]]
+    verb = token.head
+    if bounds[1] - bounds[0] != 1 or token.tag_ not in {"WDT", "WP"} or verb.dep_ != "relcl":
+        return bounds
+    start, end = noun_phrase(verb.head)
+    return (start, min(end, bounds[0])) if start < bounds[0] else bounds
 
 
 def trimmed(doc: Doc, start: int, end: int) -> int:
@@ -135,8 +149,11 @@ def _border(doc: Doc, at: int) -> bool:
         return after.ent_type_ not in TIMES
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and after.ent_type_ != token.ent_type_:
         return after.ent_type_ == "PERSON" or (after.text.islower() and token.ent_type_ != "GPE")
+    if token.ent_type_ == "ORG" and after.ent_type_ == "PERSON":
+        return True
     if token.tag_ == "NNS" and token.text.islower():
-        return tells(token) or (not _hangs_right(token, at + 1) and kind_of(token.text) is SourceKind.UNKNOWN)
+        told = tells(token) or any(child.dep_ == "nummod" for child in token.children)
+        return told or (not _hangs_right(token, at + 1) and kind_of(token.text) is SourceKind.UNKNOWN)
     lower = token.pos_ == "NOUN" and token.text.islower()
     return lower and after.text[:1].isupper() and not _titled(token)
 

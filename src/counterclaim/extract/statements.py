@@ -27,6 +27,7 @@ DEMANDING = frozenset({"must", "should", "shall"})
 COMING = frozenset({"will", "would", "'ll", "’ll"})
 LONGEST = 45
 SHORTEST = 4
+MOST = 0.6
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "agent", "oprd"})
 
 
@@ -82,7 +83,11 @@ def _core(piece: Piece) -> Piece | None:
 
 
 def _told(sentence: Sentence, piece: Piece, taken: Sequence[Span]) -> bool:
-    """Whether the main words of a stretch are told by a claim already, rather than some words beside them."""
+    """Whether the main words of a stretch, or most of its words, are told by a claim already."""
+    whole = sentence.span((piece.start, piece.end))
+    told = sum(max(0, min(whole.end, other.end) - max(whole.start, other.start)) for other in taken)
+    if told > MOST * len(whole):
+        return True
     root = piece.root
     main = [root, *(child for child in root.children if child.dep_ in CORE and piece.start <= child.i < piece.end)]
     spans = [sentence.span((token.i, token.i + 1)) for token in main]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -81,11 +81,19 @@ def _phrases(doc: Doc) -> Iterator[Trigger]:
         if not candidates:
             continue
         found = [
-            (end, entry) for phrase, entry in candidates if (end := match_phrase(doc, token.i, phrase)) is not None
+            (end, len(phrase), entry)
+            for phrase, entry in candidates
+            if (end := match_phrase(doc, token.i, phrase)) is not None
         ]
-        longest = max((end for end, _ in found), default=0)
-        for entry in dict.fromkeys(entry for end, entry in found if end == longest):
+        longest = max((end for end, _, _ in found), default=0)
+        for entry in _fullest([(size, entry) for end, size, entry in found if end == longest]):
             yield Trigger(head=_head(doc, token.i, longest), start=token.i, end=longest, entry=entry)
+
+
+def _fullest(found: Sequence[tuple[int, Entry]]) -> Iterator[Entry]:
+    """Of the phrases that end together those of most words, family by family: `blow himself up` before `blow up`."""
+    most = {e.family: max(size for size, other in found if other.family == e.family) for _, e in found}
+    yield from dict.fromkeys(entry for size, entry in found if size == most[entry.family])
 
 
 def match_phrase(doc: Doc, start: int, phrase: Phrase) -> int | None:

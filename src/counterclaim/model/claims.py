@@ -185,10 +185,14 @@ class EventType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """How the reporting voice stands to the claim, with the words that show it."""
+    """How the reporting voice stands to the claim, with the words that show it.
+
+    `confidence` is how sure the reading of it is, 0 to 1; None where the reader does not say.
+    """
 
     value: StanceValue
     words: tuple[Mention, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +200,8 @@ class Claim:
     """One event, state or speech act that one claimant puts forward, in exact words.
 
     `id` is content-derived (see `counterclaim.model.ids`); `part` is the index of its part in the document.
+    `confidence` is how sure the reading of speaker and figures is, `certainty_confidence` that of polarity and
+    modality; None where the reader does not say.
     """
 
     id: str
@@ -217,6 +223,7 @@ class Claim:
     attribution: tuple[Link, ...] = ()
     polarity: Polarity = Polarity.ASSERTED
     modality: Modality = Modality.ACTUAL
+    certainty_confidence: float | None = None
     disputes: str | None = None
 
     @property

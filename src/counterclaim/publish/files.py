@@ -73,14 +73,18 @@ def _claim_fields(entry: Entry) -> list[tuple[str, str]]:
         ("how many", phrases.how_many(c)),
         ("where", phrases.where(entry)),
         ("when", phrases.when(entry)),
-        ("certainty", f"{c.polarity.value}, {c.modality.value}"),
-        ("stance", stance),
+        ("certainty", f"{c.polarity.value}, {c.modality.value}{_sure(c.certainty_confidence)}"),
+        ("stance", f"{stance}{_sure(c.stance.confidence)}"),
         ("disputes", clean(c.disputes)),
         ("stands in", f"{phrases.part(entry.part)}, {clean(entry.document.fact('title') or entry.document.origin)}"),
         ("document", entry.document.id),
         ("span", f"{c.span.start}–{c.span.end}"),
         ("read by", f"{c.reader}, confidence {c.confidence:.2f}"),
     ]
+
+
+def _sure(confidence: float | None) -> str:
+    return f" (confidence {confidence:.2f})" if confidence is not None else ""
 
 
 def _link(link: Link) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from counterclaim.model.claims import Candidate, Entry, EquipmentModel, Field, Link, Measure, Mention, Place, Resolution
+from counterclaim.model.claims import (
+    Candidate,
+    Entry,
+    EquipmentModel,
+    Field,
+    Link,
+    Measure,
+    Mention,
+    Place,
+    Resolution,
+    Stance,
+)
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import PartKind, SourceKind
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Increment, Relation, Tally
@@ -45,11 +56,20 @@ def claim_to_wire(entry: Entry, incident: str | None = None) -> Wire:
         "claimant": _claimant(entry),
         "polarity": claim.polarity.value,
         "modality": claim.modality.value,
-        "stance": {"value": claim.stance.value.value, "words": [_words(word) for word in claim.stance.words]},
+        "certainty_confidence": claim.certainty_confidence,
+        "stance": _stance(claim.stance),
         "disputes": claim.disputes,
         "confidence": claim.confidence,
         "reader": claim.reader,
         "incident": incident,
+    }
+
+
+def _stance(stance: Stance) -> Wire:
+    return {
+        "value": stance.value.value,
+        "words": [_words(word) for word in stance.words],
+        "confidence": stance.confidence,
     }
 
 

@@ -89,6 +89,8 @@ class Card:
     disputes: str | None
     reader: str
     confidence: float
+    stance_confidence: float | None
+    certainty_confidence: float | None
     standings: tuple[Standing, ...]
     incident: Incident | None
 
@@ -111,6 +113,8 @@ def to_card(
         disputes=claim.disputes,
         reader=claim.reader,
         confidence=claim.confidence,
+        stance_confidence=claim.stance.confidence,
+        certainty_confidence=claim.certainty_confidence,
         standings=standings(claim.id, relations),
         incident=incident,
     )

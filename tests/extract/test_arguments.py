@@ -1,0 +1,50 @@
+"""Who did it, and to whom: agents and targets where the grammar alone would mislead."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+def parties(desk, sentence: str):
+    claim = desk.claims(sentence)[0]
+    return tuple(mention and mention.text for mention in (claim.agent, claim.target))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent", "target"),
+    [
+        ("Nine villagers died in Northern shelling near Ashby.", None, "Nine villagers"),
+        ("At least 11 people were killed at Ashby.", None, "At least 11 people"),
+        ("A Southern helicopter was shot down near Ellby, killing five soldiers.", None, "five soldiers"),
+        (
+            "Other rockets fired by Northern soldiers at Ashby on Monday injured two villagers.",
+            "Northern soldiers",
+            "two villagers",
+        ),
+        (
+            "Other rockets fired by Southern soldiers at Ashby on Monday injured two villagers.",
+            "Southern soldiers",
+            "two villagers",
+        ),
+        (
+            "Northern positions came under heavy bombardment from the Southern Army.",
+            "the Southern Army",
+            "Northern positions",
+        ),
+        (
+            "Southern positions came under heavy bombardment from the Northern Army.",
+            "the Northern Army",
+            "Southern positions",
+        ),
+        ("Northern troops fired seven mortar rounds at Ashby.", "Northern troops", "Ashby"),
+        ("Other rockets hit the market of Ashby.", None, "the market of Ashby"),
+    ],
+)
+def test_who_did_it_to_whom(desk, sentence, agent, target):
+    assert parties(desk, sentence) == (agent, target)
+
+
+def test_nobody_is_the_target_of_himself(desk):
+    assert parties(desk, "A bomber blew himself up at a checkpoint in Ashby.") == (None, None)
