@@ -8,6 +8,16 @@
     return answer.json();
   };
 
+  // What draws comes with the first box that needs it, so that text never waits for it.
+  const coming = {};
+  const need = (name) => (coming[name] ??= new Promise((there, gone) => {
+    const script = document.createElement("script");
+    script.src = `/static/vendor/${name}.js`;
+    script.onload = there;
+    script.onerror = gone;
+    document.head.append(script);
+  }));
+
   const hatch = (map) => {
     const svg = map.getPanes().overlayPane.querySelector("svg");
     if (!svg || svg.querySelector("pattern")) return;
@@ -59,12 +69,14 @@
   };
 
   // Whether a country reaches into the bounds; the whole world at once would take most of the time of a map.
+  const within = ([west, south, east, north], bounds) =>
+    west <= bounds.getEast() && east >= bounds.getWest() && south <= bounds.getNorth() && north >= bounds.getSouth();
   const reaches = ({ geometry }, bounds) => {
     const rings = geometry?.type === "Polygon" ? [geometry.coordinates[0]] : geometry?.coordinates?.map((p) => p[0]) ?? [];
     return rings.some((ring) => {
       let [west, south, east, north] = [180, 90, -180, -90];
       for (const [lon, lat] of ring) { west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat); }
-      return west <= bounds.getEast() && east >= bounds.getWest() && south <= bounds.getNorth() && north >= bounds.getSouth();
+      return within([west, south, east, north], bounds);
     });
   };
 
@@ -72,11 +84,13 @@
     const style = { color: ink("--firm"), weight: 0.8, fillColor: ink("--paper"), fillOpacity: 1, interactive: false };
     try {
       const world = await get(where);
-      let left = topojson.feature(world, world.objects.countries).features;
+      let left = world.objects.countries.geometries;
       const add = () => {
         const bounds = map.getBounds().pad(0.5);
-        const near = left.filter((country) => reaches(country, bounds));
-        left = left.filter((country) => !near.includes(country));
+        const close = left.filter(({ bbox: b }) => !b || within(b, bounds)).map((country) => [country, topojson.feature(world, country)]);
+        const drawn = close.filter(([, feature]) => reaches(feature, bounds));
+        const near = drawn.map(([, feature]) => feature), done = new Set(drawn.map(([country]) => country));
+        left = left.filter((country) => !done.has(country));
         if (near.length) L.geoJSON(unwrap({ type: "FeatureCollection", features: near }), { style, interactive: false }).addTo(map).bringToBack();
       };
       add();
@@ -90,7 +104,7 @@
   };
 
   const draw = async (box) => {
-    const { items } = await get(box.dataset.map);
+    const [{ items }] = await Promise.all([get(box.dataset.map), need("leaflet"), need("topojson-client")]);
     const known = items.filter((item) => item.lat !== null && item.lat !== undefined);
     if (!known.length) { box.hidden = true; return; }
     const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, worldCopyJump: true });
@@ -226,12 +240,20 @@
     slide.addEventListener("input", show);
     slide.addEventListener("change", () => { show(); if (!window.htmx) slide.form.requestSubmit(); });
   }
-  const maps = () => {
-    if (!window.L) return;
-    for (const box of document.querySelectorAll("[data-map]:not([data-ready], .leaflet-container)")) draw(box).catch(() => { box.hidden = true; });
+  const kinds = { moments, tracks };
+  const begin = (box) => {
+    if (box.dataset.begun) return;
+    box.dataset.begun = "1";
+    const drawn = box.dataset.map ? draw(box) : need("d3").then(() => need("plot")).then(() => kinds[box.dataset.plot](box));
+    drawn.catch(() => { box.hidden = true; });
   };
-  maps();
-  document.addEventListener("htmx:after:swap", maps);
-  const plots = { moments, tracks };
-  if (window.Plot) for (const box of document.querySelectorAll("[data-plot]")) plots[box.dataset.plot](box).catch(() => { box.hidden = true; });
+  // What is in view is drawn at once, the rest when there is time for it, and all of it before it is printed.
+  const boxes = () => document.querySelectorAll("[data-map], [data-plot]");
+  const seen = new IntersectionObserver((entries) => { for (const e of entries) if (e.isIntersecting) begin(e.target); }, { rootMargin: "100px" });
+  const rest = () => (window.requestIdleCallback ?? setTimeout)(() => boxes().forEach(begin));
+  const start = () => { for (const box of boxes()) seen.observe(box); };
+  start();
+  if (document.readyState === "complete") rest(); else addEventListener("load", rest);
+  addEventListener("beforeprint", () => boxes().forEach(begin));
+  document.addEventListener("htmx:after:swap", () => { start(); rest(); });
 })();
