@@ -9,14 +9,15 @@ from counterclaim.store.sql import open_view, open_writer
 from counterclaim.tallying import import_table
 from counterclaim.web.app import create_app
 from tests.browser.conftest import opened, serve
+from tests.browser.test_access import RULES
 from tests.workbench import ledgers
 
 pytestmark = pytest.mark.browser
 FIRST = date(2021, 4, 25)
 
 
-@pytest.fixture
-def tabled(chromium, tmp_path):
+@pytest.fixture(params=[{}], ids=lambda look: look.get("color_scheme", "light"))
+def tabled(request, chromium, tmp_path):
     """A ledger of claims into which a table was imported, as `counterclaim tally import --confirmed` does."""
     path, table = tmp_path / "l.db", tmp_path / "sight.csv"
     ledgers.plain(path, 2).close()
@@ -27,7 +28,7 @@ def tabled(chromium, tmp_path):
     writer.close()
     view = open_view(path, ledgers.SETTINGS)
     address, end = serve(create_app(view, settings))
-    context, page, watch = opened(chromium, address)
+    context, page, watch = opened(chromium, address, **request.param)
     yield page
     context.close()
     end()
@@ -66,3 +67,24 @@ def test_another_series_is_set_beside_it_by_the_address(tabled):
     assert tabled.get_by_role("region", name="Figures").locator("tbody tr").first.inner_text().split() == [
         "2021-05-06", "33",
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize(
+    "tabled",
+    [{"bypass_csp": True, "color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+     for scheme in ("light", "dark") for width in (1280, 390)],
+    indirect=True,
+)  # fmt: skip
+def test_series_shut_nobody_out(tabled, axe):
+    found = []
+    tabled.goto("/tallies")
+    table = tabled.locator("a[href^='/tallies/tables/']").first.get_attribute("href")
+    for path in ("/tallies", "/tallies/t_1", table):
+        tabled.goto(path)
+        tabled.wait_for_load_state("networkidle")
+        assert tabled.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        tabled.evaluate(axe)
+        result = tabled.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+        found += [(path, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in result["violations"]]
+    assert found == []
