@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from counterclaim.errors import BadCursor
+from counterclaim.model.claims import Entry
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.overviews import (
     ClaimOrder,
@@ -24,11 +25,11 @@ from counterclaim.model.overviews import (
 from counterclaim.publish import phrases
 from counterclaim.store.base import View
 from counterclaim.workbench import questions
-from counterclaim.workbench.lines import ClaimLine, masked_lines
+from counterclaim.workbench.lines import ClaimLine, masked_lines, ruled
 
 Item = TypeVar("Item")
 SIZE = 30
-_SHOWN, _MORE = 8, 80
+_SHOWN, _MORE, _MANY = 8, 80, 500
 _FILTERS = ("kind", "source", "source_kind", "side", "place", "event", "role", "stance", "relation")
 
 
@@ -97,8 +98,18 @@ def claims(  # noqa: PLR0913
         first=cursor is None,
         filters=_filters(view, query, names, more),
         applied=_applied(given, names),
-        command=questions.command(query, ledger=ledger),
+        command=questions.command(query, ledger=ledger, order="" if order is ClaimOrder.TEXT else order.value),
     )
+
+
+def in_order(view: View, query: ClaimQuery, order: ClaimOrder) -> list[Entry]:
+    """All claims that match in an order of the workbench, with what people ruled laid over."""
+    some = view.slice_of_claims(query, order, None, _MANY)
+    found = list(some.items)
+    while some.next is not None:
+        some = view.slice_of_claims(query, order, some.next, _MANY)
+        found += some.items
+    return ruled(view, found)
 
 
 class _Names:
