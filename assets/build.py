@@ -7,10 +7,14 @@ get them.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 VENDOR = HERE.parent / "src" / "counterclaim" / "web" / "static" / "vendor"
@@ -39,10 +43,34 @@ def build() -> str | None:
     fresh.mkdir(parents=True)
     for name, origin in FILES.items():
         shutil.copyfile(HERE / "node_modules" / origin, fresh / name)
+    bounded(fresh / "land.json")
     (fresh / "LICENCES.txt").write_text(licences(), "utf-8")
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
     return None
+
+
+def bounded(path: Path) -> None:
+    """Writes into a topology how far each country reaches, so that a map need not unfold all of them to find out."""
+    world = json.loads(path.read_text("utf-8"))
+    scale, shift = world["transform"]["scale"], world["transform"]["translate"]
+    boxes = []
+    for arc in world["arcs"]:
+        axes = [[shift[i] + scale[i] * at for at in accumulate(point[i] for point in arc)] for i in (0, 1)]
+        boxes.append((min(axes[0]), min(axes[1]), max(axes[0]), max(axes[1])))
+    for country in world["objects"]["countries"]["geometries"]:
+        west, south, east, north = zip(*(boxes[arc] for arc in arcs_of(country["arcs"])), strict=True)
+        country["bbox"] = [round(edge, 3) for edge in (min(west), min(south), max(east), max(north))]
+    path.write_text(json.dumps(world, separators=(",", ":"), ensure_ascii=False), "utf-8")
+
+
+def arcs_of(rings: Any) -> Iterator[int]:
+    """The arcs of a country; those that run backwards are written as the complement of their number."""
+    for ring in rings:
+        if isinstance(ring, int):
+            yield ring if ring >= 0 else ~ring
+        else:
+            yield from arcs_of(ring)
 
 
 def licences() -> str:

@@ -25,6 +25,7 @@ PATHS = (
     "/places",
     "/tallies",
     "/tallies/{key}",
+    "/tallies/{key}/tracks",
     "/control",
     "/findings",
 )

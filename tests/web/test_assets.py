@@ -22,6 +22,16 @@ def test_the_scripts_of_all_pages_together_are_small():
     assert "leaflet" in (VENDOR / "LICENCES.txt").read_text("utf-8")
 
 
+def test_every_country_of_the_map_tells_how_far_it_reaches():
+    if not VENDOR.exists():
+        pytest.skip("maps and plots are not built; run `make web`")
+    world = json.loads((VENDOR / "land.json").read_text("utf-8"))
+    boxes = {c["properties"]["name"]: c["bbox"] for c in world["objects"]["countries"]["geometries"]}
+    assert all(-180 <= w <= e <= 180 and -90 <= s <= n <= 90 for w, s, e, n in boxes.values())
+    west, south, east, north = boxes["Iceland"]
+    assert (round(west), round(south), round(east), round(north)) == (-24, 63, -14, 67)
+
+
 def test_the_lock_file_names_every_package_with_its_hash_and_no_registry():
     lock = json.loads((ROOT / "assets" / "package-lock.json").read_text("utf-8"))
     packages = {name: about for name, about in lock["packages"].items() if name}

@@ -40,6 +40,9 @@ def served(tmp_path_factory):
         {"relation": "contradicts"},
         {"side": "actor:north"},
         {"source_kind": "military"},
+        {"role": "killed", "order": "largest"},
+        {"order": "newest"},
+        {"order": "oldest", "text": "ford"},
     ],
     ids=str,
 )

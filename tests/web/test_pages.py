@@ -1,6 +1,7 @@
 """Pages as a browser gets them."""
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +9,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from counterclaim.config import load_settings
+from counterclaim.model.series import Point, Series, SeriesKind
 from counterclaim.store.sql import open_view, open_writer
 from counterclaim.web.app import create_app
 from counterclaim.web.templating import Pages
@@ -170,3 +172,62 @@ def test_without_node_the_tables_stand_and_say_how_to_get_maps(view, path):
     assert "make web" in tree.text_content()
     assert tree.xpath("//table//tbody/tr")
     assert "/static/vendor/" not in page
+
+
+@pytest.fixture
+def tabled(tmp_path):
+    """Totals of claims beside a series of a table that counts the same, and one that counts something else."""
+    days = (date(2021, 5, 2), date(2021, 5, 3))
+    made = {"s_1": ("killed", (4, 10)), "s_2": ("Tanks", (7, 1200.5))}
+    series = [
+        Series(
+            id=key, name=f"Sight Watch/{label}", source="Sight <b>Watch", label=label, kind=SeriesKind.CUMULATIVE,
+            points=tuple(map(Point, days, values)), document="sha256:1", confirmed=True,
+        )
+        for key, (label, values) in made.items()
+    ]  # fmt: skip
+    view = ledgers.tabled(tmp_path / "l.db", series)
+    yield TestClient(create_app(view, load_settings(), ledger="l.db"))
+    view.close()
+
+
+def cells(tree, region):
+    rows = tree.xpath(f"//div[@aria-label='{region}']//tbody/tr")
+    return [[cell.text_content().strip() for cell in row] for row in rows]
+
+
+def test_a_total_has_series_of_tables_beside_it_as_figures_with_days_and_ratios(tabled):
+    page = html.fromstring(tabled.get("/tallies/t_1").text)
+    assert cells(page, "Northern Army beside Sight <b>Watch") == [
+        ["up to 2021-05-03", "12 or more", "10", "2021-05-03", "1.20 or more"],
+        ["2021-05-03", "12 or more", "6", "2021-05-03", "2.00 or more"],
+    ]
+    text = page.text_content()
+    assert "confirmed by sight" in text
+    assert "no verdict" in text
+    assert "false" not in text.lower()
+    assert [option.get("value") for option in page.xpath("//select[@id='table']/option")] == ["", "s_2", "s_1"]
+
+
+def test_any_series_can_be_set_beside_a_total_and_the_address_says_so(tabled):
+    page = html.fromstring(tabled.get("/tallies/t_1?table=s_2").text)
+    assert page.xpath("//select[@id='table']/option[@selected]/@value") == ["s_2"]
+    assert cells(page, "Northern Army beside Sight <b>Watch")[0][2] == "1,200.5"
+    assert tabled.get("/tallies/t_1?table=s_9").status_code == 404
+    tracks = tabled.get("/api/v1/tallies/t_1/tracks?table=s_2").json()["items"]
+    assert [(t["who"], t["sort"], t["confirmed"]) for t in tracks][-1] == ("Sight <b>Watch", "days", True)
+    assert tracks[-2]["moments"][0] == {"since": None, "until": "2021-05-02", "interval": {"low": 7, "high": 7}}
+
+
+def test_a_series_of_a_table_has_a_page_with_its_figures_and_its_file(tabled):
+    listed = tabled.get("/tallies")
+    assert links(listed, "/tallies/tables/") == ["/tallies/tables/s_2", "/tallies/tables/s_1"]
+    page = html.fromstring(tabled.get("/tallies/tables/s_1").text)
+    assert cells(page, "Figures") == [["2021-05-03", "10"], ["2021-05-02", "4"]]
+    assert "sha256:1" in page.text_content()
+    assert page.xpath("//a[@href='/tallies/t_1?table=s_1#beside']")
+    assert tabled.get("/tallies/tables/s_9").status_code == 404
+
+
+def test_a_ledger_without_tables_says_how_to_keep_one(client):
+    assert "counterclaim tally import" in client.get("/tallies/t_1").text

@@ -47,6 +47,15 @@ def plain(path, count=3):
     return keep(path, pages, make_reconciled(*claims))
 
 
+def tabled(path, series, count=2):
+    """A view on the plain pages, beside them series of one table."""
+    plain(path, count).close()
+    writer = open_writer(path, SETTINGS)
+    writer.keep_series(make_capture("a table", origin="table.csv"), series)
+    writer.close()
+    return open_view(path, SETTINGS)
+
+
 def page_of_scripts():
     """A page with emoji, combining letters, Arabic, mark-up, a comment with abuse, and claims that overlap."""
     capture = make_capture(SCRIPTS, origin="scripts <b>.html")

@@ -103,3 +103,22 @@ def test_places_of_one_name_are_told_apart(tmp_path):
         assert chosen.total == option.count, "geonames:1 is not a part of geonames:12"
         assert chosen.applied[0].value.startswith("Lower")
     assert browsing.claims(view, questions.parse({"place": "lower ford"})).total == 3
+
+
+def test_of_one_filter_more_is_shown_where_it_is_asked_for(tmp_path):
+    pages = []
+    for i, (capture, resolved) in enumerate(make_pages(*(f"{SENTENCE} Page {i}." for i in range(10)))):
+        place = Place(id=f"geonames:{i}", name=f"Ford {i}", position=Position(40.0, 9.0), country="YY")
+        chosen = (Candidate(value=place, score=0.9, why="near"),)
+        found = [replace(r, candidates=chosen) if r.field is Field.PLACE else r for r in resolved.resolutions]
+        pages.append((capture, replace(resolved, resolutions=tuple(found))))
+    view = ledgers.keep(tmp_path / "l.db", pages)
+
+    def places(more):
+        page = browsing.claims(view, questions.parse({}), more=more)
+        return next((len(f.options), f.rest) for f in page.filters if f.name == "place")
+
+    assert places("") == (8, True)
+    assert places("place") == (10, False)
+    assert places("nonsense") == (8, True)
+    view.close()

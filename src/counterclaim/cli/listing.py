@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -20,7 +20,7 @@ from counterclaim.cli.frame import (
     open_ledger,
     plain_errors,
 )
-from counterclaim.model.overviews import ClaimQuery
+from counterclaim.model.overviews import ClaimOrder, ClaimQuery
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,20 +35,24 @@ def register(app: typer.Typer) -> None:
 
 
 @filtered
-def claims(
+def claims(  # noqa: PLR0913
     context: typer.Context,
     query: ClaimQuery,
     *,
+    order: Annotated[
+        ClaimOrder, typer.Option("--order", help="As in the text, or oldest, newest, largest first.", metavar="NAME")
+    ] = ClaimOrder.TEXT,
     ledger: LedgerOption = DEFAULT_LEDGER,
     style: FormatOption = Format.TABLE,
     unmasked: UnmaskedOption = False,
 ) -> None:
     """Print the claims that match, page by page."""
     from counterclaim.publish import masking, tables, wire
+    from counterclaim.workbench.browsing import in_order
 
     with plain_errors(), open_ledger(context, ledger) as opened:
         homes = opened.homes() if style is Format.JSONL else {}
-        found = opened.claims(query)
+        found = opened.claims(query) if order is ClaimOrder.TEXT else in_order(opened.view, query, order)
         if style is Format.TABLE and not unmasked:
             found = masking.masked(found, masking.masks(opened.findings()))
         _print(found, style, tables.claims, lambda e: wire.claim_to_wire(e, homes.get(e.claim.id)))

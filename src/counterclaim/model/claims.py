@@ -315,6 +315,7 @@ class Field(StrEnum):
     CLAIMANT = "claimant"
     SPEAKER = "speaker"
     PARTY = "party"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,6 +367,11 @@ class Entry:
         found = self.resolution(name, index)
         value = found.chosen.value if found and found.chosen else None
         return value if isinstance(value, Actor) else None
+
+    @property
+    def source(self) -> Actor | None:
+        """Who is known to make the claim: whom the words of the claimant name, or who publishes it in its own voice."""
+        return self.actor(Field.CLAIMANT) or self.actor(Field.VOICE)
 
     @property
     def period(self) -> Period | None:

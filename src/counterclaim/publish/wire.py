@@ -76,7 +76,7 @@ def _stance(stance: Stance) -> Wire:
 def _part(entry: Entry) -> Wire:
     part, document = entry.part, entry.document
     whole = part.kind not in {PartKind.EMBEDDED, PartKind.COMMENT}
-    actor = entry.actor(Field.CLAIMANT) if entry.claim.claimant.kind is SourceKind.OWN_VOICE else None
+    actor = entry.source if entry.claim.claimant.kind is SourceKind.OWN_VOICE else None
     return {
         "kind": part.kind.value,
         "index": part.index,

@@ -31,6 +31,7 @@ from counterclaim.resolve.own_actors import load_knowledge
 from counterclaim.resolve.periods import Periods
 from counterclaim.resolve.places import Places
 from counterclaim.resolve.ranked import Ranked
+from counterclaim.resolve.voices import voices
 
 WIDE = ("province", "governorate", "region", "countryside", "provinces", "country", "border")
 STAGE = "resolve/1"
@@ -110,7 +111,8 @@ class Resolver:
         wrong = _no_such_type(document, models, self.catalogue)
         now = [resolution for claim in reading.claims if _is_now(claim) and (resolution := _now(claim, document))]
         found = (*impossible, *open_places, *wrong)
-        return Resolved(reading=reading, resolutions=(*resolutions, *models, *now), findings=found)
+        own = voices(reading, self.actors, STAGE)
+        return Resolved(reading=reading, resolutions=(*resolutions, *models, *now, *own), findings=found)
 
     def _own(self, claim: Claim, mention: Mention, named: Mapping[Mention, Ranked], document: Document) -> Ranked:
         """Whom a claim's `we` or `our army` means: the side of its claimant, be it the outlet itself."""

@@ -36,6 +36,8 @@ from counterclaim.store.standing import OPPOSING
 
 K = tables.claim_keys.c
 _SHORTEST_PREFIX = 4
+_LEAST = ("own_voice", "unknown")
+"""Kinds of source that say less than any other."""
 _LAST = "9999-99-99"
 SortKey = tuple[Any, int]
 Ask = Callable[[ClaimQuery], Numbers]
@@ -129,7 +131,9 @@ def sources(connection: Connection, key: str | None = None) -> list[SourceSummar
     query = select(
         K.source.label("key"),
         func.coalesce(func.max(K.source_name), "unknown").label("name"),
-        func.coalesce(func.max(case((K.source_kind != "own_voice", K.source_kind))), "own_voice").label("kind"),
+        func.coalesce(func.max(case((K.source_kind.not_in(_LEAST), K.source_kind))), func.min(K.source_kind)).label(
+            "kind"
+        ),
         func.max(K.side).label("side"),
         count,
         func.count(K.document.distinct()).label("documents"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from counterclaim.model.claims import Claim, Entry, Field
+from counterclaim.model.claims import Claim, Entry
 from counterclaim.model.documents import Span
 from counterclaim.store import dialect, reading, standing, tables
 from counterclaim.store.rows import Row, fold, searched_row
@@ -81,14 +81,14 @@ def missing(connection: Connection) -> str | None:
 
 def _key_row(number: int, entry: Entry) -> Row:
     claim, row = entry.claim, searched_row(entry)
-    actor = entry.actor(Field.CLAIMANT)
+    actor = entry.source
     event = claim.event
     kept = ("document", "kind", "since", "until", "dated", "who_key", "where_key")
     return {name: row[name] for name in kept} | {
         "number": number,
         "claim": claim.id,
         "source": source_key(entry),
-        "source_name": row["claimant"],
+        "source_name": actor.name if actor else row["claimant"],
         "source_kind": row["claimant_kind"],
         "side": actor.side if actor else None,
         "event": (event.subtype or event.type) if event else None,
@@ -102,7 +102,7 @@ def _key_row(number: int, entry: Entry) -> Row:
 
 def source_key(entry: Entry) -> str:
     """What claims of one claimant have in common: the id of the actor, else the folded name, else a question mark."""
-    actor = entry.actor(Field.CLAIMANT)
+    actor = entry.source
     return actor.id if actor else fold(entry.speaker or "") or "?"
 
 

@@ -256,6 +256,12 @@ def tally(view: Looked, key: Key) -> Record:
     return Record(items=[wire.tally_to_wire(line.tally), *map(wire.finding_to_wire, line.findings)])
 
 
+@router.get("/tallies/{key}/tracks")
+def tally_tracks(view: Looked, key: Key, table: Text = None) -> Listed:
+    """A running total, others on the same measure, and series of tables beside it, figure by figure."""
+    return _whole([asdict(track) for track in histories.tracks(view, key, table or None)])
+
+
 @router.get("/control")
 def control(view: Looked, on: Day = None, cursor: Cursor = None, size: Size = 50) -> Listed:
     """For each place its last line up to the day, for each claimant."""

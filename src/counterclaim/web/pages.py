@@ -70,7 +70,8 @@ def start(ask: Ask) -> HTMLResponse:
 def claim_list(ask: Ask) -> HTMLResponse:
     """Claims with filters."""
     order = choice(ClaimOrder, ask.given.get("order") or ClaimOrder.TEXT)
-    found = browsing.claims(ask.view, ask.query, order=order, cursor=ask.cursor, ledger=ask.ledger)
+    more = ask.given.get("more", "")
+    found = browsing.claims(ask.view, ask.query, order=order, cursor=ask.cursor, ledger=ask.ledger, more=more)
     return ask.answer("claims.html", page=found)
 
 
@@ -117,7 +118,13 @@ def tally_list(ask: Ask) -> HTMLResponse:
 @router.get("/tallies/{key}")
 def tally(ask: Ask, key: str) -> HTMLResponse:
     """One running total."""
-    return ask.answer("tally.html", page=histories.tally(ask.view, key))
+    return ask.answer("tally.html", page=histories.tally(ask.view, key, ask.given.get("table") or None))
+
+
+@router.get("/tallies/tables/{key}")
+def table(ask: Ask, key: str) -> HTMLResponse:
+    """One series of a table."""
+    return ask.answer("table.html", page=histories.of_table(ask.view, key, ask.cursor))
 
 
 @router.get("/control")

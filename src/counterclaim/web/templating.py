@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from counterclaim.model.claims import StanceValue
 from counterclaim.model.overviews import PlaceSummary
+from counterclaim.model.values import Interval
 from counterclaim.publish import phrases
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -61,10 +62,13 @@ class Pages:
         self.environment.filters |= {
             "words": phrases.words,
             "number": number,
+            "figure": figure,
+            "ratio": ratio,
             "interval": phrases.interval,
             "estimate": phrases.estimate,
             "side": side,
             "days": days,
+            "lines": lines,
             "day": day,
             "known_to": known_to,
         }
@@ -87,6 +91,19 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace(",", "\u202f")
 
 
+def figure(value: float) -> str:
+    """A figure of a table as it was given, with thousands set apart."""
+    return f"{value:,.9g}"
+
+
+def ratio(value: Interval) -> str:
+    """How many times one figure is another, to two places."""
+    low, high = (None if bound is None else f"{bound:,.2f}" for bound in (value.low, value.high))
+    if low is None or high is None:
+        return f"up to {high}" if low is None else f"{low} or more"
+    return low if low == high else f"{low}–{high}"
+
+
 def side(value: str | None) -> str:
     """The side of a source as people call it."""
     return (value or "").removeprefix("actor:").replace("-", " ").title()
@@ -95,6 +112,11 @@ def side(value: str | None) -> str:
 def days(text: str) -> Markup:
     """The text with every date kept on one line."""
     return Markup(_DATE.sub(r'<span class="day">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
+def lines(text: str) -> str:
+    """The text without empty lines, for where a few lines stand for a page."""
+    return re.sub(r"\s*\n\s*", "\n", text)
 
 
 def day(text: str | None) -> Markup:

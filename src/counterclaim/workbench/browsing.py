@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from counterclaim.errors import BadCursor
+from counterclaim.model.claims import Entry
 from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.overviews import (
     ClaimOrder,
@@ -24,11 +25,11 @@ from counterclaim.model.overviews import (
 from counterclaim.publish import phrases
 from counterclaim.store.base import View
 from counterclaim.workbench import questions
-from counterclaim.workbench.lines import ClaimLine, masked_lines
+from counterclaim.workbench.lines import ClaimLine, masked_lines, ruled
 
 Item = TypeVar("Item")
 SIZE = 30
-_SHOWN = 8
+_SHOWN, _MORE, _MANY = 8, 80, 500
 _FILTERS = ("kind", "source", "source_kind", "side", "place", "event", "role", "stance", "relation")
 
 
@@ -44,11 +45,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """One filter with its options."""
+    """One filter with its options, those of the most claims first; `rest` tells whether there are others."""
 
     name: str
     label: str
     options: tuple[Option, ...]
+    rest: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +77,16 @@ class ClaimList:
     command: str
 
 
-def claims(
-    view: View, query: ClaimQuery, *, order: ClaimOrder = ClaimOrder.TEXT, cursor: str | None = None, ledger: str = ""
+def claims(  # noqa: PLR0913
+    view: View,
+    query: ClaimQuery,
+    *,
+    order: ClaimOrder = ClaimOrder.TEXT,
+    cursor: str | None = None,
+    ledger: str = "",
+    more: str = "",
 ) -> ClaimList:
-    """Claims that match, with the filters that narrow them further."""
+    """Claims that match, with the filters that narrow them further; `more` names one of which more is wanted."""
     found = view.slice_of_claims(query, order, cursor, SIZE)
     given, names = questions.parameters(query), _Names(view)
     return ClaimList(
@@ -88,10 +96,20 @@ def claims(
         total=found.total,
         next=found.next,
         first=cursor is None,
-        filters=_filters(view, query, given, names),
+        filters=_filters(view, query, names, more),
         applied=_applied(given, names),
-        command=questions.command(query, ledger=ledger),
+        command=questions.command(query, ledger=ledger, order="" if order is ClaimOrder.TEXT else order.value),
     )
+
+
+def in_order(view: View, query: ClaimQuery, order: ClaimOrder) -> list[Entry]:
+    """All claims that match in an order of the workbench, with what people ruled laid over."""
+    some = view.slice_of_claims(query, order, None, _MANY)
+    found = list(some.items)
+    while some.next is not None:
+        some = view.slice_of_claims(query, order, some.next, _MANY)
+        found += some.items
+    return ruled(view, found)
 
 
 class _Names:
@@ -117,23 +135,24 @@ class _Names:
         return value if field in {"text", "claimant", "incident"} else phrases.words(value)
 
 
-def _filters(view: View, query: ClaimQuery, given: Mapping[str, str], names: _Names) -> tuple[Filter, ...]:
-    counts = view.facets(query, _SHOWN)
-    made = (_filter(name, counts[name], given, names) for name in _FILTERS)
+def _filters(view: View, query: ClaimQuery, names: _Names, more: str) -> tuple[Filter, ...]:
+    limits = {name: _MORE if name == more else _SHOWN for name in _FILTERS}
+    counts, given = view.facets(query, max(limits.values()) + 1), questions.parameters(query)
+    made = (_filter(name, counts[name], limits[name], given, names) for name in _FILTERS)
     return tuple(f for f in made if f.options)
 
 
-def _filter(name: str, facets: tuple[Facet, ...], given: Mapping[str, str], names: _Names) -> Filter:
+def _filter(name: str, facets: tuple[Facet, ...], limit: int, given: Mapping[str, str], names: _Names) -> Filter:
     rest = {key: value for key, value in given.items() if key != name}
     options = []
-    for facet in facets:
+    for facet in facets[:limit]:
         value = facet.value
         chosen = given.get(name) == value
         label = facet.label if name in {"source", "place"} else names(name, value)
         options.append(
             Option(label=label, count=facet.count, chosen=chosen, parameters=rest if chosen else rest | {name: value})
         )
-    return Filter(name=name, label=questions.FIELDS[name][0], options=tuple(options))
+    return Filter(name=name, label=questions.FIELDS[name][0], options=tuple(options), rest=len(facets) > limit)
 
 
 def _applied(given: Mapping[str, str], names: _Names) -> tuple[Applied, ...]:

@@ -15,6 +15,7 @@ from counterclaim.workbench.cards import Card, to_card
 from counterclaim.workbench.lines import ClaimLine, masked, to_line
 
 _AROUND = 240
+"""Letters before and after a claim that are shown with it."""
 _SHOWN = 12
 
 
@@ -39,11 +40,13 @@ class RelatedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPage:
-    """The page of a claim."""
+    """The page of a claim; what stands before and after it may be cut."""
 
     card: Card
     before: str
     after: str
+    cut_before: bool
+    cut_after: bool
     groups: tuple[RelatedGroup, ...]
     whole: bool
 
@@ -63,11 +66,22 @@ def claim(view: View, key: str, *, whole: bool = False) -> ClaimPage:
     text, span = entry.document.text, entry.claim.span
     return ClaimPage(
         card=to_card(entry, 1, 0, relations, homes[0] if homes else None),
-        before=text[max(0, span.start - _AROUND) : span.start],
-        after=text[span.end : span.end + _AROUND],
+        before=_whole_words(text[: span.start], last=True),
+        after=_whole_words(text[span.end :], last=False),
+        cut_before=span.start > _AROUND,
+        cut_after=len(text) - span.end > _AROUND,
         groups=tuple(_groups(view, key, relations, None if whole else _SHOWN)),
         whole=whole,
     )
+
+
+def _whole_words(text: str, *, last: bool) -> str:
+    """The last or the first letters of a text that stands before or after a claim, cut between words."""
+    if len(text) <= _AROUND:
+        return text
+    found = text[-_AROUND:] if last else text[:_AROUND]
+    head, space, tail = found.partition(" ") if last else found.rpartition(" ")
+    return (tail if last else head) if space else found
 
 
 def _groups(view: View, key: str, relations: Sequence[Relation], limit: int | None) -> Iterator[RelatedGroup]:

@@ -10,12 +10,11 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.documents import BlockKind, Document, Part, PartKind, Span
 from counterclaim.model.incidents import Finding, FindingKind, Relation
 from counterclaim.model.overviews import ClaimQuery, DocumentSummary, LogEntry
-from counterclaim.publish import phrases
 from counterclaim.publish.masking import masked, masks
 from counterclaim.store.base import View
 from counterclaim.store.keys import source_key
 from counterclaim.workbench.cards import Card, by_claim, to_card
-from counterclaim.workbench.lines import called, ruled
+from counterclaim.workbench.lines import called, ruled, to_line
 from counterclaim.workbench.marking import Mark, Segment, cut, in_lanes
 
 VOICES = 8
@@ -101,7 +100,7 @@ def _voices(entries: Sequence[Entry]) -> dict[str, Voice]:
     counts = Counter(source_key(entry) for entry in entries)
     names: dict[str, str] = {}
     for entry in entries:
-        names.setdefault(source_key(entry), phrases.speaker(entry))
+        names.setdefault(source_key(entry), to_line(entry).who)
     return {
         key: Voice(number=i % VOICES, key=key, name=name, claims=counts[key])
         for i, (key, name) in enumerate(names.items())

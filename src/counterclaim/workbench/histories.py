@@ -10,13 +10,16 @@ from datetime import date, timedelta
 from counterclaim.errors import UnknownRecord
 from counterclaim.model.incidents import Control, Finding, FindingKind, Increment, Tally
 from counterclaim.model.overviews import ClaimQuery, PlaceSummary, Slice
+from counterclaim.model.series import Point, Series
 from counterclaim.model.values import Period
 from counterclaim.store.base import View
-from counterclaim.workbench.browsing import Listing, ListOrder, window
+from counterclaim.workbench import beside
+from counterclaim.workbench.beside import Beside, Track
+from counterclaim.workbench.browsing import window
 from counterclaim.workbench.lines import ClaimLine, masked, to_line
 
 ODD = (FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL)
-PAGE, BESIDE = 40, 30
+PAGE, BESIDE, DRAWN, TABLES = 40, 30, 3, 4
 NOT_HELD = frozenset({"lost", "evacuated", "contested"})
 
 
@@ -48,6 +51,29 @@ class TallyPage:
     declared: tuple[Step, ...]
     others: tuple[TallyLine, ...]
     more: int
+    tables: tuple[Beside, ...]
+    known: tuple[Series, ...]
+    table: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyList:
+    """The page of running totals: those of claims, and the series of tables."""
+
+    words: str
+    found: Slice[TallyLine]
+    first: bool
+    tables: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePage:
+    """The page of one series of a table, its latest figures first, and the totals that count the same."""
+
+    series: Series
+    found: Slice[Point]
+    first: bool
+    totals: tuple[TallyLine, ...]
 
 
 def tallies(view: View, words: str = "") -> tuple[TallyLine, ...]:
@@ -74,41 +100,95 @@ def _line(tally: Tally, key: str | None, names: Mapping[str, str], odd: Sequence
     return TallyLine(tally=tally, claimant=name, source=key, findings=tuple(odd))
 
 
-def listed(view: View, words: str = "", cursor: str | None = None, size: int = PAGE) -> Listing[TallyLine]:
+def listed(view: View, words: str = "", cursor: str | None = None, size: int = PAGE) -> TallyList:
     """Running totals from the cursor on.
 
     Raises:
         BadCursor: if no such list gave the cursor.
     """
     found = window(tallies(view, words), cursor, size)
-    return Listing(words=words, order=ListOrder.CLAIMS, found=found, first=cursor is None)
+    tables = [series for series in view.series() if words.casefold() in series.name.casefold()]
+    return TallyList(words=words, found=found, first=cursor is None, tables=tuple(tables))
 
 
-def tally(view: View, key: str) -> TallyPage:
-    """The page of one running total.
+def tally(view: View, key: str, table: str | None = None) -> TallyPage:
+    """The page of one running total, beside it the series of tables that count the same, or the one of an id.
 
     Raises:
-        UnknownRecord: if there is none of that id.
+        UnknownRecord: if there is no total or no series of that id.
     """
     lines = tallies(view)
-    line = next((line for line in lines if line.tally.id == key), None)
-    if line is None:
-        raise UnknownRecord(key)
+    line = _of_id(lines, key)
     found = line.tally
     ids = tuple(sorted({step.claim for step in (*found.increments, *found.declared)}))
     claims = {e.claim.id: to_line(e) for e in masked(view, view.entries(ClaimQuery(claims=ids)))}
-    alike = [
-        other
-        for other in lines
-        if (other.tally.role, other.tally.object) == (found.role, found.object) and other.tally.id != key
-    ]
+    alike = _alike(lines, found)
+    known = tuple(view.series())
     return TallyPage(
         line=line,
         steps=_steps(found.increments, claims),
         declared=_steps(found.declared, claims, windows=False),
         others=tuple(alike[:BESIDE]),
         more=len(alike[BESIDE:]),
+        tables=tuple(beside.beside(found, series) for series in _tables(known, found, table)),
+        known=known,
+        table=table,
     )
+
+
+def tracks(view: View, key: str, table: str | None = None) -> tuple[Track, ...]:
+    """What is drawn of one running total: its figures, those of others on the same measure, and the series beside it.
+
+    Raises:
+        UnknownRecord: if there is no total or no series of that id.
+    """
+    lines = tallies(view)
+    line = _of_id(lines, key)
+    others = [other for other in _alike(lines, line.tally) if other.tally.party == line.tally.party]
+    shown = [(shown.claimant, shown.tally) for shown in (line, *others[:DRAWN])]
+    return beside.tracks(shown, _tables(view.series(), line.tally, table))
+
+
+def of_table(view: View, key: str, cursor: str | None = None) -> TablePage:
+    """The page of one series of a table.
+
+    Raises:
+        UnknownRecord: if there is none of that id.
+        BadCursor: if no such list gave the cursor.
+    """
+    (series,) = _chosen(view.series(), key)
+    totals = tuple(line for line in tallies(view) if beside.fits(line.tally, series))
+    return TablePage(
+        series=series, found=window(series.points[::-1], cursor), first=cursor is None, totals=totals[:BESIDE]
+    )
+
+
+def _of_id(lines: Sequence[TallyLine], key: str) -> TallyLine:
+    line = next((line for line in lines if line.tally.id == key), None)
+    if line is None:
+        raise UnknownRecord(key)
+    return line
+
+
+def _alike(lines: Sequence[TallyLine], tally: Tally) -> list[TallyLine]:
+    """The totals of others on the same measure."""
+    measure = (tally.role, tally.object)
+    return [other for other in lines if (other.tally.role, other.tally.object) == measure and other.tally is not tally]
+
+
+def _tables(known: Sequence[Series], tally: Tally, table: str | None) -> Sequence[Series]:
+    """The series that was asked for, else those that count the same, what was confirmed first."""
+    if table is not None:
+        return _chosen(known, table)
+    found = [series for series in known if beside.fits(tally, series)]
+    return sorted(found, key=lambda series: not series.confirmed)[:TABLES]
+
+
+def _chosen(known: Sequence[Series], key: str) -> Sequence[Series]:
+    found = [series for series in known if series.id == key]
+    if not found:
+        raise UnknownRecord(key)
+    return found
 
 
 class _Named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.model.claims import Claim, Entry, Field, Mention, StanceValue
+from counterclaim.model.claims import Claim, Entry, Mention, StanceValue
 from counterclaim.model.documents import BlockKind, Document, PartKind, Span
 from counterclaim.model.incidents import FindingKind
 from counterclaim.publish import masking, phrases
@@ -43,7 +43,7 @@ def to_line(entry: Entry) -> ClaimLine:
     """The claim as lists show it."""
     claim, document = entry.claim, entry.document
     what, _, parties = phrases.what(_without_counted(claim)).partition("\n")
-    actor = entry.actor(Field.CLAIMANT)
+    actor = entry.source
     return ClaimLine(
         id=claim.id,
         document=document.id,

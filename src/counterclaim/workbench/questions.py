@@ -120,8 +120,9 @@ def _written(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def command(query: ClaimQuery, verb: str = "claims", ledger: str = "") -> str:
+def command(query: ClaimQuery, verb: str = "claims", ledger: str = "", order: str = "") -> str:
     """The same question for the command line."""
     options = [f"--{name.replace('_', '-')} {shlex.quote(text)}" for name, text in parameters(query).items()]
+    options += [f"--order {order}"] if order else []
     options += [f"--ledger {shlex.quote(ledger)}"] if ledger else []
     return " ".join(["counterclaim", verb, *options])

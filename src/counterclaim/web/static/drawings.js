@@ -8,6 +8,16 @@
     return answer.json();
   };
 
+  // What draws comes with the first box that needs it, so that text never waits for it.
+  const coming = {};
+  const need = (name) => (coming[name] ??= new Promise((there, gone) => {
+    const script = document.createElement("script");
+    script.src = `/static/vendor/${name}.js`;
+    script.onload = there;
+    script.onerror = gone;
+    document.head.append(script);
+  }));
+
   const hatch = (map) => {
     const svg = map.getPanes().overlayPane.querySelector("svg");
     if (!svg || svg.querySelector("pattern")) return;
@@ -59,12 +69,14 @@
   };
 
   // Whether a country reaches into the bounds; the whole world at once would take most of the time of a map.
+  const within = ([west, south, east, north], bounds) =>
+    west <= bounds.getEast() && east >= bounds.getWest() && south <= bounds.getNorth() && north >= bounds.getSouth();
   const reaches = ({ geometry }, bounds) => {
     const rings = geometry?.type === "Polygon" ? [geometry.coordinates[0]] : geometry?.coordinates?.map((p) => p[0]) ?? [];
     return rings.some((ring) => {
       let [west, south, east, north] = [180, 90, -180, -90];
       for (const [lon, lat] of ring) { west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat); }
-      return west <= bounds.getEast() && east >= bounds.getWest() && south <= bounds.getNorth() && north >= bounds.getSouth();
+      return within([west, south, east, north], bounds);
     });
   };
 
@@ -72,11 +84,13 @@
     const style = { color: ink("--firm"), weight: 0.8, fillColor: ink("--paper"), fillOpacity: 1, interactive: false };
     try {
       const world = await get(where);
-      let left = topojson.feature(world, world.objects.countries).features;
+      let left = world.objects.countries.geometries;
       const add = () => {
         const bounds = map.getBounds().pad(0.5);
-        const near = left.filter((country) => reaches(country, bounds));
-        left = left.filter((country) => !near.includes(country));
+        const close = left.filter(({ bbox: b }) => !b || within(b, bounds)).map((country) => [country, topojson.feature(world, country)]);
+        const drawn = close.filter(([, feature]) => reaches(feature, bounds));
+        const near = drawn.map(([, feature]) => feature), done = new Set(drawn.map(([country]) => country));
+        left = left.filter((country) => !done.has(country));
         if (near.length) L.geoJSON(unwrap({ type: "FeatureCollection", features: near }), { style, interactive: false }).addTo(map).bringToBack();
       };
       add();
@@ -90,7 +104,7 @@
   };
 
   const draw = async (box) => {
-    const { items } = await get(box.dataset.map);
+    const [{ items }] = await Promise.all([get(box.dataset.map), need("leaflet"), need("topojson-client")]);
     const known = items.filter((item) => item.lat !== null && item.lat !== undefined);
     if (!known.length) { box.hidden = true; return; }
     const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, worldCopyJump: true });
@@ -109,32 +123,112 @@
     box.dataset.ready = "1";
   };
 
+  const DAY = 86400000;
+  // Ticks on whole days where they have room; of longer times the plot chooses its own.
+  const dayTicks = (span, width) => {
+    const step = [1, 2, 3, 7, 14].find((n) => span / n <= width / 62);
+    return step ? { ticks: d3.utcDay.every(step), tickFormat: "%-d %b" } : {};
+  };
   const day = (text) => (text ? new Date(`${text}T00:00:00Z`) : null);
+  // A plot without the style sheet of its own, which the policy of the page forbids; the table says what it shows.
+  const bare = (plot) => {
+    for (const style of plot.querySelectorAll("style")) style.remove();
+    plot.setAttribute("aria-hidden", "true");
+    return plot;
+  };
   const moments = async (box) => {
     const { items } = await get(box.dataset.from);
     const rows = items.map((item, i) => ({ ...item, i, a: day(item.since ?? item.until), b: day(item.until ?? item.since), r: day(item.reported) }));
     const shown = rows.filter((row) => row.a || row.r);
     if (!shown.length) { box.hidden = true; return; }
     const dates = shown.flatMap((row) => [row.a, row.b, row.r]).filter(Boolean).map(Number);
-    const span = (Math.max(...dates) - Math.min(...dates)) / 86400000 + 1;
-    const step = [1, 2, 3, 7].find((n) => span / n <= 14);
+    const width = Math.max(340, box.clientWidth), span = (Math.max(...dates) - Math.min(...dates)) / DAY + 1;
     const chart = Plot.plot({
       className: "plot-figure",
-      width: Math.max(560, box.clientWidth), height: 60 + Math.min(shown.length, 250) * 11,
+      width, height: 60 + Math.min(shown.length, 250) * 11,
       marginLeft: 26, marginRight: 26,
-      x: { type: "utc", label: null, grid: true, axis: "top", ...(step ? { ticks: d3.utcDay.every(step), tickFormat: "%-d %b" } : {}) }, y: { axis: null, domain: shown.map((row) => row.i) },
+      x: { type: "utc", label: null, grid: true, axis: "top", ...dayTicks(span, width) }, y: { axis: null, domain: shown.map((row) => row.i) },
       marks: [
         Plot.link(shown.filter((row) => row.a && row.r), { x1: "b", x2: "r", y: "i", stroke: "var(--rule)" }),
-        Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + 86400000 * 0.9), y: "i", stroke: "var(--v1)", strokeWidth: 5 }),
+        Plot.link(shown.filter((row) => row.a), { x1: "a", x2: (row) => new Date(+row.b + DAY * 0.9), y: "i", stroke: "var(--v1)", strokeWidth: 5 }),
         Plot.dot(shown.filter((row) => row.r), { x: "r", y: "i", r: 3.2, stroke: "var(--v2)", strokeWidth: 1.4, fill: "var(--paper)" }),
       ],
     });
-    for (const style of chart.querySelectorAll("style")) style.remove();
-    chart.setAttribute("aria-hidden", "true");
+    bare(chart);
     const key = document.createElement("p");
     key.className = "note-line";
     key.textContent = "Bars: the days on which it happened, as claimed. Rings: the day of the report. One row for each row of the table.";
     box.append(key, chart);
+    box.dataset.ready = "1";
+  };
+
+  // Figures of several sources on one axis: a colour, a dash and a sign for each, always all three.
+  const DASHES = ["", "8 4", "2 3", "12 3 2 3", "5 5", "1 4", "14 6", "6 2 2 2"], SIGNS = ["circle", "square", "triangle", "diamond2", "cross", "wye", "asterisk", "star"];
+  const looks = (n) => ({ color: `var(--v${n % 8})`, dash: DASHES[n % 8], sign: SIGNS[n % 8] });
+  const keyed = (found) => {
+    const list = document.createElement("ul");
+    list.className = "key";
+    for (const { who, what, table, confirmed, look } of found) {
+      const item = document.createElement("li");
+      const swatch = Plot.plot({
+        width: 34, height: 12, margin: 0, x: { axis: null, domain: [0, 2] }, y: { axis: null, domain: [0, 2] },
+        marks: [Plot.line([[0, 1], [2, 1]], { stroke: look.color, strokeWidth: 1.8, strokeDasharray: look.dash }), table ? null : Plot.dot([[1, 1]], { symbol: look.sign, r: 3.5, stroke: look.color, fill: "var(--paper)" })],
+      });
+      bare(swatch);
+      const name = document.createElement("bdi");
+      name.textContent = who;
+      item.append(swatch, name, `: ${what}${confirmed ? ", confirmed" : ""}`);
+      list.append(item);
+    }
+    return list;
+  };
+  // The axis holds the days of the total itself and some around them; what others say of other years is left out.
+  const around = (found, own) => {
+    const mine = found.filter((track) => track.who === own && !track.table);
+    const days = (mine.length ? mine : found).flatMap((t) => t.moments.flatMap((m) => [day(m.since ?? m.until), day(m.until)])).map(Number);
+    const first = Math.min(...days), last = Math.max(...days) + DAY;
+    const room = mine.length ? Math.max(3 * DAY, (last - first) / 4) : 0;
+    return [first - room, last + room];
+  };
+  const chart = (found, own, width) => {
+    const [from, to] = around(found, own);
+    const marks = [Plot.ruleY([0], { stroke: "var(--rule)" })];
+    for (const { moments, table, look } of found) {
+      const rows = moments.map((m) => ({ a: day(m.since ?? m.until), b: day(m.until), end: new Date(+day(m.until) + DAY * 0.9), low: m.interval.low ?? m.interval.high, high: m.interval.high ?? m.interval.low }))
+        .filter((row) => row.b >= from && row.a <= to)
+        .map((row) => ({ ...row, a: new Date(Math.max(row.a, from)), end: new Date(Math.min(row.end, to)), at: new Date((Math.max(row.a, from) + Math.min(row.end, to)) / 2) }));
+      const x = found[0].sort === "days" && !table ? "at" : "b";
+      const line = { stroke: look.color, strokeWidth: 1.8, strokeDasharray: look.dash };
+      if (table) {
+        marks.push(Plot.line(rows, { x: "b", y: "high", ...line }));
+        if (rows.length === 1) marks.push(Plot.dot(rows, { x: "b", y: "high", symbol: look.sign, r: 3, stroke: look.color }));
+        continue;
+      }
+      const spans = found[0].sort === "days";
+      if (spans) marks.push(Plot.link(rows, { x1: "a", x2: "end", y1: "high", y2: "high", ...line, strokeWidth: 2.4 }));
+      else marks.push(Plot.line(rows, { x: "b", y: "high", curve: "step-after", ...line, strokeOpacity: 0.6 }));
+      marks.push(Plot.link(rows.filter((r) => r.low !== r.high), { x1: x, x2: x, y1: "low", y2: "high", stroke: look.color, strokeWidth: 4, strokeOpacity: 0.35 }));
+      marks.push(Plot.dot(rows, { x, y: "high", symbol: look.sign, r: 3.5, stroke: look.color, fill: "var(--paper)" }));
+    }
+    const made = Plot.plot({
+      className: "plot-figure", width, height: 260, marginLeft: 56, marginRight: 20,
+      x: { type: "utc", label: null, domain: [new Date(from), new Date(to)], ...dayTicks((to - from) / DAY, width) },
+      y: { label: null, grid: true, zero: true, nice: true, tickFormat: (n) => n.toLocaleString("en") }, marks,
+    });
+    return bare(made);
+  };
+  const tracks = async (box) => {
+    const { items } = await get(box.dataset.from);
+    const names = [...new Set(items.map((track) => `${track.table} ${track.who}`))];
+    const found = items.map((track) => ({ ...track, look: looks(names.indexOf(`${track.table} ${track.who}`)) }));
+    for (const [sort, name] of [["total", "Totals up to a day"], ["days", "Figures of single days or windows"]]) {
+      const some = found.filter((track) => track.sort === sort && track.moments.length);
+      if (!some.length) continue;
+      const heading = document.createElement("h3");
+      heading.textContent = name;
+      box.append(heading, keyed(some), chart(some, box.dataset.who, Math.max(340, box.clientWidth)));
+    }
+    if (!box.children.length) { box.hidden = true; return; }
     box.dataset.ready = "1";
   };
 
@@ -146,11 +240,20 @@
     slide.addEventListener("input", show);
     slide.addEventListener("change", () => { show(); if (!window.htmx) slide.form.requestSubmit(); });
   }
-  const maps = () => {
-    if (!window.L) return;
-    for (const box of document.querySelectorAll("[data-map]:not([data-ready], .leaflet-container)")) draw(box).catch(() => { box.hidden = true; });
+  const kinds = { moments, tracks };
+  const begin = (box) => {
+    if (box.dataset.begun) return;
+    box.dataset.begun = "1";
+    const drawn = box.dataset.map ? draw(box) : need("d3").then(() => need("plot")).then(() => kinds[box.dataset.plot](box));
+    drawn.catch(() => { box.hidden = true; });
   };
-  maps();
-  document.addEventListener("htmx:after:swap", maps);
-  if (window.Plot) for (const box of document.querySelectorAll("[data-plot=moments]")) moments(box).catch(() => { box.hidden = true; });
+  // What is in view is drawn at once, the rest when there is time for it, and all of it before it is printed.
+  const boxes = () => document.querySelectorAll("[data-map], [data-plot]");
+  const seen = new IntersectionObserver((entries) => { for (const e of entries) if (e.isIntersecting) begin(e.target); }, { rootMargin: "100px" });
+  const rest = () => (window.requestIdleCallback ?? setTimeout)(() => boxes().forEach(begin));
+  const start = () => { for (const box of boxes()) seen.observe(box); };
+  start();
+  if (document.readyState === "complete") rest(); else addEventListener("load", rest);
+  addEventListener("beforeprint", () => boxes().forEach(begin));
+  document.addEventListener("htmx:after:swap", () => { start(); rest(); });
 })();

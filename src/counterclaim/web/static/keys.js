@@ -35,7 +35,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
-    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (event.target.closest("input:not([type=range]), select, textarea, [contenteditable]")) return;
     if (event.key !== "?" && !on()) return;
     const action = actions[event.key];
     if (!action) return;
