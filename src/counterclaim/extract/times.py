@@ -131,7 +131,9 @@ def _days_after(text: str, first: FoundTime, found: Sequence[FoundTime]) -> list
     """The further days of `February 4, 12, 21 and 28`, the last with the year of all (`28, 2020`)."""
     if first.type != "DATE" or not _ENDS_WITH_DAY.search(first.text[-20:]):
         return []
-    at, items, joints = first.span.end, [], []
+    at = first.span.end
+    items: list[FoundTime] = []
+    joints: list[str] = []
     while match := _ITEM_AFTER.match(text, at):
         span = Span(*match.span(2))
         if len(items) == _LONGEST_LIST or any(time.span.overlaps(span) for time in found):
@@ -152,7 +154,9 @@ def _days_before(text: str, last: FoundTime, found: Sequence[FoundTime]) -> list
     """The days before the last one of `4, 12 and 21 February`, in the order of the text."""
     if last.type != "DATE" or not _DAY_OF_MONTH.match(last.text):
         return []
-    at, items, joints = last.span.start, [], []
+    at = last.span.start
+    items: list[FoundTime] = []
+    joints: list[str] = []
     while match := _ITEM_BEFORE.search(text[max(0, at - _LOOKBACK) : at]):
         span = Span(*match.span(1)).shift(max(0, at - _LOOKBACK))
         if len(items) == _LONGEST_LIST or any(time.span.overlaps(span) for time in found):
