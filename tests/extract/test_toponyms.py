@@ -73,3 +73,31 @@ def test_the_short_name_of_an_organisation_is_no_village_of_the_same_letters():
     text = "On the comments with respect to the U.N. the president and all of us are listening carefully."
     found = find_toponyms(load_grammar()(text), lambda name: name == "U.N.")
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("A strike hit near the Omar bin Al-Khattab Mosque.", "Omar bin Al-Khattab Mosque", "Omar"),
+        ("A strike hit the vicinity of Bir Al Nayrab near Aleppo.", "Bir Al Nayrab", "Bir"),
+        ("A strike hit Deir Al Jobas Governorate.", "Deir Al Jobas Governorate", "Deir Al"),
+    ],
+)
+def test_a_name_is_not_cut_at_a_word_that_others_share(text, wanted, unwanted):
+    doc = load_grammar()(text)
+    known = {"Omar", "Bir", "Al Nayrab", "Jobas", "Aleppo"}
+    found = {text[p.start : p.end] for p in find_toponyms(doc, known.__contains__)}
+    assert wanted in found
+    assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strike on the Nayrab residence in Idlib killed three.",
+        "A strike on the Nayrab family house in Idlib killed three.",
+        "A strike on the al-Xafra home in Idlib killed three.",
+    ],
+)
+def test_families_are_no_places(text):
+    assert set(places(text)) == {"Idlib"}

@@ -64,3 +64,15 @@ def test_a_distance_is_reckoned_from_the_town_and_not_from_its_region(places):
 def test_a_road_between_two_known_towns_lies_in_their_middle(places):
     (road,) = first(places, "In Yemen rebels cut the Taiz-Ibb road.", "Taiz-Ibb road")
     assert road.value.position.distance_km(Position(13.775, 44.1)) < 25
+
+
+@pytest.mark.parametrize(
+    "joined", ["in the northern", ", northern", "of the northern", ", located in the north of the"]
+)
+def test_an_unknown_place_in_a_part_of_a_region_lies_in_that_part(places, joined):
+    joined = joined if joined.startswith(",") else f" {joined}"
+    village, region = first(
+        places, f"In Yemen, two died in the Xar area{joined} Taiz province.", "Xar area", "Taiz province"
+    )
+    assert village.value.position == region.value.position
+    assert village.value.position.lat > 13.45

@@ -104,7 +104,9 @@ def test_a_changed_table_changes_the_index(tmp_path):
         table_name(tmp_path / "none.csv")
 
 
-@pytest.mark.parametrize("query", [index._FIND, index._REGION, index._COUNTRY, index._BONES, index._HEART])
+@pytest.mark.parametrize(
+    "query", [index._NAMED, index._BY_NUMBER, index._REGION, index._COUNTRY, index._BONES, index._HEART]
+)
 def test_no_look_up_reads_a_whole_table(tmp_path, query):
     path = gazetteer(tmp_path).indexes[0].path
     values = ["x"] * query.count("?")

@@ -77,9 +77,69 @@ def test_days_after_an_event_without_a_date_stay_open():
     assert days("Three days after the attack he died.")[0] is None
 
 
-def test_a_list_of_days_is_a_day_each():
-    wanted = [day(f"2020-02-{number:02}") for number in (4, 12, 21, 28)]
-    assert days("It happened on February 4, 12, 21 and 28.") == wanted
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("February 4, 12, 21 and 28", (4, 12, 21, 28)),
+        ("4, 12, 21 and 28 February", (4, 12, 21, 28)),
+        ("4, 12, 21 and 28 February 2020", (4, 12, 21, 28)),
+        ("February 4, 12, 21 and 28, 2020", (4, 12, 21, 28)),
+        ("4, 12 and 21 February", (4, 12, 21)),
+        ("the 4th, 12th and 21st of February", (4, 12, 21)),
+        ("February 4th, 12th, and 21st", (4, 12, 21)),
+        ("12 and 21 February", (12, 21)),
+        ("February 12 and 21", (12, 21)),
+        ("12 & 21 Feb. 2020", (12, 21)),
+        ("4 and 5 February", (4, 5)),
+    ],
+)
+def test_a_list_of_days_is_a_day_each(words, numbers):
+    assert days(f"It happened on {words}.") == [day(f"2020-02-{number:02}") for number in numbers]
+
+
+@pytest.mark.parametrize("words", ["4 and 12 March 2018", "March 4 and 12, 2018"])
+def test_the_year_of_a_list_holds_for_each_of_its_days(words):
+    assert days(f"It happened on {words}, in the north.") == [day("2018-03-04"), day("2018-03-12")]
+
+
+def test_lists_of_two_months_part_at_the_month():
+    wanted = [day(f"2020-{on}") for on in ("02-27", "02-28", "03-01", "03-02")]
+    assert days("It happened on 27, 28 February and 1 and 2 March.") == wanted
+
+
+@pytest.mark.parametrize("words", ["between 4 and 12 February", "from 4 to 12 February", "on 4-12 February"])
+def test_a_stretch_of_days_is_no_list(words):
+    assert set(days(f"It happened {words}.")) == {("2020-02-04", "2020-02-12")}
+
+
+@pytest.mark.parametrize("words", ["4 or 5 February", "February 4 or 5", "the 4th or 5th of February", "4/5 February"])
+def test_one_of_two_days_is_both_of_them(words):
+    assert days(f"It happened on {words}.") == [("2020-02-04", "2020-02-05")]
+
+
+def test_numbers_behind_a_date_that_count_people_are_no_days():
+    assert days("On February 4, 12 people died. On February 5 and 12 rockets later it ended.") == [
+        day("2020-02-04"),
+        day("2020-02-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("“Yesterday they shelled us,” he told reporters on Monday.", "2020-03-01"),
+        ('On February 28 she said: "Two were killed yesterday."', "2020-02-27"),
+        ('"Two were killed on Friday," the spokesman said on 25 February.', "2020-02-21"),
+        ("“Two died yesterday,” she said. On Monday it rained.", "2020-03-03"),
+        ("Ten were killed on Monday. “Yesterday was calm,” he said.", "2020-03-03"),
+        ("He said on Monday that two had died yesterday.", "2020-03-03"),
+    ],
+)
+def test_what_is_quoted_is_reckoned_from_the_day_when_it_was_said(text, on):
+    mentions, ranked, _ = resolve(text)
+    relative = next(i for i, mention in enumerate(mentions) if mention.text.lower() in {"yesterday", "friday"})
+    assert ranked[relative].candidates[0].value.start == date.fromisoformat(on)
+    assert ("when this was said" in ranked[relative].why) == (on != "2020-03-03")
 
 
 @pytest.mark.parametrize("words", ["31 June 2019", "2020-02-31", "31/02/2020", "Wednesday, March 3, 2020"])

@@ -41,6 +41,9 @@ def before(words, name="Saraqib"):
         ("near the town of ", None, None),
         ("on the outskirts of ", None, None),
         ("in the vicinity of ", None, None),
+        ("in the west of ", None, 270),
+        ("a quarter in the west of the town of ", None, 270),
+        ("the Xafa neighbourhood, located east of ", None, 90),
     ],
 )
 def test_what_the_words_before_a_name_say(words, km, bearing):
@@ -67,9 +70,25 @@ def test_a_stated_distance_moves_the_point_and_a_tenth_of_it_and_more_is_uncerta
 
 def test_a_direction_alone_leaves_the_town_by_a_little_and_is_known_less():
     found = moved(TOWN, before("west of "))
-    assert 5 < found.position.distance_km(SARAQIB) < 15
+    assert 2 < found.position.distance_km(SARAQIB) < 5
     assert found.position.lon < SARAQIB.lon
     assert found.radius_km > found.position.distance_km(SARAQIB)
+
+
+@pytest.mark.parametrize("words", ["in the west of ", "the Xafa neighbourhood east of ", "the Xafa mosque, west of "])
+def test_a_part_of_a_town_lies_in_it(words):
+    found = moved(TOWN, before(words))
+    assert (found.position, found.radius_km) == (SARAQIB, TOWN.radius_km + 6)
+
+
+@pytest.mark.parametrize("words", ["to the west of ", "in an area west of ", "in the Xafa area west of "])
+def test_what_lies_beside_a_town_is_not_in_it(words):
+    assert moved(TOWN, before(words)).position.lon < SARAQIB.lon
+
+
+def test_a_small_region_has_a_north_as_well():
+    strip = Place(id="g", name="Strip", position=SARAQIB, feature="ADM1", precision="region", radius_km=20.0)
+    assert moved(strip, before("in the northern ", "Strip")).position.distance_km(SARAQIB) == pytest.approx(10, abs=0.1)
 
 
 def test_a_distance_without_a_direction_is_a_wider_circle():

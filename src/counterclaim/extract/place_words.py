@@ -23,7 +23,7 @@ village town city district sub-district subdistrict province governorate oblast 
 neighbourhood countryside suburb suburbs outskirts area airbase airport airfield camp crossing hospital front
 axis checkpoint market street bridge square mosque border highway roundabout parish municipality prefecture
 valley island mountain mountains river lake bay strait junction peninsula crossroad crossroads intersection base dam
-road oilfield corridor shrine prison refinery
+road oilfield corridor shrine prison refinery school university building tower church stadium hotel clinic
 """
 _SURE_KINDS = """
 village town city district neighborhood neighbourhood province governorate countryside airbase airport crossing market
@@ -96,6 +96,8 @@ STRIKING = _set(
 )
 AFFAIRS = _set("regime government army president ally allies")
 UNDERGOING = _set("suffer see witness undergo endure face experience receive fall come")
+FAMILIES = _set("family families clan tribe household residence")
+HOMES = _set("home homes house houses apartment villa")
 BLAMING = _set("accuse blame condemn criticise criticize urge warn denounce sanction")
 STRONG = frozenset({"in", "near", "outside", "inside", "around", "across", "towards", "toward", "into"})
 NEVER_PEOPLE = _set("shell bombard recapture retake besiege liberate")

@@ -76,8 +76,8 @@ CLOCK = (
 )
 DATED = (
     rf"(?:{WEEKDAY},?{S}(?:the{S})?)?(?:"
-    rf"{DAY}(?:{S}?[-–]{S}?{DAY}|{S}(?:and|to){S}{DAY})?{S}?(?:of{S}|-)?{MONTH}(?:,?{S}(?:of{S})?{ANY_YEAR}|,?{S}(?:this|last){S}year)?|"
-    rf"{MONTH}{S}(?:the{S})?{DAY}(?:{S}?[-–]{S}?{DAY})?(?:,?{S}{ANY_YEAR}|,?{S}(?:this|last){S}year)?)"
+    rf"{DAY}(?:{S}?[-–/]{S}?{DAY}|{S}(?:to|or){S}(?:the{S})?{DAY})?{S}?(?:of{S}|-)?{MONTH}(?:,?{S}(?:of{S})?{ANY_YEAR}|,?{S}(?:this|last){S}year)?|"
+    rf"{MONTH}{S}(?:the{S})?{DAY}(?:{S}?[-–/]{S}?{DAY}|{S}or{S}(?:the{S})?{DAY})?(?:,?{S}{ANY_YEAR}|,?{S}(?:this|last){S}year)?)"
 )
 NUMERIC = (
     r"(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:[12]\d|3[01]|0?[1-9])(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,3})?Z?)?(?![\d])|"
@@ -133,8 +133,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:from|of){S})?{FULL_WEEKDAY}{S}(?i:to|into){S}{FULL_WEEKDAY}"),
     ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:in)?to){S}{FULL_WEEKDAY}"),
-    ("TIME", rf"(?i:the{S}night){S}(?i:(?:from|of|between){S}){DATED}"),
+    ("TIME", rf"(?i:the{S}night){S}(?i:(?:from|of|between){S})(?:{DAY}{S}and{S})?{DATED}"),
     ("TIME", rf"(?i:the{S}night{S}before{S}last)\b"),
+    ("DATE", rf"(?<=[Bb]etween ){DAY}{S}and{S}(?:the{S})?{DATED}"),
     ("DATE", rf"(?:{EDGE}{S})?{DATED}"),
     ("DATE", NUMERIC),
     ("DATE", MONTH_YEAR),

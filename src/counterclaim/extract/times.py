@@ -7,12 +7,12 @@ What they stand for is decided later (`counterclaim.resolve.periods`). The types
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
-from counterclaim.extract.time_patterns import DAY, MONTH, PATTERNS, S
+from counterclaim.extract.time_patterns import DAY, MONTH, PATTERNS, YEAR, S
 from counterclaim.model.documents import Span
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -37,10 +37,18 @@ class FoundTime:
 
 
 _COMPILED = tuple((kind, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, pattern in PATTERNS)
-_LIST_ITEM = re.compile(
-    rf"(?:,{S}?(?:and{S})?|{S}and{S}|{S}&{S})({DAY})(?!{S}?(?:{MONTH}|%|per{S}cent))(?=[\s,.;:)]|$)"
-)
+_ITEM_AFTER = re.compile(rf"(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?({DAY})(?!{S}?{MONTH}|-)(?=[\s,.;:)]|$)")
+_ITEM_BEFORE = re.compile(rf"(?<![\w.,/$£€¥:-])({DAY})(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?$")
+_YEAR_AFTER = re.compile(rf",?{S}(?:of{S})?{YEAR}")
 _ENDS_WITH_DAY = re.compile(rf"(?:{MONTH}){S}(?:the{S})?{DAY}$")
+_DAY_OF_MONTH = re.compile(rf"{DAY}{S}?(?:of{S}|-)?{MONTH}")
+_LISTED_AFTER = re.compile(r"(?i:\b(?:on|of|since|from|dated|between|the)\s+(?:the\s+)?$)")
+_CLOSED = re.compile(r"and|&")
+_LONGEST_LIST = 12
+_OF_PEOPLE = re.compile(
+    r"\s*(?:%|(?:per\s?cent|of (?:them|the|those|these)|people|men|women|children|others|more|dead|"
+    r"(?!towards|besides|sometimes|afterwards|perhaps|always)[a-z-]{2,20}(?<![isau])s)\b)"
+)
 _AMBIGUOUS = re.compile(r"(?:May|March|MAY|MARCH|August|April|June)$")
 _LEADS = re.compile(
     r"(?i:\b(?:in|since|by|until|till|during|from|of|through|before|after|early|late|mid|between|to|and|or|last|this|next|"
@@ -70,8 +78,9 @@ def find_times(text: str) -> list[FoundTime]:
 @lru_cache(1 << 10)
 def _times(text: str) -> tuple[FoundTime, ...]:
     found = list(_leftmost_longest(text))
-    starts = {time.span.start for time in found}
-    return tuple(time for first in found for time in (first, *_list_items(text, first, starts)))
+    listed = [item for first in found for item in (*_days_before(text, first, found), *_days_after(text, first, found))]
+    alone = (time for time in found if not any(item.span.overlaps(time.span) for item in listed))
+    return tuple(sorted((*alone, *listed), key=lambda time: time.span.start))
 
 
 def _leftmost_longest(text: str) -> Iterator[FoundTime]:
@@ -118,16 +127,46 @@ def _holds(kind: str, text: str, match: re.Match[str]) -> bool:
     return plain and 1900 <= int(year[0]) <= 2049
 
 
-def _list_items(text: str, first: FoundTime, taken: set[int]) -> Iterator[FoundTime]:
-    """The further days of `February 4, 12, 21 and 28`."""
+def _days_after(text: str, first: FoundTime, found: Sequence[FoundTime]) -> list[FoundTime]:
+    """The further days of `February 4, 12, 21 and 28`, the last with the year of all (`28, 2020`)."""
     if first.type != "DATE" or not _ENDS_WITH_DAY.search(first.text[-20:]):
-        return
+        return []
     at = first.span.end
-    while match := _LIST_ITEM.match(text, at):
-        if match.start(1) in taken:
-            return
-        yield FoundTime(Span(*match.span(1)), "DATE", match[1])
+    items: list[FoundTime] = []
+    joints: list[str] = []
+    while match := _ITEM_AFTER.match(text, at):
+        span = Span(*match.span(2))
+        if len(items) == _LONGEST_LIST or any(time.span.overlaps(span) for time in found):
+            break
+        items.append(FoundTime(span, "DATE", match[2]))
+        joints.append(match[1])
         at = match.end()
+    if not items or _OF_PEOPLE.match(text, at) or not (_CLOSED.search(joints[-1]) or len(items) > 1):
+        return []
+    year = _YEAR_AFTER.match(text, at)
+    if year and all(time.span.start >= at for time in found if time.span.overlaps(Span(at, year.end()))):
+        span = Span(items[-1].span.start, year.end())
+        items[-1] = FoundTime(span, "DATE", text[span.start : span.end])
+    return items
+
+
+def _days_before(text: str, last: FoundTime, found: Sequence[FoundTime]) -> list[FoundTime]:
+    """The days before the last one of `4, 12 and 21 February`, in the order of the text."""
+    if last.type != "DATE" or not _DAY_OF_MONTH.match(last.text):
+        return []
+    at = last.span.start
+    items: list[FoundTime] = []
+    joints: list[str] = []
+    while match := _ITEM_BEFORE.search(text[max(0, at - _LOOKBACK) : at]):
+        span = Span(*match.span(1)).shift(max(0, at - _LOOKBACK))
+        if len(items) == _LONGEST_LIST or any(time.span.overlaps(span) for time in found):
+            break
+        items.append(FoundTime(span, "DATE", match[1]))
+        joints.append(match[2])
+        at = span.start
+    before = text[max(0, at - _LOOKBACK) : at]
+    listed = joints and (_CLOSED.search(joints[0]) or _LISTED_AFTER.search(before))
+    return items[::-1] if listed and not _COUNTED_BEFORE.search(before) else []
 
 
 def is_rank(text: str, span: Span) -> bool:

@@ -15,8 +15,15 @@ Known = Callable[[str], bool]
 Bounds = tuple[int, int]
 NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _JOINING = frozenset(
-    {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az"}
+    {"al", "el", "de", "of", "la", "del", "-", "–", "'", "’", "ad", "an", "ar", "as", "ash", "at", "az", "bin", "ibn"}
 )
+_SON_OF = frozenset({"bin", "ibn"})
+_LISTED = """
+    abu ain ayn bab beit bayt bir burj dar darb dayr deir ein hay jabal jebel jisr kafr kfar khan khirbat khirbet kom
+    kherbet mala mazra mount nahr new nova novo novi old qalat qaryat ras saint san sheikh shaykh stara tal tall tel
+    tell um umm velyka wadi
+    """
+_ELEMENTS = frozenset(_LISTED.split())
 _REGIONS = frozenset({"province", "governorate", "oblast", "county"})
 ROADS = frozenset({"highway", "road", "route"})
 LONGEST = 5
@@ -49,7 +56,8 @@ def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
         yield bounds
         return
     tail = end - 2
-    if kind_word(doc[end - 1].text) in _REGIONS and end - start > 2 and known(doc[tail : end - 1].text):
+    bound = doc[tail - 1].lower_ in BOUND_ARTICLES or not doc[tail - 1].text[0].isalpha()
+    if kind_word(doc[end - 1].text) in _REGIONS and not bound and known(doc[tail : end - 1].text):
         yield (start, tail)
         yield (tail, end)
         return
@@ -57,6 +65,8 @@ def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
         yield bounds
         return
     for middle in range(end - 1, start, -1):
+        if middle - start == 1 and doc[start].lower_ in _ELEMENTS:
+            continue
         if doc[middle].text[0].isupper() and known(doc[start:middle].text) and known(doc[middle:end].text):
             yield (start, middle - (doc[middle - 1].text == "-"))
             yield (middle, end)
@@ -105,4 +115,5 @@ def joins_name(doc: Doc, at: int) -> bool:
     tokens = tokens_of(doc)
     token = tokens[at]
     article = token.lower_ in BOUND_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].text == "-"
-    return is_capital(token) or token.text == "-" or article
+    son = token.text in _SON_OF and at > 0 and is_capital(tokens[at - 1])
+    return is_capital(token) or token.text == "-" or article or son

@@ -15,6 +15,8 @@ from counterclaim.extract.place_words import (
     BLAMING,
     BOUND_ARTICLES,
     DIRECTIONS,
+    FAMILIES,
+    HOMES,
     LOCATIVE,
     NEVER,
     QUALIFIED,
@@ -30,6 +32,8 @@ from counterclaim.extract.place_words import (
 from counterclaim.extract.toponym_objects import companions
 from counterclaim.extract.toponym_pieces import Bounds, Known
 from counterclaim.extract.toponym_sources import PLACES, SOURCES
+
+_ALONE = SURE_KINDS | {"camp", "school", "university", "tower", "building", "church", "clinic", "hotel", "stadium"}
 
 
 class FoundPlace(NamedTuple):
@@ -67,7 +71,7 @@ def find_toponyms(doc: Doc, known: Known, *, every: bool = False) -> list[FoundP
         found += list(_repeated(doc, [b for b in found if known(doc[b[0] : b[1]].text)], taken))
         found += [b for b in _peoples(doc, known) if not any(taken[b[0] : b[1]])]
     else:
-        found = [b for b in found if _tells_where(doc, b)]
+        found = [b for b in found if _tells_where(doc, b) and not _is_of_people(doc, b, known)]
     return [_place(doc, bounds) for bounds in sorted(found)]
 
 
@@ -105,6 +109,7 @@ def _may_be_place(doc: Doc, start: int, end: int) -> bool:
         not words
         or is_never(words)
         or all(word.lower() in SIDES for word in words)
+        or (len(words) == 1 and kind_word(words[0]) in _ALONE)
         or (words[0].rstrip(".") in NEVER - {"The", "Al", "Top", "Battle", "Peace"} and not _is_titled(doc, start, end))
     ):
         return False
@@ -137,6 +142,12 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))
     attacks &= root.head.lemma_ not in UNDERGOING
     return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
+
+
+def _is_of_people(doc: Doc, bounds: Bounds, known: Known) -> bool:
+    """Whether a name is that of a family, or of the owners of a house that no gazetteer has as a place."""
+    following = doc[bounds[1]].lower_ if bounds[1] < len(doc) else ""
+    return following in FAMILIES or (following in HOMES and not known(doc[bounds[0] : bounds[1]].text))
 
 
 def _first_of_list(token: Token) -> Token:

@@ -15,12 +15,17 @@ _LONG = frozenset({"R.RD", "STM", "RGN", "L.BDRY"})
 _WIDE_KM = 60.0
 _AROUND_KM = 6.0
 _WIDE = frozenset({"country", "continent"})
-_SIDE = r"(?:(?:just )?(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)) of)"
+_SIDE = (
+    r"(?:(?:just )?(?:(?:to|in) )?(?:the )?"
+    r"(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)) of)"
+)
+_SIDED = r"(?:(?:northern|southern|eastern|western|central) )"
 _LEADS = re.compile(
-    rf",? (?:(?:which|that) (?:lies|runs|passes|is located) )?(?:just )?(?:near|in|at|outside|around|close to|{_SIDE}|"
-    r"on the outskirts of|on the edge of|(?:\d[\d.,]*|a few|several|\w+) (?:km|kilomet(?:er|re)s?|miles?) "
-    rf"(?:(?:to the )?{_SIDE}|from|outside|away from)) (?:the )?(?:(?:city|town|village|countryside) of )?"
-    r"(?:(?:northern|southern|eastern|western|central) )?",
+    rf",? (?:(?:which|that) (?:lies|runs|passes|is located) |located |situated )?(?:just )?"
+    rf"(?:(?:near|in|at|outside|around|close to|{_SIDE}|on the outskirts of|on the edge of|"
+    r"(?:\d[\d.,]*|a few|several|\w+) (?:km|kilomet(?:er|re)s?|miles?) "
+    rf"(?:(?:to the )?{_SIDE}|from|outside|away from)) (?:the )?(?:(?:city|town|village|countryside) of )?{_SIDED}?|"
+    rf"(?:of )?(?:the )?{_SIDED})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -67,6 +72,7 @@ def _middle(first: Ranked, second: Ranked) -> Place | None:
 
 def _words(anchor: Place) -> str:
     relation = anchor.relation or "in"
+    relation = f"in {relation}" if relation.endswith("ern") else relation
     return relation if "between" in relation else f"{relation} {anchor.name}"
 
 

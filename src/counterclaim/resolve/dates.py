@@ -16,12 +16,16 @@ _MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t(.*))?")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
 _DAY_MONTH = re.compile(
-    rf"(?:\w+\.?,? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(\d{{1,2}})| (?:and|to) (\d{{1,2}}))?(?: of |-| )?"
+    rf"(?:\w+\.?,? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:(?: ?[-–/] ?| (?:and|to|or) (?:the )?)(\d{1,2})(?:st|nd|rd|th)?)?(?: of |-| )?"
     rf"({_MONTH_NAME})\b\.?,?(?: of)?(?: (.+))?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?:\w+\.?,? )?({_MONTH_NAME})\b\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(\d{{1,2}}))?(?:,? (.+))?"
+    rf"(?:\w+\.?,? )?({_MONTH_NAME})\b\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:(?: ?[-–/] ?| or (?:the )?)(\d{1,2})(?:st|nd|rd|th)?)?(?:,? (.+))?"
 )
+_TWO_DAYS = re.compile(r"\d(?:st|nd|rd|th)? and ")
+_OPEN = re.compile(r"(?i:\b(?:between|from)(?: the)?\s*$)")
 _MONTH_YEAR = re.compile(rf"({_MONTH_NAME})\b\.?,? (?:of )?(.+)")
 _YEAR = re.compile(r"(?:fiscal |the year |the )*((?:1\d|20|21)\d\d)(?: period| quarter)?")
 _SPOKEN = re.compile(r"(nineteen|eighteen) ([a-z]+)(?:[- ]([a-z]+))?")
@@ -67,7 +71,7 @@ def impossible(words: str) -> bool:
     match = _MONTH_DAY.fullmatch(words)
     month, day, year = (match[1], match[2], match[4]) if match else ("", "", None)
     if not match and (match := _DAY_MONTH.fullmatch(words)):
-        month, day, year = match[4], match[1], match[5]
+        month, day, year = match[3], match[1], match[4]
     if not month:
         return False
     number = year_of(year or "")
@@ -137,9 +141,11 @@ def _day_and_month(words: str, moment: Moment) -> Iterator[Reading]:
     if match := _MONTH_DAY.fullmatch(words):
         month, day, last, year = match[1], match[2], match[3], match[4]
     elif match := _DAY_MONTH.fullmatch(words):
-        month, day, last, year = match[4], match[1], match[2] or match[3], match[5]
+        month, day, last, year = match[3], match[1], match[2], match[4]
     else:
         return
+    if last and _TWO_DAYS.search(words) and int(last) - int(day) > 1 and not _OPEN.search(moment.before):
+        last = None
     first = words.split(" ", 1)[0].strip(".,")
     if words[0].isdigit() or first in MONTHS or first in WEEKDAYS or first == "the":
         yield from _days(MONTHS[month], (int(day), int(last) if last else None), year, moment)

@@ -69,6 +69,7 @@ class Evidence:
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[tuple[str, str]] = Counter()
+        self._lands: Counter[str] = Counter()
         self._given: defaultdict[tuple[int | None, str | None], float] = defaultdict(float)
         self._total_countries = 0.0
         self._total_regions = 0.0
@@ -82,6 +83,7 @@ class Evidence:
             self._kinds[owner][_kind_of(place)] += weight  # type: ignore[assignment]
         if place.country:
             self.countries[place.country] += weight  # type: ignore[assignment]
+            self._lands[place.country] += weight  # type: ignore[assignment]
             self._total_countries += weight
             self._given[owner, place.country] += weight
             self._given[owner, None] += weight
@@ -101,6 +103,8 @@ class Evidence:
             people = places[0].kind is NameKind.PEOPLE
             for place in places:
                 self.add(place._replace(position=None), (0.5 if people else 1.0) / len(places))
+                if people and place.country:
+                    self._lands[place.country] -= 0.5 / len(places)  # type: ignore[assignment]
 
     def likeness_to(self, place: KnownPlace, others: Iterable[int]) -> float:
         """How far the names of some other groups stand for places of the same kind and country, 0 to 1."""
@@ -116,6 +120,19 @@ class Evidence:
         if not place.country or total <= _SLIGHT:
             return 0.0
         return max(0.0, self.countries[place.country] - own) / total
+
+    def total_apart(self, owner: int) -> float:
+        """The sum of the evidence for all countries, without what one group says."""
+        return self._total_countries - self._given[owner, None]
+
+    def nearest_km(self, place: KnownPlace, owner: int) -> float | None:
+        """How far the nearest town that the page names apart from one group lies from a place, or None."""
+        at = place.position
+        return (
+            min((at.distance_km(town) for town, _, whose in self.points if whose != owner), default=None)
+            if at
+            else None
+        )
 
     def is_elsewhere(self, place: KnownPlace, owner: int) -> bool:
         """Whether the page, without what one group says, is plainly about a country that is not the place's own."""
@@ -158,9 +175,12 @@ class Evidence:
         return self._total_countries
 
     def chief_country(self) -> tuple[str, float] | None:
-        """The country that most of the page speaks of, with its share, or None."""
-        best = self.countries.most_common(1)
-        return (best[0][0], best[0][1] / self.total) if best and self.total else None
+        """The country that most places of the page lie in, with its share of all evidence, or None.
+
+        The peoples that it names say who acts there, and not where.
+        """
+        best = self._lands.most_common(1)
+        return (best[0][0], best[0][1] / self.total) if best and best[0][1] > _SLIGHT and self.total else None
 
     def chief_region(self) -> tuple[tuple[str, str], float] | None:
         """The region that most of the page speaks of, with its share of all regions, or None."""

@@ -16,10 +16,11 @@ from counterclaim.resolve.index import Index
 from counterclaim.resolve.indexing import shipped_rows, table_name, world_name, write_index
 from counterclaim.resolve.known import KnownPlace, Row
 from counterclaim.resolve.shelf import Shelf
-from counterclaim.resolve.spelling import name_variants, place_key
+from counterclaim.resolve.spelling import name_variants, place_key, skeleton
 from counterclaim.resolve.tables import table_batches
 
 _ENOUGH = 10
+_TELLING = 5
 _LANDS = frozenset({"PCLI", "ADM1"})
 
 
@@ -72,6 +73,7 @@ class IndexedGazetteer:
     def __init__(self, indexes: Sequence[Index]) -> None:
         self.indexes = tuple(indexes)
         self._cached = lru_cache(maxsize=50_000)(self._find)
+        self._anywhere = lru_cache(maxsize=5_000)(self._find_anywhere)
 
     def __reduce__(self) -> tuple[type[IndexedGazetteer], tuple[tuple[Index, ...]]]:
         return (IndexedGazetteer, (self.indexes,))
@@ -109,6 +111,21 @@ class IndexedGazetteer:
             if found:
                 return tuple(sorted(found, key=lambda pair: -pair[1])[:8])
         return ()
+
+    def find_anywhere(self, name: str, likeness: float) -> tuple[tuple[KnownPlace, float], ...]:
+        """Places of any country whose names come through another script and are at least so like this one, best first.
+
+        Names of few consonants are like too many others: for them nothing is found.
+        """
+        return self._anywhere(name, likeness)
+
+    def _find_anywhere(self, name: str, likeness: float) -> tuple[tuple[KnownPlace, float], ...]:
+        if len(skeleton(name)) < _TELLING:
+            return ()
+        alike = (
+            pair for index in self.indexes for land in TRANSLITERATED for pair in index.alike(name, land, exact=True)
+        )
+        return tuple(sorted((pair for pair in alike if pair[1] >= likeness), key=lambda pair: -pair[1])[:8])
 
     def region(self, country: str, code: str) -> KnownPlace | None:
         """The first-level region with this code, or None."""

@@ -10,14 +10,14 @@ from typing import Any
 
 from counterclaim.errors import InputError
 from counterclaim.model.values import Position
-from counterclaim.resolve.crowds import COLUMNS, crowd
+from counterclaim.resolve.crowds import COLUMNS, SHARED_BY, crowd
 from counterclaim.resolve.known import KnownPlace, NameKind, Origin
 from counterclaim.resolve.spelling import likeness, place_key, skeleton
 
-_FIND = f"SELECT {COLUMNS}, n.kind FROM names n JOIN places p ON p.n = n.place WHERE n.key = ? ORDER BY n.rank"  # noqa: S608
+_NAMED = f"SELECT place, kind FROM names WHERE key = ? ORDER BY rank LIMIT {SHARED_BY}"  # noqa: S608
 _BONES = "SELECT key, place FROM bones WHERE country = ? AND bone = ? LIMIT ?"
 _NEIGHBOURS = "SELECT key, place FROM bones WHERE country = ? AND bone >= ? AND bone < ? LIMIT ?"
-_BY_NUMBER = f"SELECT {COLUMNS}, 1 FROM places p WHERE p.n = ?"  # noqa: S608
+_BY_NUMBER = f"SELECT {COLUMNS}, ? FROM places p WHERE p.n = ?"  # noqa: S608
 _BY_ID = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"  # noqa: S608
 _REGION = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'ADM1' AND p.region = ?"  # noqa: S608
 _COUNTRY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.country = ? AND p.feature = 'PCLI'"  # noqa: S608
@@ -53,7 +53,10 @@ class Index:
 
     def find(self, key: str) -> Iterator[KnownPlace]:
         """The places that have this key; of several hundred namesakes the largest."""
-        return map(_known, crowd(self._db, key) or self._db.execute(_FIND, (key,)))
+        named = self._db.execute(_NAMED, (key,)).fetchall()
+        if len(named) == SHARED_BY:
+            return map(_known, crowd(self._db, key))
+        return (self._numbered(number, kind) for number, kind in named)
 
     def alike(self, name: str, country: str, *, exact: bool) -> Iterator[tuple[KnownPlace, float]]:
         """Places of a country in another spelling, with likeness: of the same consonants, or of the first two."""
@@ -71,7 +74,7 @@ class Index:
             if score >= max(needed, best.get(number, 0.0)) and abs(len(skeleton(key)) - len(bone)) < 2:
                 best[number] = score
         for number in sorted(best, key=lambda n: -best[n])[:8]:
-            yield _known(self._db.execute(_BY_NUMBER, (number,)).fetchone()), best[number]
+            yield self._numbered(number, NameKind.ALIAS), best[number]
 
     def region(self, country: str, code: str) -> KnownPlace | None:
         """The first-level region with this code, or None."""
@@ -94,6 +97,9 @@ class Index:
         """The code of the first-level region of a country that goes by a name, or None."""
         found = self.find(place_key(name))
         return next((p.region for p in found if p.feature == "ADM1" and p.country == country), None)
+
+    def _numbered(self, number: int, kind: int) -> KnownPlace:
+        return _known(self._db.execute(_BY_NUMBER, (kind, number)).fetchone())
 
     def _read_one(self, query: str, *values: str) -> KnownPlace | None:
         row = self._db.execute(query, values).fetchone()

@@ -18,7 +18,7 @@ from counterclaim.resolve.entries import BadRow, Batch
 from counterclaim.resolve.hearts import CELLS, hearts
 from counterclaim.resolve.known import Row
 
-FORM = "7"
+FORM = "9"
 KEPT_BAD = 20
 Note = Callable[[str], None]
 _SCHEMA = """
@@ -44,8 +44,8 @@ CREATE INDEX countries ON places (country) WHERE feature = 'PCLI';
 CREATE INDEX regions ON places (country, region) WHERE feature = 'ADM1';
 """
 _SETTINGS = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA locking_mode=EXCLUSIVE;
-PRAGMA threads=2; PRAGMA temp_store=FILE;
+PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;
+PRAGMA locking_mode=EXCLUSIVE; PRAGMA threads=2; PRAGMA temp_store=FILE;
 """
 
 

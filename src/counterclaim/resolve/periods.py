@@ -16,10 +16,12 @@ from counterclaim.resolve.counted import counted_from
 from counterclaim.resolve.dates import dated, impossible
 from counterclaim.resolve.durations import enduring
 from counterclaim.resolve.feasts import feasts
+from counterclaim.resolve.listed import completed, is_day_alone
 from counterclaim.resolve.local_time import localised
 from counterclaim.resolve.moments import Moment, sentence_around
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relative import relative
+from counterclaim.resolve.spoken_time import speaking_days
 from counterclaim.resolve.timex import Reading, narrowed, span_of
 
 STAGE = "resolve.periods/1"
@@ -36,6 +38,7 @@ _EDGE = re.compile(
     r"(?:(?:the )?(early|late|mid|earlier|later|(?:very )?(?:beginning|start|end|middle|close|turn) of|"
     r"(?:the )?(?:first|second) half of)(?: on)?[ -](?:in )?)(.+)"
 )
+_OF_LIST = "A day of a list: its month stands with another day."
 _SIDES = {"mid": "mid", "beginning": "early", "start": "early", "end": "late", "close": "late"}
 _SIDES |= {"middle": "mid", "turn": "early", "first": "early", "second": "late", "early": "early", "late": "late"}
 _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-–—])(?: on)?(?: the)?\s*", re.IGNORECASE)
@@ -43,11 +46,12 @@ _BETWEEN = re.compile(r"\s*(?:to|until|till|through|and|[-–—])(?: on)?(?: th
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One mention with what it was read as."""
+    """One mention with what it was read as, and its words as they were read: with the month of their list."""
 
     mention: Mention
     moment: Moment
     readings: tuple[Reading, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,38 @@ def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step
     anchor = head[1] if head else document.published
     steps: list[_Step] = []
     told = _Told()
+    spoken = speaking_days(mentions, document.text)
     for mention in mentions:
         moment = _moment(mention, told, anchor, document.text)
-        readings = tuple(read_words(mention.text, moment))
-        steps.append(_Step(mention, moment, readings))
-        told = told.after(mention, readings[0]) if readings else told
+        said = _day_of(spoken[mention.span], told, anchor, document.text) if mention.span in spoken else None
+        step = _step(mention, replace(moment, published=said) if said else moment, document.text)
+        steps.append(_as_spoken(step, said) if said else step)
+        told = told.after(mention, step.readings[0]) if step.readings else told
     return steps
+
+
+def _step(mention: Mention, moment: Moment, text: str) -> _Step:
+    plain = _plain(mention.text)
+    words = completed(plain, mention.span, text, moment.last_day)
+    readings = tuple(read_words(words, moment))
+    if is_day_alone(plain):
+        readings = tuple(one._replace(why=_OF_LIST) for one in readings)
+    return _Step(mention, moment, readings, words)
+
+
+def _day_of(mention: Mention, told: _Told, anchor: date | None, text: str) -> date | None:
+    """The single day that a mention stands for, or None."""
+    first = next(iter(_step(mention, _moment(mention, told, anchor, text), text).readings), None)
+    return first.period.start if first and first.period and first.period.days == 1 else None
+
+
+def _as_spoken(step: _Step, said: date) -> _Step:
+    """A step whose reasons say that it was reckoned from the day when the words were spoken."""
+    readings = [
+        one._replace(why=one.why.replace(f"publication on {said}", f"the day when this was said, {said}"))
+        for one in step.readings
+    ]
+    return replace(step, readings=tuple(readings))
 
 
 def dateline(mentions: Sequence[Mention], text: str) -> tuple[Mention, date] | None:
@@ -133,9 +163,13 @@ def dateline(mentions: Sequence[Mention], text: str) -> tuple[Mention, date] | N
     return None
 
 
+def _plain(words: str) -> str:
+    return _SPACES.sub(" ", words).strip().lower()
+
+
 def read_words(words: str, moment: Moment) -> Iterator[Reading]:
     """What words of time may stand for at a moment of a text, best first."""
-    plain = _SPACES.sub(" ", words).strip().lower()
+    plain = _plain(words)
     if len(plain) > _LONGEST:
         return
     found = list(_read(plain, moment))
@@ -163,23 +197,11 @@ def _at_edge(period: Period, edge: str, moment: Moment) -> Period:
 
 
 def _read(plain: str, moment: Moment) -> Iterator[Reading]:
-    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", plain):
-        yield from _list_day(int(re.sub(r"\D", "", plain)), moment)
-        return
     for reader in (feasts, dated, relative, enduring):
         found = list(reader(plain, moment))
         if found:
             yield from found
             return
-
-
-def _list_day(day: int, moment: Moment) -> Iterator[Reading]:
-    """A further day of the month that was named last (`February 4, 12 and 21`)."""
-    last = moment.last_day
-    if last is None:
-        return
-    found = list(dated(f"{last.year:04}-{last.month:02}-{day:02}", moment))
-    yield from (item._replace(why="A further day of the month named last.") for item in found)
 
 
 def _moment(mention: Mention, told: _Told, anchor: date | None, text: str) -> Moment:
@@ -245,7 +267,7 @@ def _range(first: _Step, second: _Step, text: str) -> Reading | None:
 
 
 def _unresolved(step: _Step) -> str:
-    if impossible(_SPACES.sub(" ", step.mention.text).strip().lower()):
+    if impossible(step.words):
         return "No calendar has this day."
     if not step.readings and step.moment.published is None:
         return "Neither the day of publication nor a dateline is known to reckon from."
@@ -279,7 +301,7 @@ def _findings(steps: Sequence[_Step], document: Document) -> Iterator[Finding]:
 
 def _impossible(step: _Step, published: date | None) -> str | None:
     text = step.mention.text
-    if impossible(_SPACES.sub(" ", text).strip().lower()):
+    if impossible(step.words):
         return f"“{text}” is a day that no calendar has; check the date with the source."
     period = step.readings[0].period if step.readings else None
     if period and (named := _other_weekday(text, period)):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from counterclaim.model.claims import Candidate, Mention, Place
@@ -14,27 +12,25 @@ from counterclaim.model.values import Position
 from counterclaim.resolve.anchors import anchored
 from counterclaim.resolve.composite import joined, parts_of, related_by, relation_within, with_relations
 from counterclaim.resolve.evidence import Evidence, Named, named_regions
+from counterclaim.resolve.fitting import LANDS, LARGE, fits, is_inner, is_likely, is_site
 from counterclaim.resolve.known import KnownPlace, NameKind, is_settlement, may_be_written, precision_of
+from counterclaim.resolve.levels import has_both, implied_level, levels_of, stated_level
+from counterclaim.resolve.mentions import lies_inside, listed_with, longer_names
 from counterclaim.resolve.ranked import Ranked
-from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, is_close, lies_in, weigh
+from counterclaim.resolve.ranking import Option, Question, Weighed, Weights, weigh
 from counterclaim.resolve.spelling import place_key
-from counterclaim.resolve.surroundings import Core, core_of, names_beside, stated_region
+from counterclaim.resolve.surroundings import Core, core_of, holder_of, is_part, names_beside, stated_region
+from counterclaim.resolve.unknown import Regions, Unknown
 
 _ROUNDS = 3
 _SAME_KM = 12.0
-_SMALL = 100_000
-_FOREIGN = 0.06
-_AT_HOME = 0.25
 _WATERS = frozenset({"CONT", "OCN"})
-_LANDS = frozenset({"PCLI", "CONT", "OCN"})
-_LISTED = """
-    march may battle peace reading most of police victory liberty hope union independence sun best center central
-    mission enterprise justice defiance why hell surprise normal friendship success energy start
-    """
-_WORDS = frozenset(_LISTED.split())
+_SMALL_KM = 15.0
+_SURELY_ALIKE = 0.95
+_FEW = 3
 
 
-class Gazetteer(Protocol):
+class Gazetteer(Regions, Protocol):
     """Where places are looked up."""
 
     def find(self, name: str) -> Sequence[KnownPlace]:
@@ -43,14 +39,8 @@ class Gazetteer(Protocol):
     def find_alike(self, name: str, country: str) -> Sequence[tuple[KnownPlace, float]]:
         """Places of one country with a similar name, with their likeness in 0..1."""
 
-    def region(self, country: str, code: str) -> KnownPlace | None:
-        """The first-level region with this code."""
-
-    def country(self, code: str) -> KnownPlace | None:
-        """The country with this ISO 3166 code of two letters."""
-
-    def heart(self, country: str, code: str) -> Position | None:
-        """Where most settlements of a first-level region lie."""
+    def find_anywhere(self, name: str, likeness: float) -> Sequence[tuple[KnownPlace, float]]:
+        """Places of any country with nearly the same name, with their likeness."""
 
 
 class _Group(NamedTuple):
@@ -67,6 +57,7 @@ class Places:
     def __init__(self, *, gazetteer: Gazetteer, max_candidates: int) -> None:
         self.gazetteer = gazetteer
         self.max_candidates = max_candidates
+        self.unknown = Unknown(regions=gazetteer, knows=self._knows)
 
     def resolve(self, mentions: Sequence[Mention], document: Document, *, related: bool = False) -> list[Ranked]:
         """One ranking for each mention, in their order; words within it that say how something lies to it are heeded.
@@ -102,9 +93,10 @@ class Places:
         return bool(self.gazetteer.find(name))
 
     def _resolve_names(self, mentions: Sequence[Mention], document: Document) -> list[Ranked]:
-        longer = _longer_names(mentions)
-        named = [n for n in named_regions(document.text, self.gazetteer.find) if not _inside(n, longer, document)]
-        groups = self._groups(mentions, document)
+        longer = longer_names(mentions)
+        named = [n for n in named_regions(document.text, self.gazetteer.find) if not lies_inside(n, longer, document)]
+        lands = tuple(dict.fromkeys(place.country for n in named for place in n.places if place.country))
+        groups = self._groups(mentions, document, lands)
         page = self._weigh_page(groups, named)
         groups = [self._with_alike(group, page) for group in groups]
         page = self._weigh_page(groups, named)
@@ -115,33 +107,52 @@ class Places:
                 answers[member] = self._ranked(weighed, group, mentions[member], (page, named))
         return answers
 
-    def _groups(self, mentions: Sequence[Mention], document: Document) -> list[_Group]:
+    def _groups(self, mentions: Sequence[Mention], document: Document, lands: Sequence[str]) -> list[_Group]:
         cores = [core_of(mention.text) for mention in mentions]
         beside = [
             self._beside(document.text, mention.span, core) for mention, core in zip(mentions, cores, strict=True)
         ]
-        members: dict[tuple[str, str], list[int]] = defaultdict(list)
+        members: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         names = [place_key(next((name for name in core.names if self._options_of(name)), core.name)) for core in cores]
-        for i, key in enumerate(zip(names, self._places_meant(cores, beside), strict=True)):
+        levels = self._levels(names, cores, mentions, document.text)
+        for i, key in enumerate(zip(names, self._places_meant(cores, beside), levels, strict=True)):
             members[key].append(i)
         groups = []
         number_of = {i: number for number, found in enumerate(members.values()) for i in found}
-        listed = _listed(mentions, document.text)
+        listed = listed_with(mentions, document.text)
         for number, found in enumerate(members.values()):
             core = max((cores[i] for i in found), key=lambda c: bool(c.kind))
             regions = tuple(dict.fromkeys(region for i in found for region in beside[i]))
             stated = [name for i in found if (name := stated_region(document.text, mentions[i].span))]
-            if not core.kind and place_key(core.name) in map(place_key, stated):
+            if level := levels[found[0]]:
+                core = core._replace(kind=level)
+            elif not core.kind and place_key(core.name) in map(place_key, stated):
                 core = core._replace(kind="settlement")
             question = Question(
                 core,
                 regions,
                 number,
                 stated=bool(stated),
+                levelled=bool(level),
+                towns=tuple(
+                    dict.fromkeys(town for i in found for town in self._towns(document.text, mentions[i], core, lands))
+                ),
                 listed=tuple(dict.fromkeys(number_of[j] for i in found for j in listed[i])),
             )
             groups.append(_Group(question, self._options(core), tuple(found)))
         return groups
+
+    def _levels(self, names: Sequence[str], cores: Sequence[Core], mentions: Sequence[Mention], text: str) -> list[str]:
+        """For each mention `region` or `settlement` where its name may be both and the words or the page say which."""
+        found = [""] * len(names)
+        for name in dict.fromkeys(names):
+            alike = [i for i, other in enumerate(names) if other == name]
+            if has_both(option.place for option in self._options(cores[alike[0]])):
+                stated = [stated_level(text, mentions[i].span, cores[i].kind) for i in alike]
+                implied = [implied_level(text, mentions[i].span) for i in alike]
+                for i, level, other in zip(alike, levels_of(stated), implied, strict=True):
+                    found[i] = level or other
+        return found
 
     @staticmethod
     def _places_meant(cores: Sequence[Core], beside: Sequence[tuple[KnownPlace, ...]]) -> list[str]:
@@ -172,14 +183,31 @@ class Places:
                 return regions
         return []
 
+    def _towns(self, text: str, mention: Mention, core: Core, lands: Sequence[str]) -> list[KnownPlace]:
+        """The towns and smaller places that the text says to hold a mention (`the market in Saraqib`)."""
+        inner = is_inner(core.names[0]) or is_part(text, mention.span)
+        name = holder_of(text, mention.span, inner=inner)
+        if name is None or place_key(name) in map(place_key, core.names) or (not inner and self._regions_named(name)):
+            return []
+        names = core_of(name).names
+        found = list(next((found for one in names if (found := self.gazetteer.find(one))), ()))
+        if not found:
+            found = [p for land in lands[:_FEW] for p, _ in self.gazetteer.find_alike(names[-1], land)]
+        return [p for p in found if p.position and p.radius_km <= _SMALL_KM and p.kind is not NameKind.PEOPLE]
+
     def _options(self, core: Core) -> tuple[Option, ...]:
-        found = next((found for name in core.names if (found := self._options_of(name))), ())
-        return found or self._owners(core.name)
+        for at, name in enumerate(core.names):
+            found = self._options_of(name)
+            if at and is_site(core.names[0]):
+                found = tuple(o for o in found if is_settlement(o.place) and o.place.feature != "PPLX")
+            if found:
+                return found
+        return self._owners(core.name)
 
     def _owners(self, name: str) -> tuple[Option, ...]:
         """The countries, regions and cities that a genitive without its apostrophe names (`Syrias north`)."""
         options = self._options_of(name[:-1]) if name.endswith("s") and " " not in name else ()
-        wide = (o for o in options if o.place.feature in {"PCLI", "ADM1"} or o.place.population >= _SMALL)
+        wide = (o for o in options if o.place.feature in {"PCLI", "ADM1"} or o.place.population >= LARGE)
         return tuple(o for o in wide if o.place.kind is NameKind.NAME)
 
     def _options_of(self, name: str) -> tuple[Option, ...]:
@@ -208,45 +236,32 @@ class Places:
 
     def _with_alike(self, group: _Group, page: Evidence) -> _Group:
         """Adds other spellings from the countries that the page speaks of, and drops small far-away namesakes."""
-        fitting = tuple(option for option in group.options if self._fits(option.place, group.question, page))
+        fitting = tuple(option for option in group.options if fits(option.place, group.question, page))
         if any(o.place.feature in _WATERS and o.place.kind is NameKind.NAME for o in fitting):
-            fitting = tuple(o for o in fitting if not is_settlement(o.place) or self._is_likely(o.place, group))
-        if any(option.place.feature in _LANDS and option.place.kind is NameKind.NAME for option in fitting):
+            fitting = tuple(o for o in fitting if not is_settlement(o.place) or is_likely(o.place, group.question))
+        if any(option.place.feature in LANDS and option.place.kind is NameKind.NAME for option in fitting):
             fitting = tuple(o for o in fitting if o.place.kind is not NameKind.ALIAS or not is_settlement(o.place))
         if fitting:
             return group._replace(options=fitting)
-        countries = [region.country for region in group.question.beside if region.country]
+        alike = self._alike(group, page)
+        return group._replace(options=tuple(option for option in alike if fits(option.place, group.question, page)))
+
+    def _alike(self, group: _Group, page: Evidence) -> list[Option]:
+        """Other spellings from the countries of the page, else very like ones from any; none for a building."""
+        name = group.question.core.name
+        if is_site(group.question.core.names[0]):
+            return []
+        countries = [region.country for region in (*group.question.towns, *group.question.beside) if region.country]
         countries += [code for code, _ in page.countries.most_common(2)]
-        alike = [
-            Option(place, min(likeness, 0.99))
-            for country in dict.fromkeys(countries)
-            for place, likeness in self.gazetteer.find_alike(group.question.core.name, country)
-            if self._fits(place, group.question, page)
-        ]
-        return group._replace(options=tuple(alike))
-
-    @staticmethod
-    def _is_likely(place: KnownPlace, group: _Group) -> bool:
-        """Whether a settlement may be meant by the name of a continent or an ocean."""
-        return place.population >= _SMALL or any(lies_in(place, region) for region in group.question.beside)
-
-    @staticmethod
-    def _fits(place: KnownPlace, question: Question, page: Evidence) -> bool:
-        """Whether nothing on the page speaks against a place: no other region beside it, no other country's page."""
-        if place.feature in _LANDS:
-            return True
-        share = page.country_share(place, apart_from=question.number)
-        known_well = not is_settlement(place) or place.population >= _SMALL
-        narrow = [region for region in question.beside if region.feature != "PCLI"] or question.beside
-        if narrow and not any(lies_in(place, region) or is_close(place, region) for region in narrow):
-            return known_well and share >= _FOREIGN and not (question.stated and question.core.kind != "region")
-        if known_well:
-            return True
-        if place_key(question.core.name) in _WORDS and share < 0.3:
-            return False
-        if place.kind is NameKind.ALIAS and share < _AT_HOME:
-            return False
-        return not page.is_elsewhere(place, question.number) or share >= _FOREIGN
+        found: list[Option] = []
+        for country in dict.fromkeys(countries):
+            found += [
+                Option(place, min(likeness, 0.99)) for place, likeness in self.gazetteer.find_alike(name, country)
+            ]
+        if found:
+            return found
+        surely = self.gazetteer.find_anywhere(name, _SURELY_ALIKE)
+        return [Option(place._replace(kind=NameKind.NAME), min(likeness, 0.99)) for place, likeness in surely]
 
     def _ranked(
         self, weighed: Sequence[Weighed], group: _Group, mention: Mention, around: tuple[Evidence, list[Named]]
@@ -255,9 +270,11 @@ class Places:
         kept = _distinct(weighed)[: self.max_candidates]
         candidates = [self._candidate(found, page) for found in kept]
         if not candidates:
-            candidates = self._within(mention, group, page, named)
+            candidates = self.unknown.within(mention, group.question, page, named)
         if not candidates:
-            return Ranked((), f"{self._lacking(group)}, and the page names no region that it may lie in.")
+            return Ranked(
+                (), f"{self.unknown.lacking(group.question)}, and the page names no region that it may lie in."
+            )
         return Ranked(tuple(candidates), candidates[0].why)
 
     def _candidate(self, found: Weighed, page: Evidence) -> Candidate:
@@ -282,97 +299,6 @@ class Places:
             return None
         region = self.gazetteer.region(known.country, known.region)
         return page.middle_of(known) or (region.position if region else None)
-
-    def _within(self, mention: Mention, group: _Group, page: Evidence, named: list[Named]) -> list[Candidate]:
-        found = self._containing(mention, group, page, named)
-        if found is None:
-            return []
-        region, score, why = found
-        place = Place(
-            id=None, name=mention.text, position=self._heart(region), country=region.country,
-            region=region.name if region.feature != "PCLI" else None, feature=None, precision="within",
-            radius_km=region.radius_km,
-        )  # fmt: skip
-        return [Candidate(value=place, score=score, why=why)]
-
-    def _lacking(self, group: _Group) -> str:
-        """Why a name stands for no place: none is called so, or what is called so does not fit the page."""
-        known = any(map(self._knows, group.question.core.names))
-        return "Every known place of that name lies far from here" if known else "No gazetteer has a place of that name"
-
-    def _heart(self, region: KnownPlace) -> Position | None:
-        """Where most settlements of a region lie, or its middle."""
-        if region.feature != "ADM1" or not (region.country and region.region):
-            return region.position
-        return self.gazetteer.heart(region.country, region.region) or region.position
-
-    def _containing(
-        self, mention: Mention, group: _Group, page: Evidence, named: list[Named]
-    ) -> tuple[KnownPlace, float, str] | None:
-        """The smallest region that the text gives for a name that no gazetteer has, with score and reason."""
-        lacking = self._lacking(group)
-        if group.question.beside:
-            region = min(group.question.beside, key=lambda place: place.radius_km)
-            return region, 0.6, f"{lacking}; the text names {region.name} beside it."
-        if _PART_OF_TOWN.search(mention.text) and (town := self._town_before(mention, named)):
-            return (
-                town,
-                0.4,
-                f"{lacking}; the words call it a part of a town, and {town.name} is the one named with it.",
-            )
-        before = [n for n in named if 0 <= mention.span.start - n.span.end < 300 and len(n.places) == 1]
-        near = [n.places[0] for n in before if n.places[0].feature == "ADM1"]
-        if near:
-            return near[-1], 0.4, f"{lacking}; {near[-1].name} is the region named last before it."
-        chief = page.chief_region()
-        if chief and chief[1] >= 0.6 and (region_of := self.gazetteer.region(*chief[0])):
-            return region_of, 0.3, f"{lacking}; the page speaks mostly of {region_of.name}."
-        country = page.chief_country()
-        if country and country[1] >= 0.3 and (land := self.gazetteer.country(country[0])):
-            return land, 0.2, f"{lacking}; the page speaks mostly of {land.name}."
-        return None
-
-    @staticmethod
-    def _town_before(mention: Mention, named: list[Named]) -> KnownPlace | None:
-        """The large town that the page names last before a mention, else the first one behind it."""
-        towns = [(n.span.start, p) for n in named for p in n.places if is_settlement(p)]
-        before = [p for at, p in towns if at < mention.span.start]
-        return before[-1] if before else towns[0][1] if towns else None
-
-
-_PART_OF_TOWN = re.compile(
-    r"\b(?:neighbou?rhoods?|quarters?|streets?|squares?|markets?|mosques?|roundabouts?)\b", re.IGNORECASE
-)
-_IN_LIST = re.compile(r"[\s]*(?:,|;|/|&|,?\s*\b(?:and|or|as well as)\b)\s*(?:the |in )?", re.IGNORECASE)
-
-
-def _listed(mentions: Sequence[Mention], text: str) -> dict[int, list[int]]:
-    """For each mention those that stand before and after it in one list."""
-    order = sorted(range(len(mentions)), key=lambda i: mentions[i].span)
-    found: dict[int, list[int]] = {i: [] for i in order}
-    for first, second in pairwise(order):
-        if _IN_LIST.fullmatch(text[mentions[first].span.end : mentions[second].span.start]):
-            found[first].append(second)
-            found[second].append(first)
-    return found
-
-
-def _longer_names(mentions: Sequence[Mention]) -> dict[int, list[tuple[Span, str]]]:
-    """The mentions of several words, with the keys of their names, by each code point that a word may begin at."""
-    found: dict[int, list[tuple[Span, str]]] = defaultdict(list)
-    for mention in mentions:
-        key = place_key(core_of(mention.text).name)
-        for at, char in enumerate(mention.text):
-            if char in " -":
-                found[mention.span.start + at + 1].append((mention.span, key))
-        found[mention.span.start].append((mention.span, key))
-    return found
-
-
-def _inside(region: Named, longer: Mapping[int, list[tuple[Span, str]]], document: Document) -> bool:
-    """Whether the name of a region is but a word of a longer name (`Mus` in `Kafr Mus`)."""
-    key = place_key(document.text[region.span.start : region.span.end])
-    return any(span.contains(region.span) and name != key for span, name in longer.get(region.span.start, ()))
 
 
 def _distinct(weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -12,6 +12,7 @@ from counterclaim.resolve.surroundings import Core
 
 _SHARPNESS = 7.0
 _LARGEST = 7.5
+_CLOSE_KM = 40.0
 _KIND_FEATURES = {"region": ("ADM1",), "county": ("ADM2",), "settlement": ("PPL",), "part": ("PPL", "S.", "AIR", "CMP")}
 
 
@@ -21,6 +22,7 @@ class Weights(NamedTuple):
     beside: float = 1.6
     country_beside: float = 0.9
     kind: float = 0.35
+    levelled: float = 1.0
     country: float = 0.55
     region: float = 0.55
     near: float = 0.7
@@ -47,14 +49,17 @@ class Weighed(NamedTuple):
 class Question(NamedTuple):
     """What is to be decided: one name, the regions that stand beside it, and its group's number.
 
-    `stated` tells that the text itself calls what stands beside it a province or the like; `listed` are the groups of
-    the names that stand with it in one list.
+    `stated` tells that the text itself calls what stands beside it a province or the like, `levelled` that it says
+    whether a region or the town of its name is meant; `listed` are the groups of the names that stand with it in one
+    list, `towns` what the name may stand for of a town that the text says to hold it.
     """
 
     core: Core
     beside: tuple[KnownPlace, ...]
     number: int
     stated: bool = False
+    levelled: bool = False
+    towns: tuple[KnownPlace, ...] = ()
     listed: tuple[int, ...] = ()
 
 
@@ -90,7 +95,8 @@ def _weight(
     place = option.place
     parts = [(size_of(place), "it is the best known of that name")]
     parts.append(_beside(place, question.beside, weights))
-    parts.append((weights.kind * _kind(place, question.core.kind), f"the words call it a {question.core.kind}"))
+    kind = weights.levelled if question.levelled else weights.kind
+    parts.append((kind * _kind(place, question.core.kind), f"the words call it a {question.core.kind}"))
     share = page.country_share(place)
     country = at(place.country) if place.country else "no one country"
     parts.append((weights.country * share, f"the page speaks mostly of {country}"))
@@ -138,7 +144,7 @@ def is_close(place: KnownPlace, region: KnownPlace) -> bool:
     """Whether a place lies so near the middle of a region that a text may count it there, whatever its code says."""
     if place.position is None or region.position is None:
         return False
-    return place.position.distance_km(region.position) <= region.radius_km * 1.5
+    return place.position.distance_km(region.position) <= max(region.radius_km * 1.5, _CLOSE_KM)
 
 
 def _kind(place: KnownPlace, kind: str) -> float:

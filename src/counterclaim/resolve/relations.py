@@ -26,6 +26,7 @@ _STRETCH = (
     "outskirts|countryside|suburbs?|edges?|parts?|side|sector|neighbou?rhoods?|districts?|axis|entrance|approaches|"
     "areas?|rural areas?"
 )
+_INNER_NOUN = r"(?:neighbou?rhoods?|quarters?|streets?|squares?|roundabouts?|mosques?|refugee camps?)"
 _BESIDE = "near|near to|close to|around|(?:in the )?vicinity of|not far from|next to|adjacent to|nearby"
 
 
@@ -40,6 +41,9 @@ _MEASURED = _ending(
 )
 _SIDE_OF = _ending(rf"{_DIRECTION} (?:of|from)")
 _PART = _ending(rf"{_DIRECTION} (?:{_STRETCH}) of")
+_INNER = _ending(
+    rf"(?:(?<!to )the|{_INNER_NOUN},?(?: which is| that is)?(?: located| situated)?(?: (?:to|in) the)?) {_DIRECTION} of"
+)
 _SIDED = re.compile(rf"\b{_DIRECTION} (?:rural )?[\"“]?$", re.IGNORECASE)
 _NEAR = _ending(rf"({_BESIDE})")
 _EDGE = _ending(r"(?:outskirts|suburbs?|edges?|countryside|outside)(?: of)?")
@@ -47,9 +51,11 @@ _BETWEEN = _ending("between")
 _AND = re.compile(rf"[ ]+(?:and|&|to)[ ]+{_NAMED}", re.IGNORECASE)
 _REACH = 90
 _AREA_KM = 25.0
+_AREAS = frozenset({"region", "country"})
 _FARTHEST_KM = 500.0
 _WITHIN = 6.0
 _POINTED = 10.0
+_EDGE_OF = 0.4
 
 
 class Relation(NamedTuple):
@@ -111,6 +117,7 @@ def _sided(match: re.Match[str], group: int = 1) -> Relation:
 
 _READERS = (
     (_MEASURED, _measured),
+    (_INNER, lambda match: Relation(match[0].strip(), _bearing(match[1]), None, 6.0)),
     (_SIDE_OF, _sided),
     (_PART, lambda match: Relation(match[0].strip(), _bearing(match[1]), None, 6.0)),
     (_BETWEEN, lambda match: Relation(match[0].strip(), None, None, 15.0, between=True)),
@@ -128,18 +135,19 @@ def is_partner(text: str, first: Span, second: Span) -> bool:
 def moved(place: Place, relation: Relation) -> Place:
     """The place where something lies that has this relation to a named one, with the uncertainty that this leaves.
 
-    A settlement is left behind by the distance, or by its own radius and 4 km where none is stated. `Northern` before
-    an area is its northern part: half its radius away, and two thirds as wide; before a settlement it is the same town.
+    A settlement is left behind by the distance; where none is stated, by as much as leads out of its streets. What is
+    called a part of it (`in the west of`, `a neighbourhood east of`) is not moved. `Northern` before an area is its
+    northern part: half its radius away, and two thirds as wide; before a settlement it is the same town.
     """
     radius = place.radius_km or 0.0
     if place.position is None or place.precision == "within":
         return replace(place, relation=relation.words)
-    if radius > _AREA_KM and relation.km is None:
+    if (radius > _AREA_KM or place.precision in _AREAS) and relation.km is None:
         if relation.bearing is None:
             return place
         at = place.position.moved(radius / 2, relation.bearing)
         return replace(place, position=at, radius_km=round(radius * 2 / 3, 1), relation=relation.words)
-    km = relation.km if relation.km is not None else radius + 4.0 if relation.spread_km > _WITHIN else 0.0
+    km = relation.km if relation.km is not None else _EDGE_OF * radius + 1.0 if relation.spread_km > _WITHIN else 0.0
     at = place.position.moved(km, relation.bearing) if relation.bearing is not None else place.position
     return replace(place, position=at, radius_km=round(radius + relation.spread_km, 1), relation=relation.words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from counterclaim.model.calendar import MONTHS
 from counterclaim.model.documents import Span
 
 _SIDE = (
@@ -42,6 +43,12 @@ _AFTER = re.compile(
     rf"^[ ]*(?:(?:,|\()[ ]*(?:(?:in|of)[ ]+)?|(?:in|of)[ ]+)(?:the[ ]+)?(?:(?:{_SIDE}|countryside of|part of|"
     rf"province of|governorate of|state of)[ ]+){{0,3}}({_SERIES})(?:,? (?:in|of)?[ ]?({_SERIES}))?"
 )
+_DIRECTED = rf"(?:(?:which lies|located|situated),? )?(?:just )?(?:(?:to|in) the )?{_SIDE} of"
+_HOLDER = re.compile(
+    rf"^(?:(,)[ ]*)?(?:[ ]*(in|of|inside|{_DIRECTED})[ ]+)?(?:the[ ]+)?(?:(?:town|city|village)[ ]+(?:of[ ]+)?"
+    rf"(?:in[ ]+)?)?({_SERIES})"
+)
+_PART_OF = re.compile(r"\b(?:neighbou?rhood|quarter|district|area) of (?:the )?$", re.IGNORECASE)
 _BETWEEN_KIND = re.compile(
     r"^[ ]+(?:villages?|town|city|district|sub-?district|neighbou?rhood|area|camp|airbase|airport|hospital|County)\b",
     re.IGNORECASE,
@@ -86,6 +93,21 @@ def names_beside(text: str, span: Span) -> tuple[str, ...]:
     before = _BEFORE.search(text[max(0, span.start - 60) : span.start])
     groups = (*(follow.groups() if follow else ()), *(before.groups() if before else ()))
     return tuple(group.rstrip(",") for group in groups if group)
+
+
+def holder_of(text: str, span: Span, *, inner: bool) -> str | None:
+    """The name that holds a place by the words behind it: `X in Y`, `X of Y`, `X west of Y`; for parts also `X, Y`."""
+    after = _after(text, span)
+    found = _HOLDER.match(after)
+    if found is None or not (found[2] or (inner and found[1])) or _CALLED.match(after[found.end(3) :]):
+        return None
+    name = found[3].rstrip(".,")
+    return None if name.lower() in MONTHS else name
+
+
+def is_part(text: str, span: Span) -> bool:
+    """Whether the words before a name call it a part of a town (`the neighbourhood of Brask`)."""
+    return _PART_OF.search(text[max(0, span.start - 40) : span.start]) is not None
 
 
 def stated_region(text: str, span: Span) -> str | None:
