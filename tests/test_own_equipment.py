@@ -10,7 +10,7 @@ from counterclaim.config import load_settings
 from counterclaim.model.claims import Object
 from counterclaim.model.incidents import FindingKind
 from counterclaim.pipeline import Pipeline
-from counterclaim.publish.wire import claim_to_wire
+from counterclaim.publish.claim_wire import claim_to_wire
 
 pytestmark = pytest.mark.model
 

@@ -11,6 +11,7 @@ from counterclaim.model.documents import PartKind, SourceKind
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.model.values import Interval
 from counterclaim.publish import wire
+from counterclaim.publish.claim_wire import claim_to_wire
 from tests.factories import (
     SENTENCE,
     make_actor,
@@ -45,14 +46,14 @@ def test_the_schema_is_a_schema():
 
 @pytest.mark.parametrize("make", [make_entry, bare_entry])
 def test_claims_have_every_key_and_fit_the_schema(make):
-    line = wire.claim_to_wire(make())
+    line = claim_to_wire(make())
     assert [key for key in KEYS if key not in line] == []
     check(line)
 
 
 def test_every_span_holds_its_words():
     entry = make_entry()
-    line = wire.claim_to_wire(entry)
+    line = claim_to_wire(entry)
     found = list(spans(line))
     assert len(found) >= 7
     assert all(entry.document.text[start:end] == words for words, start, end in found)
@@ -71,7 +72,7 @@ def spans(value):
 
 
 def test_names_come_from_the_resolutions():
-    line = wire.claim_to_wire(make_entry(), incident="i_1")
+    line = claim_to_wire(make_entry(), incident="i_1")
     assert line["claimant"] == {"text": "The Northern Army", "id": "actor:northern-army", "kind": "military"}
     assert line["attribution"][0]["speaker"]["id"] == "actor:northern-army"
     place = line["places"][0]
@@ -83,7 +84,7 @@ def test_names_come_from_the_resolutions():
 
 
 def test_a_measure_keeps_its_interval_and_words():
-    measure = wire.claim_to_wire(make_entry())["measures"][0]
+    measure = claim_to_wire(make_entry())["measures"][0]
     assert (measure["text"], measure["low"], measure["high"]) == ("at least 12 fighters", 12, None)
     assert measure["party"]["text"] == "fighters"
 
@@ -92,7 +93,7 @@ def test_whole_numbers_are_written_whole():
     document = make_document()
     claim = make_claim(document, measures=(make_measure(document, interval=Interval(810_000.0, 900_000.0)),))
     entry = make_entry(of(document, claim))
-    assert '"low": 810000, "high": 900000,' in json.dumps(wire.claim_to_wire(entry))
+    assert '"low": 810000, "high": 900000,' in json.dumps(claim_to_wire(entry))
 
 
 def of(document, claim, *resolutions, part=None):
@@ -102,7 +103,7 @@ def of(document, claim, *resolutions, part=None):
 
 
 def test_what_is_unknown_is_null():
-    line = wire.claim_to_wire(bare_entry())
+    line = claim_to_wire(bare_entry())
     assert line["claimant"] == {"text": None, "id": None, "kind": "own_voice"}
     assert line["agent"] is line["target"] is line["time"] is line["instrument"] is None
     assert line["part"]["title"] is line["part"]["published"] is line["part"]["source"]["text"] is None
@@ -112,10 +113,10 @@ def test_what_is_unknown_is_null():
 def test_an_unresolved_place_keeps_its_words():
     document = make_document()
     claim = make_claim(document, places=(PlaceMention(mention=mention(document, "Lower Ford")),))
-    place = wire.claim_to_wire(make_entry(of(document, claim)))["places"][0]
+    place = claim_to_wire(make_entry(of(document, claim)))["places"][0]
     assert place["text"] == "Lower Ford"
     assert place["id"] is place["lat"] is place["score"] is place["precision"] is None
-    check(wire.claim_to_wire(make_entry(of(document, claim))))
+    check(claim_to_wire(make_entry(of(document, claim))))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_an_unresolved_place_keeps_its_words():
 def test_the_own_voice_is_the_voice_of_the_part(kind, author, source, expected):
     document = make_document()
     part = make_part(document, kind=kind, author=author, source=source)
-    line = wire.claim_to_wire(make_entry(of(document, make_claim(document), part=part)))
+    line = claim_to_wire(make_entry(of(document, make_claim(document), part=part)))
     assert line["claimant"]["text"] == expected
     check(line)
 
@@ -142,14 +143,14 @@ def test_an_own_voice_with_an_actor_names_the_source_of_the_part():
     document = make_document()
     claim = make_claim(document)
     herald = make_actor("The Example Herald", kind="outlet")
-    line = wire.claim_to_wire(make_entry(of(document, claim, resolve(claim, Field.CLAIMANT, herald))))
+    line = claim_to_wire(make_entry(of(document, claim, resolve(claim, Field.CLAIMANT, herald))))
     assert line["part"]["source"]["id"] == line["claimant"]["id"] == "actor:the-example-herald"
 
 
 def test_an_unknown_speaker_is_null():
     document = make_document()
     claim = make_claim(document, claimant=Claimant(text=None, kind=SourceKind.ANONYMOUS))
-    assert wire.claim_to_wire(make_entry(of(document, claim)))["claimant"]["text"] is None
+    assert claim_to_wire(make_entry(of(document, claim)))["claimant"]["text"] is None
 
 
 def test_what_claims_say_together_has_a_schema_each():

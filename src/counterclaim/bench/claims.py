@@ -12,7 +12,7 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Span
 from counterclaim.model.incidents import Relation
 from counterclaim.model.stages import Reconciled, Resolved
-from counterclaim.publish.wire import claim_to_wire
+from counterclaim.publish.claim_wire import claim_to_wire
 
 Json = Mapping[str, Any]
 GOLD = frozenset({"claims", "not_claims"})

@@ -18,7 +18,7 @@ from counterclaim.model.claims import Claim
 from counterclaim.model.documents import Page, Span
 from counterclaim.model.stages import Reconciled, Resolved
 from counterclaim.pipeline import Pipeline
-from counterclaim.publish.wire import claim_to_wire
+from counterclaim.publish.claim_wire import claim_to_wire
 from counterclaim.reconcile.relating import Relater
 
 Ids = tuple[str, str]

@@ -47,7 +47,8 @@ def claims(  # noqa: PLR0913
     unmasked: UnmaskedOption = False,
 ) -> None:
     """Print the claims that match, page by page."""
-    from counterclaim.publish import masking, tables, wire
+    from counterclaim.publish import masking, tables
+    from counterclaim.publish.claim_wire import claim_to_wire
     from counterclaim.workbench.browsing import in_order
 
     with plain_errors(), open_ledger(context, ledger) as opened:
@@ -55,7 +56,7 @@ def claims(  # noqa: PLR0913
         found = opened.claims(query) if order is ClaimOrder.TEXT else in_order(opened.view, query, order)
         if style is Format.TABLE and not unmasked:
             found = masking.masked(found, masking.masks(opened.findings()))
-        _print(found, style, tables.claims, lambda e: wire.claim_to_wire(e, homes.get(e.claim.id)))
+        _print(found, style, tables.claims, lambda e: claim_to_wire(e, homes.get(e.claim.id)))
 
 
 @filtered

@@ -72,9 +72,9 @@ def _read(reader: Stages, page: str, declared: dict[str, str], show: Callable[[R
 
 def _lines(resolved: Resolved) -> None:
     from counterclaim.cli.listing import print_lines
-    from counterclaim.publish import wire
+    from counterclaim.publish.claim_wire import claim_to_wire
 
-    print_lines(wire.claim_to_wire(entry) for entry in resolved.entries)
+    print_lines(claim_to_wire(entry) for entry in resolved.entries)
 
 
 def _table(resolved: Resolved) -> None:

@@ -12,6 +12,7 @@ from counterclaim.errors import InputError
 from counterclaim.model.claims import Entry
 from counterclaim.model.stages import Reconciled
 from counterclaim.publish import wire
+from counterclaim.publish.claim_wire import Wire, claim_to_wire
 
 
 def write_lines(stream: TextIO, entries: Iterable[Entry], reconciled: Reconciled) -> int:
@@ -23,7 +24,7 @@ def write_lines(stream: TextIO, entries: Iterable[Entry], reconciled: Reconciled
     return count
 
 
-def to_line(value: wire.Wire) -> str:
+def to_line(value: Wire) -> str:
     """One object of the wire as one line."""
     return json.dumps(value, ensure_ascii=False) + "\n"
 
@@ -48,10 +49,10 @@ def writing(path: Path) -> Iterator[TextIO]:
             draft.unlink(missing_ok=True)
 
 
-def _all(entries: Iterable[Entry], reconciled: Reconciled) -> Iterator[wire.Wire]:
+def _all(entries: Iterable[Entry], reconciled: Reconciled) -> Iterator[Wire]:
     home = {claim: incident.id for incident in reconciled.incidents for claim in incident.claims}
     for entry in entries:
-        yield wire.claim_to_wire(entry, home.get(entry.claim.id))
+        yield claim_to_wire(entry, home.get(entry.claim.id))
     yield from map(wire.incident_to_wire, reconciled.incidents)
     yield from map(wire.relation_to_wire, reconciled.relations)
     yield from map(wire.estimate_to_wire, reconciled.estimates)

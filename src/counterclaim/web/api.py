@@ -16,6 +16,7 @@ from counterclaim.model.documents import SourceKind
 from counterclaim.model.incidents import FindingKind, RelationKind
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery, IncidentOrder, IncidentSummary
 from counterclaim.publish import wire
+from counterclaim.publish.claim_wire import claim_to_wire
 from counterclaim.store.base import View
 from counterclaim.web.problems import Problem
 from counterclaim.workbench import browsing, histories, incidents
@@ -126,7 +127,7 @@ def claims(
     """Claims that match, as `counterclaim.claim/1`; abuse is covered."""
     found = view.slice_of_claims(query, order, cursor, size)
     homes = {c: i.id for i in view.incidents([e.claim.id for e in found.items]) for c in i.claims}
-    items = [wire.claim_to_wire(entry, homes.get(entry.claim.id)) for entry in masked(view, found.items)]
+    items = [claim_to_wire(entry, homes.get(entry.claim.id)) for entry in masked(view, found.items)]
     return Listed(items=items, total=found.total, next=found.next)
 
 
@@ -138,7 +139,7 @@ def claim(view: Looked, key: Key) -> Record:
         raise UnknownRecord(key)
     homes = view.incidents([key])
     relations = view.relations([key])
-    first = wire.claim_to_wire(masked(view, found)[0], homes[0].id if homes else None)
+    first = claim_to_wire(masked(view, found)[0], homes[0].id if homes else None)
     return Record(items=[first, *map(wire.relation_to_wire, relations)])
 
 
@@ -208,7 +209,7 @@ def document(view: Looked, key: Key) -> Record:
     summary = view.documents([key])[0]
     entries = masked(view, view.entries(ClaimQuery(documents=(key,))))
     homes = {c: i.id for i in view.incidents([e.claim.id for e in entries]) for c in i.claims}
-    lines = (wire.claim_to_wire(entry, homes.get(entry.claim.id)) for entry in entries)
+    lines = (claim_to_wire(entry, homes.get(entry.claim.id)) for entry in entries)
     return Record(items=[wire.document_to_wire(summary), *lines])
 
 

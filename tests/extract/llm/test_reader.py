@@ -15,7 +15,7 @@ from counterclaim.model.documents import SourceKind
 from counterclaim.model.incidents import FindingKind
 from counterclaim.model.stages import Resolved
 from counterclaim.model.values import Interval
-from counterclaim.publish.wire import claim_to_wire
+from counterclaim.publish.claim_wire import claim_to_wire
 from tests.extract.llm.conftest import GOOD, TANKS, TEXT, answer
 from tests.extract.llm.service import Service, completion, dripping, redirecting, silent
 
