@@ -91,7 +91,7 @@ def visit(browser: Browser, address: str, process: int) -> View:
 
 def p95(values: list[float]) -> float:
     """The 95th percentile."""
-    return statistics.quantiles(values, n=20)[-1]
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
 def measure(ledger: Path, rounds: int) -> None:

@@ -110,7 +110,7 @@ class Watch:
 def opened(chromium, address, **more):
     context = chromium.new_context(base_url=address, **({"viewport": {"width": 1280, "height": 900}} | more))
     page = context.new_page()
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(20_000)
     watch = Watch()
     watch.on(page, address)
     return context, page, watch
