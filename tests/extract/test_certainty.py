@@ -67,3 +67,13 @@ def test_what_goes_on_is_ongoing(desk):
 def test_what_may_have_happened_is_kept(desk):
     (claim,) = desk.claims("Nine Northern soldiers may have been killed at Ashby.")
     assert (claim.kind, claim.modality) == ("event", "actual")
+
+
+def test_what_is_not_an_isolated_case_happened_all_the_same(desk):
+    text = "The ministry said that the attack on Ashby was not an isolated case and that drones targeted Ellby."
+    assert {claim.polarity.value for claim in desk.claims(text)} == {"asserted"}
+
+
+def test_what_is_not_the_case_did_not_happen(desk):
+    claims = desk.claims("The ministry said it was not the case that the Northern Army shelled Ashby.")
+    assert "negated" in {claim.polarity.value for claim in claims}

@@ -22,6 +22,7 @@ TIMES = frozenset(
 )  # fmt: skip
 NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home"}
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
+WAGING = frozenset({"fight", "wage", "win", "lose"})
 DYING = frozenset({"die", "perish", "succumb"})
 BURSTING = frozenset({"explode", "crash", "detonate"})
 UNDERGOING = frozenset({"suffer", "sustain", "endure", "undergo"})
@@ -77,7 +78,9 @@ def _meant(target: Token | None) -> Token | None:
         return target.head.head if target.head.dep_ == "relcl" else None
     if lemma(target) == "life":
         return _object_of(target, frozenset({"of"}))
-    return (_of_noun(target)[1] if _is_event(target) else None) or target
+    if not _is_event(target):
+        return target
+    return _of_noun(target)[1] or (target if lemma(target.head) in WAGING else None)
 
 
 def _bombs(agent: Token) -> bool:

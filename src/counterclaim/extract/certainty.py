@@ -124,8 +124,13 @@ def _not_so(copula: Token) -> bool:
     """`it is not true that …`, `it is not the case that …`, `it is false that …`."""
     said = [child for child in copula.children if child.dep_ in {"acomp", "attr"}]
     denied = any(child.dep_ == "neg" for child in copula.children)
-    true = any(t.lower_ in {"true", "case", "so", "correct"} for t in said)
+    true = any(t.lower_ in {"true", "so", "correct"} or _the_case(t) for t in said)
     return (denied and true) or any(t.lower_ in FALSITY and t.pos_ == "ADJ" for t in said)
+
+
+def _the_case(token: Token) -> bool:
+    """Whether `it is the case` is meant, and not one case of many: `this was not an isolated case`."""
+    return token.lower_ == "case" and [child.lower_ for child in token.children if child.i < token.i] == ["the"]
 
 
 def _auxiliaries(head: Token) -> list[Token]:

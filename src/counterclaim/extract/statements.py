@@ -27,7 +27,7 @@ DEMANDING = frozenset({"must", "should", "shall"})
 COMING = frozenset({"will", "would", "'ll", "’ll"})
 LONGEST = 45
 SHORTEST = 4
-MOST = 0.6
+MOST = 0.5
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "agent", "oprd"})
 
 
