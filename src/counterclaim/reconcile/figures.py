@@ -21,6 +21,7 @@ MIXED = frozenset({Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING})
 """Roles that do not say whether somebody died."""
 LAG = 3
 """Days that a time which a report lends its claims may lie beside the event."""
+WEEK, MONTH = 7, 31
 NEAR_KM = 10
 """Kilometres within which two points may be one place."""
 NEARLY = 0.1
@@ -88,6 +89,8 @@ def _compare(x: Figure, y: Figure, origins: Origins, *, together: bool) -> Verdi
         return belonging
     one, other = x.measure.interval, y.measure.interval
     apart = _why_not(x, y, together=together or copied(x.profile, y.profile) or _totals(x, y))
+    if apart and together and one.overlaps(other) and _only_vaguer(x, y, apart):
+        apart = None
     same_origin = origins.shared(x.profile, y.profile)
     if apart and one == other and one.exact and together and same_speaker(x.profile, y.profile):
         return Verdict(RelationKind.REPEATS, f"Both give {x.caption}, and {same_origin.why}.")
@@ -302,6 +305,15 @@ def _window(a: Profile, b: Profile) -> str | None:
     if not a.period.overlaps(b.period) or (days[1] > 4 and days[1] > 2 * days[0]):
         return f"the windows {a.period.caption} and {b.period.caption} differ"
     return None
+
+
+def _only_vaguer(x: Figure, y: Figure, apart: str) -> bool:
+    """Whether one of two accounts of an event gives its day and the other the week: their figures may agree."""
+    a, b = x.profile, y.profile
+    if x.total or y.total or a.period is None or b.period is None or apart != _window(a, b):
+        return False
+    long = max(a.period.days or MONTH, b.period.days or MONTH)
+    return long <= WEEK and (a.period.inside(b.period) or b.period.inside(a.period)) and not same_speaker(a, b)
 
 
 def _touching(a: Period, b: Period) -> bool:

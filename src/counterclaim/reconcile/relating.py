@@ -225,8 +225,9 @@ def _actors(a: Profile, b: Profile) -> Verdict | None:
 
 def _closer(a: Profile, b: Profile) -> Verdict | None:
     """One of them names a party or a closer place where the other does not."""
+    blaming = {ClaimKind.ACCUSATION} == {p.entry.claim.kind for p in (a, b)}
     for fine, wide, swap in ((a, b, False), (b, a, True)):
-        if fine.agent and not wide.agent:
+        if fine.agent and not wide.agent and not blaming:
             why = f"{speaker(fine)} says who did it, {speaker(wide)} does not."
             return Verdict(RelationKind.REFINES, why, swap=swap)
         if _inside(fine, wide):
