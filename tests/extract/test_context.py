@@ -33,6 +33,13 @@ def test_it_happened_where_the_sources_on_the_spot_are(read):
     assert places(found, "nine people")[0] == "Taiz"
 
 
+@pytest.mark.parametrize("words", ["February 4, 12, 21 and 28", "4, 12, 21 and 28 February"])
+def test_a_claim_of_several_days_keeps_them_all(read, words):
+    (entry,) = read(f"The mayor said that shells hit the market of Saraqib on {words}.")
+    assert entry.claim.time.mention.text == words
+    assert (entry.period.start.isoformat(), entry.period.end.isoformat()) == ("2020-02-04", "2020-02-28")
+
+
 def test_a_headline_takes_the_day_of_the_event_not_of_the_dateline(read):
     found = read("Blast kills four in Kabul\n\n5 March 2020\n\nA bomb killed four people in Kabul on Tuesday.")
     days = {e.period.start.isoformat() for e in found if e.period and "four" in e.claim.quote.text}

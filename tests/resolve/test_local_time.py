@@ -155,3 +155,24 @@ def test_earlier_this_week_on_a_monday_is_no_day_ahead():
 
 def test_a_time_in_four_figures_with_its_zone_is_a_clock_time():
     assert days("The siren went at 1615 GMT.")[0] == day("2020-03-04")
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("February 4, 12, 21 and 28", ("2020-02-04", "2020-02-28")),
+        ("4, 12 and 21 February", ("2020-02-04", "2020-02-21")),
+        ("27, 28 February and 1 and 2 March", None),
+    ],
+)
+def test_the_whole_of_a_list_reaches_from_its_first_day_to_its_last(words, period):
+    text = f"It happened on {words}."
+    times = find_times(text)
+    whole = next(time.whole for time in times if time.whole)
+    mentions = [*(Mention(t.text, t.span) for t in times), Mention(text[whole.start : whole.end], whole)]
+    ranked, _ = Periods(max_candidates=5).resolve(mentions, document(text))
+    found = ranked[-1].candidates[0].value
+    first, last = period or ("2020-02-27", "2020-02-28")
+    assert (found.start.isoformat(), found.end.isoformat()) == (first, last)
+    assert first in ranked[-1].why
+    assert last in ranked[-1].why

@@ -187,7 +187,8 @@ class Context:
         def distance(found: Mention) -> int:
             return max(0, found.span.start - end, start - found.span.end)
 
-        mentions = [sentence.words(t.span.start, t.span.end) for t in times]
+        spans = [t.whole or t.span for t in times]
+        mentions = [sentence.words(span.start, span.end) for span in spans]
         return min(mentions, key=distance, default=None)
 
 

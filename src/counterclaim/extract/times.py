@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -28,12 +28,16 @@ RANKED = 60
 
 @dataclass(frozen=True, slots=True)
 class FoundTime:
-    """A time expression: where it stands, its TIMEX3 type and its words; `loose` marks now, recently, the past, …."""
+    """A time expression: where it stands, its TIMEX3 type and its words; `loose` marks now, recently, the past, ….
+
+    Of a day of a list (`4, 12 and 21 February`) `whole` is where the list stands.
+    """
 
     span: Span
     type: TimeType
     text: str
     loose: bool = False
+    whole: Span | None = None
 
 
 _COMPILED = tuple((kind, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, pattern in PATTERNS)
@@ -78,9 +82,14 @@ def find_times(text: str) -> list[FoundTime]:
 @lru_cache(1 << 10)
 def _times(text: str) -> tuple[FoundTime, ...]:
     found = list(_leftmost_longest(text))
-    listed = [item for first in found for item in (*_days_before(text, first, found), *_days_after(text, first, found))]
-    alone = (time for time in found if not any(item.span.overlaps(time.span) for item in listed))
-    return tuple(sorted((*alone, *listed), key=lambda time: time.span.start))
+    listed: dict[Span, FoundTime] = {}
+    for first in found:
+        if more := (*_days_before(text, first, found), *_days_after(text, first, found)):
+            spans = [first.span, *(item.span for item in more)]
+            whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+            listed |= {item.span: replace(item, whole=whole) for item in (first, *more)}
+    alone = (time for time in found if not any(span.overlaps(time.span) for span in listed))
+    return tuple(sorted((*alone, *listed.values()), key=lambda time: time.span.start))
 
 
 def _leftmost_longest(text: str) -> Iterator[FoundTime]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from counterclaim.model.calendar import MONTH_NAMES, MONTHS
+from counterclaim.model.claims import Candidate
 from counterclaim.model.documents import Span
+from counterclaim.model.values import Period, Precision
+from counterclaim.resolve.ranked import Ranked
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -15,6 +20,7 @@ _ALONE = re.compile(rf"({_DAY})(?:,? (?:of )?(\d{{4}}))?")
 _MONTH_BEHIND = re.compile(rf"(?:{_ITEM}){{1,12}}(?: of |-| )?({_MONTH})\b\.?(?:,? (?:of )?(\d{{4}}))?")
 _NAMED = re.compile(rf"(?:\w+\.?,? )?(?:{_MONTH})\b\.? (?:the )?{_DAY}")
 _YEAR_BEHIND = re.compile(rf"(?:{_ITEM}){{1,12}},? (?:of )?((?:1[5-9]|20|21)\d\d)\b")
+_JOINT = re.compile(r",?(?: and| &)?(?: the)? ?")
 _REACH = 120
 _SPACES = re.compile(r"\s+")
 
@@ -37,6 +43,27 @@ def completed(words: str, span: Span, text: str, last_day: date | None) -> str:
     if _NAMED.fullmatch(words) and (year := _YEAR_BEHIND.match(behind)):
         return f"{words}, {year[1]}"
     return words
+
+
+def is_list(whole: Span, days: Sequence[Span], text: str) -> bool:
+    """Whether words are nothing but a list of these days, given in text order."""
+    if len(days) < 2 or (days[0].start, days[-1].end) != (whole.start, whole.end):
+        return False
+    joints = (text[one.end : other.start] for one, other in pairwise(days))
+    return all(_JOINT.fullmatch(_SPACES.sub(" ", joint)) for joint in joints)
+
+
+def hull(days: Sequence[Ranked]) -> Ranked:
+    """All days of a list as one period, from the first to the last; open where one of them is."""
+    best = [day.candidates[0] for day in days if day.candidates and isinstance(day.candidates[0].value, Period)]
+    bounds = [(c.value.start, c.value.end) for c in best if isinstance(c.value, Period)]
+    starts, ends = [s for s, _ in bounds if s], [e for _, e in bounds if e]
+    if not len(days) == len(starts) == len(ends):
+        return Ranked((), next(day.why for day in days if not day.candidates))
+    told = ", ".join(str(start) for start in sorted(starts))
+    why = f"Single days, {told}; a claim has one period, so that it reaches from the first to the last."
+    whole = Period(start=min(starts), end=max(ends), precision=Precision.DAY)
+    return Ranked((Candidate(value=whole, score=min(c.score for c in best), why=why),), why)
 
 
 def _month_name(day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from counterclaim.resolve.counted import counted_from
 from counterclaim.resolve.dates import dated, impossible
 from counterclaim.resolve.durations import enduring
 from counterclaim.resolve.feasts import feasts
-from counterclaim.resolve.listed import completed, is_day_alone
+from counterclaim.resolve.listed import completed, hull, is_day_alone, is_list
 from counterclaim.resolve.local_time import localised
 from counterclaim.resolve.moments import Moment, sentence_around
 from counterclaim.resolve.ranked import Ranked
@@ -97,6 +98,8 @@ class Periods:
         local = [localised(steps[i].mention.text, found, country) for i, found in zip(order, ranged, strict=True)]
         readings = dict(zip(order, local, strict=True))
         ranked = [self._ranked(steps[index], readings[index]) for index in range(len(mentions))]
+        for index, days in _lists(mentions, order, document.text):
+            ranked[index] = hull([ranked[day] for day in days])
         in_order = [steps[index] for index in order]
         return ranked, (*_fallback(in_order, document), *_findings(in_order, document))
 
@@ -106,6 +109,16 @@ class Periods:
             return Ranked((), _unresolved(step))
         candidates = tuple(Candidate(value=r.period, score=r.score, why=r.why) for r in found if r.period)
         return Ranked(candidates, candidates[0].why)
+
+
+def _lists(mentions: Sequence[Mention], order: Sequence[int], text: str) -> Iterator[tuple[int, list[int]]]:
+    """The mentions that are lists of other mentions, days, with those."""
+    starts = [mentions[index].span.start for index in order]
+    for index, mention in enumerate(mentions):
+        within = order[bisect_left(starts, mention.span.start) : bisect_left(starts, mention.span.end)]
+        days = [n for n in within if mentions[n].span != mention.span]
+        if is_list(mention.span, [mentions[n].span for n in days], text):
+            yield index, days
 
 
 def read_in_order(mentions: Sequence[Mention], document: Document) -> list[_Step]:
