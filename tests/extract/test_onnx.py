@@ -13,6 +13,7 @@ from counterclaim.extract.onnx import OVERLAP, Model, Window, centrality, cut
 
 MODELS = files("counterclaim.extract") / "models"
 SHIPPED = sorted(folder.name for folder in MODELS.iterdir() if (folder / "SHA256SUMS").is_file())
+ENCODERS = [name for name in SHIPPED if (MODELS / name / "model.onnx").is_file()]
 
 
 @given(st.integers(0, 5000), st.integers(OVERLAP + 1, 400))
@@ -46,7 +47,7 @@ def test_every_model_has_a_card_that_names_data_and_licence(name):
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", ENCODERS)
 def test_a_row_is_read_the_same_alone_and_in_company(name):
     model = Model(MODELS / name)
     short, long = (model.pieces(text).ids for text in ("The mayor said so.", "Shells fell on the town. " * 20))

@@ -58,7 +58,7 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     if agent is not None and agent.tag_ == "CD":
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
-    if target is not None and lemma(head) in USING and is_weapon(target):
+    if target is not None and lemma(head) in USING and is_weapon(target) and not _downed(target):
         instrument, target = instrument or target, None
     target = _meant(target)
     if agent is not None and is_weapon(agent) and not _bombs(agent):
@@ -167,7 +167,7 @@ def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
 def _giver(verb: Token) -> Token | None:
     """Who loses a place or hands it over to somebody: the subject, or whom a passive names with `by`."""
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    return _agent_phrase(verb) if passive else (subject_of(verb) if lemma(verb) not in FALLING else None)
+    return _agent_phrase(verb) if passive else (subject_of(verb) if lemma(verb) not in TO_WHOM else None)
 
 
 def _dispossessed(doc: Doc, trigger: Trigger) -> Token | None:
@@ -188,8 +188,8 @@ def _is_force(token: Token) -> bool:
 
 
 TO, OF = frozenset({"to"}), frozenset({"of"})
-FALLING = frozenset({"fall", "pass"})
-PASSING = FALLING | {"lose", "cede", "surrender", "relinquish", "abandon"}
+TO_WHOM = frozenset({"fall", "pass"})
+PASSING = TO_WHOM | {"lose", "cede", "surrender", "relinquish", "abandon"}
 """Verbs after which `to` names who has a place from then on."""
 FORCES = words("forces")
 FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
@@ -300,6 +300,11 @@ def is_weapon(token: Token) -> bool:
         "rocket_launcher",
         "tank",
     }
+
+
+def _downed(thing: Token) -> bool:
+    """Whether somebody shoots a thing down rather than with it."""
+    return thing.dep_ == "dobj" and any(t.dep_ == "prt" and t.lower_ == "down" for t in thing.head.children)
 
 
 def _heaped(token: Token) -> Token:
