@@ -48,10 +48,10 @@ _SOURCE_COLUMNS = (
     Column(name="Claims", number=True),
     Column(name="Pages", number=True),
     Column(name="Opposed", number=True),
-    Column(name="Grade", width=5),
     Column(name="From", width=_DAY),
     Column(name="To", width=_DAY),
 )
+_GRADE = Column(name="Grade", width=5)
 
 
 def claim_records(entries: Iterable[Entry], *, names: Mapping[str, str] | None = None, heading: bool = True) -> Records:
@@ -169,14 +169,15 @@ def sources(found: Sequence[SourceSummary], grades: Mapping[str, Decision] | Non
                 str(source.claims),
                 str(source.documents),
                 str(source.contradicted),
-                given.get(source.key) or "",
                 clean(source.first),
                 clean(source.last),
+                *((given.get(source.key) or "",) if given else ()),
             )
         )
         for source in found
     ]
-    return Records(columns=_SOURCE_COLUMNS, records=records) if records else Text("The ledger holds no claims.")
+    columns = (*_SOURCE_COLUMNS, _GRADE) if given else _SOURCE_COLUMNS
+    return Records(columns=columns, records=records) if records else Text("The ledger holds no claims.")
 
 
 def finding_list(found: Sequence[Finding], origins: Mapping[str, str] | None = None) -> RenderableType:
