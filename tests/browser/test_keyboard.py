@@ -20,6 +20,16 @@ def tab_to(page, selector, most=MOST):
     pytest.fail(f"{selector} is not reached with {most} presses of Tab")
 
 
+def turn_keys(page):
+    """Turns the keys off or on where they are shown."""
+    dialog = page.locator("dialog#keys")
+    page.keyboard.press("?")
+    dialog.wait_for(state="visible")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+
+
 def in_view(page):
     """Whether what has the focus can be seen."""
     return page.evaluate(
@@ -125,14 +135,10 @@ def test_see_a_village_change_hands(page):
 
 def test_the_keys_are_shown_turned_off_and_on(page):
     page.goto("/claims")
-    page.keyboard.press("?")
-    page.keyboard.press("Space")
-    page.keyboard.press("Escape")
+    turn_keys(page)
     page.keyboard.press("j")
     assert page.locator(".current").count() == 0
-    page.keyboard.press("?")
-    page.keyboard.press("Space")
-    page.keyboard.press("Escape")
+    turn_keys(page)
     page.keyboard.press("j")
     assert page.locator(".current").count() == 1
 
