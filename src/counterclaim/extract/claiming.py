@@ -11,8 +11,8 @@ from itertools import pairwise
 from counterclaim.extract.attribution import Attribution, Origin, named_speakers
 from counterclaim.extract.confidence import with_confidence
 from counterclaim.extract.context import Context, holds_now
-from counterclaim.extract.deeds import type_by_company, type_by_weapon
 from counterclaim.extract.drafts import Draft, make_drafts
+from counterclaim.extract.happenings import event_of
 from counterclaim.extract.kinds import is_total
 from counterclaim.extract.loss_lists import LossList, find_loss_lists
 from counterclaim.extract.measures import Counted
@@ -27,7 +27,6 @@ from counterclaim.model.claims import (
     Claim,
     Claimant,
     ClaimKind,
-    EventType,
     Link,
     Measure,
     Mention,
@@ -40,7 +39,6 @@ from counterclaim.model.claims import (
 from counterclaim.model.documents import Page, Part, SourceKind, Span
 from counterclaim.model.ids import content_id
 
-HANDED_OVER = EventType(scheme="acled", type="Strategic developments", subtype="Non-violent transfer of territory")
 OPENING = 2
 INTRODUCTION = re.compile(
     r"\s*(?:\([^)]{2,30}\)\s*)?(\S.{2,90}?)"
@@ -50,7 +48,6 @@ INTRODUCTION = re.compile(
 """A sentence that brings in a whole bulletin and says nothing itself."""
 MOST_BETWEEN = 140
 BULLETS = ("–", "—", "-", "•", "*", "·")
-KILLING = EventType(scheme="acled", type="Violence against civilians", subtype="Attack")
 
 
 class Claimer:
@@ -116,7 +113,7 @@ class Claimer:
         chain = [
             self.links[number, a.cue] for a in sentence.attributions if not a.act and (number, a.cue) in self.links
         ]
-        links = tuple(chain or [self.listed[number]] if number in self.listed else chain)
+        links = tuple(chain or [self.listed[n] for n in (number,) if n in self.listed])
         stance = Stance(value=StanceValue.REPORTED if links else StanceValue.OWN)
         plain = Claim(
             id="",
@@ -238,7 +235,7 @@ class Claimer:
             stance=stance,
             reader=self._reader(links),
             confidence=0.0,
-            event=_event(sentence, draft, kind),
+            event=event_of(sentence, draft, kind),
             agent=_mention(sentence, draft.arguments.agent),
             target=_mention(sentence, draft.arguments.target),
             instrument=_mention(sentence, draft.arguments.instrument),
@@ -384,24 +381,3 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
     if is_total(sentence, draft.counted, draft.triggers):
         return ClaimKind.TOTAL
     return ClaimKind.EVENT
-
-
-def _event(sentence: Sentence, draft: Draft, kind: ClaimKind) -> EventType | None:
-    if kind is ClaimKind.CONTROL:
-        return HANDED_OVER if draft.lead.entry.change == "handed_over" else None
-    triggers = (*draft.triggers, draft.cause) if draft.cause else draft.triggers
-    found = next((t.entry.event for t in triggers if t.entry.event), None)
-    if kind not in {ClaimKind.EVENT, ClaimKind.TOTAL} or (found is not None and found.subtype):
-        return found
-    found = _made_with(sentence, draft, found) or type_by_company(sentence)
-    if found is None and kind is ClaimKind.EVENT and any(t.entry.role is Role.KILLED for t in draft.triggers):
-        civilians = any(c.who in {"civilian", "child", "woman"} for c in draft.counted)
-        return KILLING if civilians else None
-    return found
-
-
-def _made_with(sentence: Sentence, draft: Draft, found: EventType | None) -> EventType | None:
-    """The type that the weapon gives, where it says more than the words do and does not speak against them."""
-    by_weapon = type_by_weapon(sentence, draft.arguments)
-    same = by_weapon is not None and (found is None or (by_weapon.type == found.type and by_weapon.subtype))
-    return by_weapon if same else found

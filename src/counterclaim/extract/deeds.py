@@ -93,6 +93,7 @@ ARMED = frozenset({"Battles", "Explosions/Remote violence"})
 
 
 def _looked_back_to(deed: Token) -> bool:
+    """Whether a deed is only told as what came before: `after a raid`, `in response to a strike`."""
     above = (token.lower_ for step, token in ancestors_within(deed, FAR) if step)
     return any(word in BACK for word in above)
 

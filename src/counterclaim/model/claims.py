@@ -199,9 +199,8 @@ class Stance:
 class Claim:
     """One event, state or speech act that one claimant puts forward, in exact words.
 
-    `id` is content-derived (see `counterclaim.model.ids`); `part` is the index of its part in the document.
-    `confidence` is how sure the reading of speaker and figures is, `certainty_confidence` that of polarity and
-    modality; None where the reader does not say.
+    `id` is content-derived (see `counterclaim.model.ids`); `part` is the index of its part in the document. How sure
+    the reading is: `confidence` of speaker and figures, `certainty_confidence` of polarity and modality, None if open.
     """
 
     id: str
