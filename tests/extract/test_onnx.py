@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.errors import ModelError
+from counterclaim.extract import onnx
 from counterclaim.extract.onnx import OVERLAP, Model, Window, centrality, cut
 
 MODELS = files("counterclaim.extract") / "models"
@@ -60,3 +61,13 @@ def test_a_row_is_read_the_same_alone_and_in_company(name):
 def test_a_folder_without_weights_is_an_error_that_says_what_to_do(tmp_path):
     with pytest.raises(ModelError, match="--reader rules"):
         Model(tmp_path)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ENCODERS)
+def test_the_way_chosen_for_this_processor_reads_as_the_careful_way(name, monkeypatch):
+    chosen = Model(MODELS / name)
+    monkeypatch.setattr(onnx, "sums_are_exact", lambda: False)
+    careful = Model(MODELS / name)
+    row = chosen.pieces("Officials said shells fell on the town; the army denied that it had fired. " * 8).ids
+    assert [o.tolist() for o in chosen.run(row)] == [o.tolist() for o in careful.run(row)]

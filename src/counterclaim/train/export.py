@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+
+from counterclaim.extract.processor import DEPTH, ROWS, WEIGHT
 
 MODEL, PIECES, FACTS, SUMS = "model.onnx", "tokenizer.json", "facts.json", "SHA256SUMS"
 
@@ -68,6 +71,20 @@ def _without_paths(path: Path) -> None:
         node.doc_string = ""
         del node.metadata_props[:]
     onnx.save(model, path)
+
+
+def write_probe(path: Path) -> None:
+    """Writes the product of matrices by which `extract.processor` finds out whether eight-bit sums overflow."""
+    weights = onnx.numpy_helper.from_array(np.full((DEPTH, ROWS), WEIGHT, dtype=np.int8), "weights")
+    described = onnx.helper.make_tensor_value_info
+    graph = onnx.helper.make_graph(
+        [onnx.helper.make_node("MatMulInteger", ["numbers", "weights"], ["sums"])],
+        "probe",
+        [described("numbers", onnx.TensorProto.UINT8, [ROWS, DEPTH])],
+        [described("sums", onnx.TensorProto.INT32, [ROWS, ROWS])],
+        [weights],
+    )
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8), path)
 
 
 def write_sums(folder: Path) -> None:
