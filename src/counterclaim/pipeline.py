@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from counterclaim.capture.clean import Cleaner
 from counterclaim.capture.files import Files
+from counterclaim.collecting import rarely_collected
 from counterclaim.config import Settings
 from counterclaim.extract.equipment import Vocabulary
 from counterclaim.extract.readers import make_reader
@@ -67,6 +68,10 @@ class Pipeline:
         Raises:
             InputError: if the bytes are no text, or larger, longer or emptier than the settings allow.
         """
+        with rarely_collected():
+            return self._read(capture)
+
+    def _read(self, capture: Capture) -> Resolved:
         segmented = self.segmenter.page(self.cleaner.document(capture))
         document = segmented.page.document
         found = tuple(_of_document(document))

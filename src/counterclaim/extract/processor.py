@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
@@ -24,11 +25,11 @@ def sums_are_exact() -> bool:
     Raises:
         ModelError: if the probe cannot be run.
     """
-    path = str(files("counterclaim.extract") / "models" / PROBE)
+    path = Path(str(files("counterclaim.extract"))) / "models" / PROBE
     options = SessionOptions()
     options.intra_op_num_threads = 1
     try:
-        session = InferenceSession(path, options, ["CPUExecutionProvider"])
+        session = InferenceSession(str(path), options, ["CPUExecutionProvider"])
         (sums,) = session.run(None, {"numbers": np.full((ROWS, DEPTH), LARGEST, dtype=np.uint8)})
     except Exception as error:  # the runtime raises errors of many kinds
         raise ModelError(path, error) from error

@@ -1,6 +1,7 @@
 """The patterns of time expressions, built from the words of the calendar.
 
-Each has bounded repetitions only, so that a text is read in linear time. Where several match, the longest of those
+Each has a kind, the words that it needs (`counterclaim.extract.time_needs`), and bounded repetitions only, so that a
+text is read in linear time. Where several match, the longest of those
 that begin first is taken (`counterclaim.extract.times`).
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from counterclaim.extract import time_needs
+from counterclaim.extract.time_needs import Needs
 from counterclaim.model import hijri
 from counterclaim.model.calendar import MONTH_NAMES, ORDINALS, SMALL_NUMBERS, TENS, WEEKDAY_NAMES
 from counterclaim.model.zones import CITY_ZONES
@@ -119,9 +122,10 @@ BARE_YEAR = (
 
 ON_DAY = rf"(?:{FULL_WEEKDAY},?{S}{DATED}|{DATED}|{FULL_WEEKDAY})"
 
-PATTERNS: tuple[tuple[str, str], ...] = (
+PATTERNS: tuple[tuple[str, Needs, str], ...] = (
     (
         "TIME",
+        (time_needs.DAYS,),
         (
             rf"(?:{CLOCK},?{S}(?:on{S})?(?:(?i:yesterday|today)|{ON_DAY})"
             rf"|(?i:noon|midnight|dawn|dusk){S}(?:on{S})?(?:{ON_DAY}|(?i:yesterday|today)))"
@@ -129,28 +133,44 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "TIME",
+        (time_needs.PARTS,),
         rf"(?i:the{S})?(?:(?i:early|late|mid){H})?{PART_OF_DAY}{S}(?i:of){S}(?:{DATED}|{FULL_WEEKDAY}|(?i:the{S}same{S}day))",
     ),
-    ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:from|of){S})?{FULL_WEEKDAY}{S}(?i:to|into){S}{FULL_WEEKDAY}"),
-    ("TIME", rf"(?i:overnight|the{S}night){S}(?i:(?:in)?to){S}{FULL_WEEKDAY}"),
-    ("TIME", rf"(?i:the{S}night){S}(?i:(?:from|of|between){S})(?:{DAY}{S}and{S})?{DATED}"),
-    ("TIME", rf"(?i:the{S}night{S}before{S}last)\b"),
-    ("DATE", rf"(?<=[Bb]etween ){DAY}{S}and{S}(?:the{S})?{DATED}"),
-    ("DATE", rf"(?:{EDGE}{S})?{DATED}"),
-    ("DATE", NUMERIC),
-    ("DATE", MONTH_YEAR),
-    ("DATE", QUARTER),
-    (
-        "SET",
-        rf"(?i:every|each){S}(?i:(?:other|single){S})?(?:{PERIOD_UNIT}|(?i:hour|minute|night|morning|evening)\b|{FULL_WEEKDAY}|{FULL_MONTH}|{SEASON}|{NUMBER}{S}{UNIT})",
-    ),
-    ("SET", r"(?<![Tt]he )(?<!\b[Aa] )(?i:daily|weekly|monthly|hourly|yearly|annually|nightly)\b(?! (?:news)?papers?)"),
     (
         "TIME",
+        (time_needs.PARTS, time_needs.WEEKDAYS),
+        rf"(?i:overnight|the{S}night){S}(?i:(?:from|of){S})?{FULL_WEEKDAY}{S}(?i:to|into){S}{FULL_WEEKDAY}",
+    ),
+    ("TIME", (time_needs.PARTS, time_needs.WEEKDAYS), rf"(?i:overnight|the{S}night){S}(?i:(?:in)?to){S}{FULL_WEEKDAY}"),
+    (
+        "TIME",
+        (time_needs.PARTS, time_needs.MONTHS),
+        rf"(?i:the{S}night){S}(?i:(?:from|of|between){S})(?:{DAY}{S}and{S})?{DATED}",
+    ),
+    ("TIME", (time_needs.PARTS,), rf"(?i:the{S}night{S}before{S}last)\b"),
+    ("DATE", (time_needs.MONTHS,), rf"(?<=[Bb]etween ){DAY}{S}and{S}(?:the{S})?{DATED}"),
+    ("DATE", (time_needs.MONTHS,), rf"(?:{EDGE}{S})?{DATED}"),
+    ("DATE", (time_needs.DIGITS,), NUMERIC),
+    ("DATE", (time_needs.MONTHS,), MONTH_YEAR),
+    ("DATE", (time_needs.QUARTERS,), QUARTER),
+    (
+        "SET",
+        (time_needs.EACH,),
+        rf"(?i:every|each){S}(?i:(?:other|single){S})?(?:{PERIOD_UNIT}|(?i:hour|minute|night|morning|evening)\b|{FULL_WEEKDAY}|{FULL_MONTH}|{SEASON}|{NUMBER}{S}{UNIT})",
+    ),
+    (
+        "SET",
+        (time_needs.REGULARLY,),
+        r"(?<![Tt]he )(?<!\b[Aa] )(?i:daily|weekly|monthly|hourly|yearly|annually|nightly)\b(?! (?:news)?papers?)",
+    ),
+    (
+        "TIME",
+        (time_needs.PARTS, time_needs.DAYS),
         rf"(?:(?i:early|late|mid|earlier|later){H})?(?:(?i:this|last|next|the{S}previous|the{S}following|that|the{S}same){S})?(?:(?:{FULL_WEEKDAY}|(?i:yesterday|tomorrow|today)){S}{PART_OF_DAY})",
     ),
     (
         "TIME",
+        (time_needs.PARTS,),
         (
             rf"(?:(?i:early|late|mid|earlier|later){H})?(?i:this{S}(?:early{S})?(?:morning|afternoon|evening)|last{S}night|"
             rf"tonight|overnight|mid[- ](?:morning|afternoon){S}yesterday|that{S}(?:morning|evening|night))\b"
@@ -158,67 +178,79 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "DATE",
+        (time_needs.DAY_WORDS,),
         rf"(?:(?i:early|late|earlier|later|(?:the{S})?(?:first|second){S}half{S}of){S})?(?i:yesterday|today|tomorrow|the{S}day{S}(?:before|after)(?:{S}(?:yesterday|tomorrow))?)\b",
     ),
     (
         "DATE",
+        (time_needs.WEEKDAYS,),
         rf"(?:{EDGE}{H})?(?:(?i:this{S}(?:coming|past)|last|this|next|the{S}(?:previous|following|next)|past){S})?{FULL_WEEKDAY}",
     ),
     (
         "DATE",
+        (time_needs.DECADES,),
         rf"(?i:the{S})?(?:(?i:early|late|mid){H})?(?:(?i:the{S})?(?:1[6-9]|20)\d0['’]?s\b|(?i:the{S}(?:early{S}|late{S}|mid-?{S}?)?)['’]?\d0s\b|(?i:(?:the|early|late|mid){S}(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b|\d{{1,2}}(?:st|nd|rd|th){S}(?i:century)\b)",
     ),
     (
         "DATE",
+        (time_needs.UNITS, time_needs.AGO),
         rf"(?:{ABOUT}{S})?{AMOUNT}(?:{S}or{S}(?:so|more))?{S}(?i:ago|earlier|later|(?:before|after)(?=[.,;:)]|$)|afterwards|previously|beforehand|from{S}now|hence|prior)(?!{S}than)\b",
     ),
     (
         "DURATION",
+        (time_needs.UNITS, time_needs.PAST),
         rf"(?:{ABOUT}{S})?(?:(?i:each{S}of{S})?(?i:the|these|those|its|his|her|their){S})?{THE_PAST}{S}{AMOUNT}(?:{S}or{S}so)?",
     ),
     (
         "DATE",
+        (time_needs.SPANS, time_needs.PAST),
         rf"(?:{EDGE}{H})?(?i:(?:the|this){S})?(?i:this|last|next|the{S}same|that|the{S}(?:previous|following|current|past|next|coming|preceding)|this{S}(?:past|coming)){S}(?:(?i:fiscal|calendar|financial){S})?(?:{PERIOD_UNIT}|{SEASON}|{MONTH}(?!{S}\d{{1,2}}\b))(?!['’]s{S}\w{{1,12}}{S}quarter)(?:{S}(?:of{S})?{YEAR})?",
     ),
     (
         "DATE",
+        (time_needs.EDGES,),
         rf"(?:{EDGE}{H}|(?i:around{S}))(?i:(?:the|this){S})?(?:{FULL_MONTH}|(?i:next|last|this){S}{PERIOD_UNIT}|{PERIOD_UNIT}|{YEAR}|{SEASON}(?:{S}(?:of{S})?{ANY_YEAR})?|{FULL_WEEKDAY})",
     ),
-    ("DATE", rf"(?i:(?:the|in|last|this|next){S})(?:{SEASON})(?:{S}(?:of{S})?{ANY_YEAR})"),
-    ("DATE", rf"{SEASON}{S}(?:of{S})?{ANY_YEAR}"),
-    ("DATE", rf"(?i:recent{S}(?:years|months|weeks|days|decades|hours))\b"),
+    ("DATE", (time_needs.SEASON_WORDS,), rf"(?i:(?:the|in|last|this|next){S})(?:{SEASON})(?:{S}(?:of{S})?{ANY_YEAR})"),
+    ("DATE", (time_needs.SEASON_WORDS,), rf"{SEASON}{S}(?:of{S})?{ANY_YEAR}"),
+    ("DATE", (time_needs.RECENT,), rf"(?i:recent{S}(?:years|months|weeks|days|decades|hours))\b"),
     (
         "DATE",
+        (time_needs.UNITS | time_needs.PARTS,),
         rf"(?i:the{S}(?:past|same|full|whole|entire){S}(?:year|month|week|day|night|evening|morning)|the{S}(?:fiscal{S})?(?:year|quarter))\b(?!-)",
     ),
     (
         "DATE",
+        (time_needs.OPEN,),
         rf"(?i:the{S}weekend|year[- ]end|the{S}following{S}(?:day|year|month|week)|that{S}time|the{S}time{S}being)\b",
     ),
     (
         "DURATION",
+        (time_needs.HYPHEN, time_needs.UNITS),
         (
             rf"(?:{ABOUT}{S})?(?:\d{{1,3}}|{NUMBER_WORD}|(?i:several|multi))-"
             r"(?i:hour|day|week|month|year|minute|decade|night|quarter)(?i:-long)?(?!s?[- ]old)(?!\w)"
         ),
     ),
-    ("DURATION", rf"(?:{ABOUT}{S})?(?:(?i:the){S})?{AMOUNT}(?!{S}(?i:old)\b|-(?i:old)\b)"),
+    ("DURATION", (time_needs.UNITS,), rf"(?:{ABOUT}{S})?(?:(?i:the){S})?{AMOUNT}(?!{S}(?i:old)\b|-(?i:old)\b)"),
     (
         "DURATION",
+        (time_needs.UNITS,),
         rf"(?i:(?:for|after|within|over|in|take|takes|lasted|of){S})(?P<bare>(?i:years|months|weeks|days|hours|decades|centuries|minutes))\b(?!{S}(?i:old|ago)\b)",
     ),
-    ("DATE", rf"(?i:(?:years|months|weeks|days|decades){S}(?:ago|earlier|later|before))\b"),
-    ("DATE", HOLIDAY),
-    ("DATE", HIJRI_ARABIC),
+    ("DATE", (time_needs.UNITS,), rf"(?i:(?:years|months|weeks|days|decades){S}(?:ago|earlier|later|before))\b"),
+    ("DATE", (time_needs.CALENDAR,), HOLIDAY),
+    ("DATE", (time_needs.ARABIC,), HIJRI_ARABIC),
     (
         "TIME",
+        (time_needs.CLOCK,),
         (
             rf"(?:(?i:around|about|shortly{S}(?:before|after)){S})?(?:{CLOCK}|"
             rf"(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?={S}(?:on|in|local|hours|when|this|as)\b|[.,(])|"
             r"(?<=at )(?i:noon|midnight|dawn|dusk)\b)"
         ),
     ),
-    ("LOOSE", LOOSE),
-    ("YEAR", BARE_YEAR),
-    ("MONTH", FULL_MONTH),
+    ("LOOSE", (time_needs.LOOSE,), LOOSE),
+    ("YEAR", (time_needs.YEARS,), BARE_YEAR),
+    ("MONTH", (time_needs.MONTHS,), FULL_MONTH),
 )

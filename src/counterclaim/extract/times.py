@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast
 
+from counterclaim.extract.time_needs import met, pieces
 from counterclaim.extract.time_patterns import DAY, MONTH, PATTERNS, YEAR, S
 from counterclaim.model.documents import Span
 
@@ -40,7 +41,7 @@ class FoundTime:
     whole: Span | None = None
 
 
-_COMPILED = tuple((kind, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, pattern in PATTERNS)
+_COMPILED = tuple((kind, needs, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, needs, pattern in PATTERNS)
 _ITEM_AFTER = re.compile(rf"(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?({DAY})(?!{S}?{MONTH}|-)(?=[\s,.;:)]|$)")
 _ITEM_BEFORE = re.compile(rf"(?<![\w.,/$£€¥:-])({DAY})(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?$")
 _YEAR_AFTER = re.compile(rf",?{S}(?:of{S})?{YEAR}")
@@ -93,9 +94,11 @@ def _times(text: str) -> tuple[FoundTime, ...]:
 
 
 def _leftmost_longest(text: str) -> Iterator[FoundTime]:
+    there = pieces(text)
     spans = {
         (*_edges(match), kind)
-        for kind, pattern in _COMPILED
+        for kind, needs, pattern in _COMPILED
+        if met(needs, there)
         for match in pattern.finditer(text)
         if _holds(kind, text, match)
     }

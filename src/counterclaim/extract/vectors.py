@@ -1,0 +1,108 @@
+"""The vectors of words that spaCy's parts start from, with its own weights and in half of its time.
+
+What a word brings along depends on the word alone: on its letters, its shape and the space behind it. So the rows that
+the embedding makes of these are remembered, and made anew for words that were not met before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
+from thinc.api import Model
+
+Floats = NDArray[np.float32]
+MOST = 50_000
+TINY = np.float32(1e-8)
+FORMS = frozenset({"NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "SPACY"})
+
+
+def use_fast_vectors(nlp: Language) -> None:
+    """Puts faster nodes that give the same in the place of some of the pipeline's."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe):
+            _replace(component.model)
+
+
+def _replace(model: Any) -> None:
+    for node in list(model.walk()):
+        if node.name == "layernorm":
+            model.replace_node(node, _norm(node))
+        elif node.layers and _reads_forms(node.layers[0]) and node.name.endswith(">>ragged2list"):
+            model.replace_node(node, _remembering(node))
+
+
+def _reads_forms(node: Any) -> bool:
+    return node.name == "extract_features" and set(node.attrs["columns"]) <= FORMS
+
+
+def _norm(node: Any) -> Any:
+    """A layer norm that goes over the numbers as seldom as it can; at reading only, since it learns nothing."""
+
+    def forward(model: Any, rows: Floats, is_train: bool) -> tuple[Floats, Callable[..., Any]]:  # noqa: ARG001  # thinc's form
+        scale, shift = model.get_param("G"), model.get_param("b")
+        away = rows - rows.mean(axis=1, keepdims=True)
+        spread = np.einsum("ij,ij->i", away, away) / np.float32(rows.shape[1]) + TINY
+        away *= (1 / np.sqrt(spread))[:, None]
+        away *= scale
+        away += shift
+        return away, _learns_nothing
+
+    dims = {name: node.get_dim(name) for name in node.dim_names}
+    params = {name: node.get_param(name) for name in node.param_names}
+    return Model("layernorm", forward, dims=dims, params=params, ops=node.ops)
+
+
+def _learns_nothing(*_: object) -> None:
+    message = "these nodes are for reading; train with the pipeline as spaCy loads it"
+    raise NotImplementedError(message)
+
+
+def _remembering(node: Any) -> Any:
+    """The embedding of documents, the rows of words that were met before taken from memory."""
+    rows = _Rows(node)
+
+    def forward(model: Any, docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Callable[..., Any]]:  # noqa: ARG001  # thinc's form
+        return rows.of(docs), _learns_nothing
+
+    return Model("remembered", forward, dims={"nO": node.get_dim("nO")}, ops=node.ops)
+
+
+class _Rows:
+    """The embedded rows of words, by word, norm and the space behind."""
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+        self.places: dict[tuple[int, ...], int] = {}
+        self.rows: Floats = np.zeros((1024, node.get_dim("nO")), dtype=np.float32)
+        self.lock = Lock()
+
+    def of(self, docs: Sequence[Doc]) -> list[Floats]:
+        """The rows of each document; threads take turns."""
+        with self.lock:
+            return self._of(docs)
+
+    def _of(self, docs: Sequence[Doc]) -> list[Floats]:
+        if len(self.places) >= MOST:
+            self.places.clear()
+        words = [list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())) for doc in docs]
+        fresh = [i for i, found in enumerate(words) if not self.places.keys() >= set(found)]
+        if fresh:
+            self._learn([words[i] for i in fresh], self.node.predict([docs[i] for i in fresh]))
+        places = self.places
+        return [self.rows[[places[word] for word in found]] for found in words]
+
+    def _learn(self, words: Sequence[Sequence[tuple[int, ...]]], made: Sequence[Floats]) -> None:
+        for found, rows in zip(words, made, strict=True):
+            for word, row in zip(found, rows, strict=True):
+                if word not in self.places:
+                    place = self.places[word] = len(self.places)
+                    if place == len(self.rows):
+                        self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+                    self.rows[place] = row
