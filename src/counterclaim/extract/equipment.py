@@ -23,6 +23,7 @@ DESIGNATION = re.compile(
     r"(?:[A-Z][A-Za-z]{0,4}-?\d{1,4}[A-Za-z]{0,4}(?:-\d{1,3}[A-Z]?)?|\d{1,2}[A-Z]{1,2}\d{1,3}[A-Za-z]{0,3})"
     r"(?![\w%])"
 )
+HAS_DIGIT = re.compile(r"\d").search
 
 
 class Equipment(NamedTuple):
@@ -88,6 +89,8 @@ def _classified(words: str, lists: _Lists) -> Equipment | None:
 
 def model_spans(text: str) -> list[Span]:
     """Where the text names models, roads and the like whose digits are no figures; sorted, not overlapping."""
+    if not HAS_DIGIT(text):
+        return []
     found = sorted(match.span() for pattern in (DESIGNATION, _lists().numbered) for match in pattern.finditer(text))
     spans: list[Span] = []
     for start, end in found:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Flag, auto
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -41,6 +41,8 @@ class Pass(Flag):
 class Gate:
     """Tells what sentences may hold; one for the process, from `load_gate`.
 
+    `verdict` tells it of one sentence by its letters alone, and remembers it, since grammar and model ask alike.
+
     Args:
         phrases: words and phrases by lemma, each with what it speaks of.
         irregular: the forms of a lemma that no rule gives.
@@ -61,8 +63,9 @@ class Gate:
         self.forms = sorted(lemmas)
         self.lemmas = [frozenset(lemmas[form]) for form in self.forms]
         self.automaton = AhoCorasick(self.forms, matchkind=MatchKind.Standard)
+        self.verdict = lru_cache(1 << 12)(self._verdict)
 
-    def verdict(self, text: str) -> Pass:
+    def _verdict(self, text: str) -> Pass:
         """What a sentence may hold, by its letters alone."""
         told = Pass.SPEECH if text.rstrip().endswith(":") or not DIALOGUE.isdisjoint(text) else Pass.NOTHING
         found = self._lemmas(text.lower())

@@ -18,6 +18,7 @@ class Lemmas:
     """A component that gives tokens the lemmas that a rule lemmatizer gives them.
 
     The rules ask for the word, its part of speech and its forms alone, so that their answer is remembered by these.
+    They seek each form among all words, which lie in a list; here it becomes a set.
 
     Args:
         lemmatizer: the lemmatizer that is asked.
@@ -25,6 +26,9 @@ class Lemmas:
 
     def __init__(self, lemmatizer: Any) -> None:
         self.lemmatizer = lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for part in index:
+            index[part] = frozenset(index[part])
         self.known: dict[tuple[int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:

@@ -36,12 +36,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by lemma, apart for verbs, nouns and adjectives, and by phrase."""
+    """Entries by lemma, apart for verbs, nouns and adjectives (`single` are the lemmas of these), and by phrase."""
 
     verbs: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     adjectives: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     phrases: Mapping[str, tuple[tuple[Phrase, Entry], ...]] = field(default_factory=dict)
+    single: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def lexicon() -> Lexicon:
             tables[table].setdefault(phrase[0], []).append((phrase, entry))
         else:
             tables[table].setdefault(word, []).append(entry)
-    return Lexicon(**{name: {key: tuple(found) for key, found in table.items()} for name, table in tables.items()})
+    single = frozenset(word for name, table in tables.items() if name != "phrases" for word in table)
+    filled = {name: {key: tuple(found) for key, found in table.items()} for name, table in tables.items()}
+    return Lexicon(**filled, single=single)
 
 
 def _entries() -> Iterator[tuple[str, str, Entry]]:

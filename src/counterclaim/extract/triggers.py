@@ -44,7 +44,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 def _words(doc: Doc) -> Iterator[Trigger]:
     table = lexicon()
     for token in tokens_of(doc):
-        if token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
+        if table.single.isdisjoint((token.lower_, lemma(token))) or token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
             continue
         for entry in _entries_of(token, table):
             if entry.family == "casualty" and entry.frame == "noun" and token.dep_ in {"compound", "nmod", "amod"}:

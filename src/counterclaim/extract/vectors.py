@@ -6,7 +6,7 @@ the embedding makes of these are remembered, and made anew for words that were n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -19,6 +19,7 @@ from thinc.api import Model
 
 Floats = NDArray[np.float32]
 MOST = 50_000
+WORD: list[int | str] = ["ORTH", "NORM", "SPACY"]
 TINY = np.float32(1e-8)
 FORMS = frozenset({"NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "SPACY"})
 
@@ -78,7 +79,8 @@ class _Rows:
     """The embedded rows of words, by word, norm and the space behind."""
 
     def __init__(self, node: Any) -> None:
-        self.node = node
+        self.columns = node.layers[0].attrs["columns"]
+        self.layers = [layer for layer in node.layers if layer.name.startswith("with_array")]
         self.places: dict[tuple[int, ...], int] = {}
         self.rows: Floats = np.zeros((1024, node.get_dim("nO")), dtype=np.float32)
         self.lock = Lock()
@@ -86,23 +88,24 @@ class _Rows:
     def of(self, docs: Sequence[Doc]) -> list[Floats]:
         """The rows of each document; threads take turns."""
         with self.lock:
-            return self._of(docs)
+            if len(self.places) >= MOST:
+                self.places.clear()
+            words = [list(map(tuple, doc.to_array(WORD).tolist())) for doc in docs]
+            fresh = {word: (doc, i) for doc, found in zip(docs, words, strict=True) for i, word in enumerate(found)}
+            fresh = {word: at for word, at in fresh.items() if word not in self.places}
+            if fresh:
+                self._learn(fresh)
+            places = self.places
+            return [self.rows[[places[word] for word in found]] for found in words]
 
-    def _of(self, docs: Sequence[Doc]) -> list[Floats]:
-        if len(self.places) >= MOST:
-            self.places.clear()
-        words = [list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())) for doc in docs]
-        fresh = [i for i, found in enumerate(words) if not self.places.keys() >= set(found)]
-        if fresh:
-            self._learn([words[i] for i in fresh], self.node.predict([docs[i] for i in fresh]))
-        places = self.places
-        return [self.rows[[places[word] for word in found]] for found in words]
-
-    def _learn(self, words: Sequence[Sequence[tuple[int, ...]]], made: Sequence[Floats]) -> None:
-        for found, rows in zip(words, made, strict=True):
-            for word, row in zip(found, rows, strict=True):
-                if word not in self.places:
-                    place = self.places[word] = len(self.places)
-                    if place == len(self.rows):
-                        self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-                    self.rows[place] = row
+    def _learn(self, fresh: Mapping[tuple[int, ...], tuple[Doc, int]]) -> None:
+        """Makes the rows of words from one place where each stands."""
+        forms = {doc: doc.to_array(self.columns) for doc, _ in fresh.values()}
+        made: Any = np.ascontiguousarray([forms[doc][i] for doc, i in fresh.values()], dtype="uint64")
+        for layer in self.layers:
+            made = layer.predict(made)
+        first = len(self.places)
+        self.places |= {word: first + i for i, word in enumerate(fresh)}
+        while len(self.rows) < len(self.places):
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+        self.rows[first : len(self.places)] = made
