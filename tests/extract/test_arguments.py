@@ -15,7 +15,8 @@ def parties(desk, sentence: str):
 @pytest.mark.parametrize(
     ("sentence", "agent", "target"),
     [
-        ("Nine villagers died in Northern shelling near Ashby.", None, "Nine villagers"),
+        ("Nine villagers died in Northern shelling near Ashby.", "Northern", "Nine villagers"),
+        ("Nine villagers died in Southern shelling near Ashby.", "Southern", "Nine villagers"),
         ("At least 11 people were killed at Ashby.", None, "At least 11 people"),
         ("A Southern helicopter was shot down near Ellby, killing five soldiers.", None, "five soldiers"),
         (
@@ -40,6 +41,10 @@ def parties(desk, sentence: str):
         ),
         ("Northern troops fired seven mortar rounds at Ashby.", "Northern troops", "Ashby"),
         ("Other rockets hit the market of Ashby.", None, "the market of Ashby"),
+        ("Two people were wounded in rebel shelling on the town of Ashby.", "rebel", "the town of Ashby"),
+        ("Two people were wounded in army shelling on the town of Ashby.", "army", "the town of Ashby"),
+        ("The rebels lost 15 fighters in the attack.", None, "The rebels"),
+        ("The army lost five tanks in the attack.", None, "The army"),
     ],
 )
 def test_who_did_it_to_whom(desk, sentence, agent, target):

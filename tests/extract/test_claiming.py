@@ -104,7 +104,6 @@ def test_no_losses_said_by_a_spokesman_are_a_negated_claim(desk):
     assert [claim.polarity for claim in claims] == ["negated"]
 
 
-@pytest.mark.xfail(strict=True, reason="people who are lost make no claim")
 def test_men_who_are_lost_are_counted(desk):
     claims = desk.claims("The Northern Army said Southern forces had lost 40 men near Carden.")
     assert [m.interval.low for claim in claims for m in claim.measures] == [40]

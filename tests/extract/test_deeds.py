@@ -73,3 +73,22 @@ def test_a_bomber_who_blows_himself_up_makes_one_claim(desk):
 def test_armed_deeds_of_one_type_in_the_sentence_tell_it(desk, sentence, wanted):
     (claim,) = [claim for claim in desk.claims(sentence) if any(m.role == "killed" for m in claim.measures)]
     assert (claim.event and claim.event.subtype) == wanted
+
+
+@pytest.mark.parametrize("answered", ["in response to a gas attack", "in retaliation for a gas attack"])
+def test_what_a_deed_answers_is_another_deed(desk, answered):
+    found = desk.claims(f"The navy launched cruise missiles at three depots near Ashby {answered} on Sunday.")
+    typed = {claim.agent and claim.agent.text: claim.event.subtype for claim in found if claim.event}
+    assert typed["The navy"] == "Shelling/artillery/missile attack"
+    assert typed[None] == "Chemical weapon"
+
+
+def test_those_who_died_after_a_strike_died_in_it(desk):
+    (claim,) = desk.claims("Nine people died after an airstrike on the market of Ashby.")
+    assert claim.event.subtype == "Air/drone strike"
+
+
+@pytest.mark.parametrize("words", ["is ongoing", "is under way", "remains underway"])
+def test_an_attack_that_goes_on_is_told(desk, words):
+    (claim,) = desk.claims(f"An attack {words} in the area of Ashby.")
+    assert (claim.kind.value, claim.modality.value) == ("event", "ongoing")

@@ -207,3 +207,14 @@ def test_between_is_a_part_of_the_figure_and_no_side_of_a_clash(desk, people):
     sentence = f"On Monday between 13 and 14 {people} were reportedly killed in a strike on Ashby."
     measures = [m for claim in desk.claims(sentence) for m in claim.measures]
     assert [(m.role, m.interval.low, m.interval.high) for m in measures] == [("killed", 13, 14)]
+
+
+def test_a_jet_of_the_army_is_a_jet_and_a_tank_crew_are_people(desk):
+    (lost,) = desk.claims("An army fighter jet crashed near Ashby.")[0].measures
+    assert (lost.object.value, lost.who) == ("aircraft", None)
+
+
+def test_a_major_stronghold_is_nobody_who_was_captured(desk):
+    assert not any(claim.measures for claim in desk.claims("The army captured a major stronghold near Ashby."))
+    (captured,) = desk.claims("The army captured a major near Ashby.")[0].measures
+    assert captured.who == "commander"

@@ -12,6 +12,7 @@ from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.nlp import noun_phrase, subject_of, with_conjuncts
 from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.model.claims import Role
 
 WEAPONS = words("weapons")
 TIMES = frozenset(
@@ -50,10 +51,14 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     agent: Token | None
     if taker is not None:
         agent, target = taker, _giver(head) or _of_verb(head)[1]
+    elif (doer := _doer_before(head)) is not None:
+        agent, target = doer, _object_of(head, TARGET_PREPOSITIONS)
     elif head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         agent, target = _of_verb(head)
     else:
         agent, target = _of_noun(head)
+    if trigger.entry.role is Role.LOST and lemma(head) == "lose":
+        agent, target = None, agent or target  # who loses men or tanks has not done it
     target = loser or target
     if agent is not None and agent.tag_ == "CD":
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
@@ -68,6 +73,16 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     elif agent is not None and trigger.family != "control" and lemma(agent) in LOCALITIES:
         agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
+
+
+def _doer_before(deed: Token) -> Token | None:
+    """Who stands before a noun in -ing that the grammar takes for a verb: `wounded in rebel shelling on the town`."""
+    before = deed.nbor(-1) if deed.i else deed
+    if deed.tag_ != "VBG" or before.dep_ != "pobj" or before.head.lower_ not in {"in", "by", "from", "under", "amid"}:
+        return None
+    if any(child.dep_ in {"dobj", "aux"} for child in deed.children):
+        return None
+    return before if before.ent_type_ in {"NORP", "ORG"} or _people(before) else None
 
 
 def _meant(target: Token | None) -> Token | None:
@@ -289,7 +304,11 @@ def is_weapon(token: Token) -> bool:
     if lemma(token) in HEAPS:
         inner = _object_of(token, frozenset({"of"}))
         return inner is not None and is_weapon(inner)
-    if lemma(token) in WEAPONS or any(lemma(child) in WEAPONS for child in token.children if child.dep_ == "compound"):
+    if (
+        lemma(token) in WEAPONS
+        or _as_name(token) in WEAPONS
+        or any(lemma(child) in WEAPONS for child in token.children if child.dep_ == "compound")
+    ):
         return True
     found = classify(token.text)
     return found is not None and found.object.value in {
@@ -300,6 +319,11 @@ def is_weapon(token: Token) -> bool:
         "rocket_launcher",
         "tank",
     }
+
+
+def _as_name(token: Token) -> str:
+    """The singular of a noun that the grammar takes for a name, as at the beginning of a sentence (`Rockets hit …`)."""
+    return token.lower_.removesuffix("s") if token.pos_ == "PROPN" else ""
 
 
 def _downed(thing: Token) -> bool:

@@ -176,6 +176,8 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
     governed = _governed(verb)
     if governed is not None:
         return governed
+    if is_under_way(verb) and verb.tag_ in {"VBZ", "VBP"}:
+        return Modality.ONGOING
     if (
         head == verb
         and head.tag_ == "VBG"
@@ -183,6 +185,15 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
     ):
         return Modality.ONGOING
     return Modality.ACTUAL
+
+
+def is_under_way(verb: Token) -> bool:
+    """Whether a verb says of its subject that it goes on: `an attack is ongoing`, `clashes were under way`."""
+    if verb.pos_ not in {"AUX", "VERB"} or lemma(verb) not in {"be", "remain"}:
+        return False
+    told = [child for child in verb.children if child.dep_ in {"acomp", "advmod", "attr", "prep"}]
+    way = any(child.lower_ == "under" and any(t.lower_ == "way" for t in child.children) for child in told)
+    return way or any(child.lower_ in {"ongoing", "underway", "continuing"} for child in told)
 
 
 def is_question(doc: Doc) -> bool:

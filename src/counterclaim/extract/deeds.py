@@ -95,10 +95,12 @@ ARMED = frozenset({"Battles", "Explosions/Remote violence"})
 def _looked_back_to(deed: Token) -> bool:
     """Whether a deed is only told as what came before: `after a raid`, `in response to a strike`."""
     above = (token.lower_ for step, token in ancestors_within(deed, FAR) if step)
-    return any(word in BACK for word in above)
+    return any(word in LOOKING_BACK for word in above)
 
 
-BACK = frozenset({"after", "following", "since", "before", "despite", "amid", "response", "retaliation", "revenge"})
+LOOKING_BACK = frozenset(
+    {"after", "following", "since", "before", "despite", "amid", "response", "retaliation", "revenge", "reprisal"}
+)
 
 
 def _used(token: Token) -> bool:

@@ -11,7 +11,7 @@ from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import Arguments, find_arguments
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
-from counterclaim.extract.deeds import cause_of
+from counterclaim.extract.deeds import LOOKING_BACK, cause_of
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.holdings import held_places, places_apart
@@ -296,8 +296,11 @@ def _clash(first: Draft, second: Draft) -> bool:
 
 
 def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
-    """Whether one trigger hangs on the other without a clause of its own in between."""
-    doc = sentence.doc
+    """Whether one trigger hangs on the other without a clause of its own in between.
+
+    A deed that another one answers or follows is another happening: `fired rockets in response to a raid`.
+    """
+    doc, deeds = sentence.doc, first.family == second.family == "event"
     for low, high in ((first, second), (second, first)):
         token = doc[low.head]
         if high.start <= token.i < high.end:
@@ -305,7 +308,7 @@ def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
         for step, above in ancestors_within(token, 5):
             if step and high.start <= above.i < high.end:
                 return True
-            if _own_clause(above) or above.dep_ not in JOINING:
+            if _own_clause(above) or above.dep_ not in JOINING or (deeds and above.lower_ in LOOKING_BACK):
                 break
     return abs(first.head - second.head) <= 3 and first.family == second.family == "casualty"
 

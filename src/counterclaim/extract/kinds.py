@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
-from counterclaim.extract.certainty import MAYBE
+from counterclaim.extract.certainty import MAYBE, is_under_way
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.holdings import driven_from, held_places
@@ -219,7 +219,8 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     verb = noun.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and verb.i != noun.i:
         verb = verb.head
-    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"} and (lemma(verb) in HAPPENING or noun.dep_ == "ROOT"):
+    told = noun.dep_ == "ROOT" or lemma(verb) in HAPPENING or (noun.dep_ == "nsubj" and is_under_way(verb))
+    if told and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
         return True
     subtree = {token.i for token in noun.subtree}
     placed = any(_within(sentence, p.start, p.end, subtree) for p in sentence.places)

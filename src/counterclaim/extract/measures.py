@@ -129,8 +129,8 @@ def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
     person, thing = who(words), classify(words)
     if role is Role.NEUTRALISED and thing is not None:
         return True
-    if role is Role.DESTROYED and thing is None and count.explicit:
-        return person is not None
+    if role in {Role.DESTROYED, Role.LOST} and thing is None and count.explicit:
+        return person is not None and (role is Role.DESTROYED or trigger.entry.frame == "verb")
     if role in PEOPLE_ROLES:
         if thing is not None and person is None:
             return False
@@ -272,8 +272,8 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
     person, thing = who(words), classify(words)
     if role is Role.DESTROYED and thing is None and person is not None:
         return Counted(count=count, role=Role.KILLED, object=Object.PERSON, who=person.who, model=None, trigger=index)
-    vague = person is not None and person.who is None
-    if role in {*THING_ROLES, Role.NEUTRALISED} and thing is not None and (person is None or vague):
+    of_things = person is None or person.who is None or (thing is not None and _ends_with(words, thing.noun))
+    if role in {*THING_ROLES, Role.NEUTRALISED} and thing is not None and of_things:
         return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
     if role in PEOPLELESS and thing is None:
         return None
@@ -282,6 +282,11 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
     return Counted(
         count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index
     )
+
+
+def _ends_with(words: str, noun: str) -> bool:
+    """Whether a noun is the last of a phrase: `an army fighter jet` counts a jet, `a tank crew` no tank."""
+    return words.lower().removesuffix("s").endswith(noun.lower().removesuffix("s"))
 
 
 def _no_toll(doc: Doc, count: Count, trigger: Trigger) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.extract.nlp import tokens_of
 from counterclaim.extract.place_words import BOUND_ARTICLES, kind_word
 from counterclaim.extract.speaker_kinds import kind_of
+from counterclaim.extract.time_needs import MONTHS, WEEKDAYS
 from counterclaim.model.documents import SourceKind
 
 Known = Callable[[str], bool]
@@ -43,7 +44,15 @@ def trimmed(doc: Doc, start: int, end: int) -> Bounds | None:
         if doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) == 1:
             break
         end -= 1
+    while end - start > 1 and _of_a_day(doc, end - 1):
+        end -= 1
     return (start, end) if start < end else None
+
+
+def _of_a_day(doc: Doc, at: int) -> bool:
+    """Whether a word behind a name begins a date (`Ashby August 3`, `Ashby Monday`)."""
+    following = doc[at + 1].text[0] if at + 1 < len(doc) else ""
+    return doc[at].lower_ in WEEKDAYS or (doc[at].lower_ in MONTHS and following.isdigit())
 
 
 def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
