@@ -43,6 +43,11 @@ def parties(desk, sentence: str):
         ("Other rockets hit the market of Ashby.", None, "the market of Ashby"),
         ("Two people were wounded in rebel shelling on the town of Ashby.", "rebel", "the town of Ashby"),
         ("Two people were wounded in army shelling on the town of Ashby.", "army", "the town of Ashby"),
+        ("An Ashbian drone struck their position.", "Ashbian", "their position"),
+        ("Airstrikes by coalition fighter jets killed 21 villagers.", "coalition", "21 villagers"),
+        ("Two of the bombers detonated their belts near Ashby.", "Two of the bombers", None),
+        ("The army seized control over villages west of Ashby.", "The army", "villages"),
+        ("The rebels seized control over villages west of Ashby.", "The rebels", "villages"),
         ("The rebels lost 15 fighters in the attack.", None, "The rebels"),
         ("The army lost five tanks in the attack.", None, "The army"),
     ],
@@ -53,3 +58,20 @@ def test_who_did_it_to_whom(desk, sentence, agent, target):
 
 def test_nobody_is_the_target_of_himself(desk):
     assert parties(desk, "A bomber blew himself up at a checkpoint in Ashby.") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent"),
+    [
+        ("The guards fired at them, forcing them to blow themselves up.", "them"),
+        ("Police surrounded a third attacker behind the building who blew himself up.", "a third attacker"),
+    ],
+)
+def test_a_suicide_bomb_is_not_laid_on_who_stands_by(desk, sentence, agent):
+    found = {claim.event.subtype: claim.agent.text for claim in desk.claims(sentence) if claim.event and claim.agent}
+    assert found["Suicide bomb"] == agent
+
+
+def test_a_rebel_stronghold_is_one_of_rebels(desk):
+    (claim,) = desk.claims("Ashby is a rebel stronghold.")
+    assert claim.agent.text == "rebel"

