@@ -72,6 +72,15 @@ def test_a_suicide_bomb_is_not_laid_on_who_stands_by(desk, sentence, agent):
     assert found["Suicide bomb"] == agent
 
 
-def test_a_rebel_stronghold_is_one_of_rebels(desk):
-    (claim,) = desk.claims("Ashby is a rebel stronghold.")
-    assert claim.agent.text == "rebel"
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("The village of Ashby is a rebel stronghold.", "rebel"),
+        ("Shells hit Ashby, a stronghold of the army.", "the army"),
+        ("The town of Ashby, a bastion of the rebels, was shelled.", "the rebels"),
+    ],
+)
+def test_whose_stronghold_a_place_is_called(desk, sentence, holder):
+    (claim,) = (claim for claim in desk.claims(sentence) if claim.kind.value == "control")
+    assert claim.agent.text == holder
+    assert [place.mention.text for place in claim.places][:1] == ["Ashby"]

@@ -46,20 +46,11 @@ class Arguments:
 def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     """What the sentence says of who did what a trigger tells of, to whom and with what."""
     head = doc[trigger.head]
-    taker = _receiver(doc, trigger) if trigger.family == "control" else None
-    loser = _dispossessed(doc, trigger) if trigger.family == "control" else None
-    agent: Token | None
-    if taker is not None:
-        agent, target = taker, _giver(head) or _of_verb(head)[1]
-    elif (doer := _doer_before(head)) is not None:
-        agent, target = doer, _object_of(head, TARGET_PREPOSITIONS)
-    elif head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
-        agent, target = _of_verb(head)
-    else:
-        agent, target = _of_noun(head)
+    agent, target = _parties(doc, trigger, head)
     if trigger.entry.role is Role.LOST and lemma(head) == "lose":
         agent, target = None, agent or target  # who loses men or tanks has not done it
-    target = loser or target
+    if trigger.family == "control":
+        target = _dispossessed(doc, trigger) or target
     if agent is not None and agent.tag_ == "CD" and _object_of(agent, OF) is None:
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
@@ -73,6 +64,19 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     elif agent is not None and trigger.family != "control" and lemma(agent) in LOCALITIES:
         agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
+
+
+def _parties(doc: Doc, trigger: Trigger, head: Token) -> tuple[Token | None, Token | None]:
+    """Who acts and who is acted on, as the grammar of the trigger's sort of word tells it."""
+    if trigger.family == "control" and (taker := _receiver(doc, trigger)) is not None:
+        return taker, _giver(head) or _of_verb(head)[1]
+    if (doer := _doer_before(head)) is not None:
+        return doer, _object_of(head, TARGET_PREPOSITIONS)
+    if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
+        return _of_verb(head)
+    if trigger.entry.change == "held" and trigger.entry.frame == "noun":
+        return _owner(head) or _holder(head), None
+    return _of_noun(head)
 
 
 def _doer_before(deed: Token) -> Token | None:
@@ -204,6 +208,14 @@ def _is_force(token: Token) -> bool:
     person = who(token.text)
     fights = person is not None and person.who in FIGHTING
     return fights or lemma(token) in FORCES or token.ent_type_ in {"NORP", "ORG"}
+
+
+def _holder(stronghold: Token) -> Token | None:
+    """Whose stronghold a place is, behind `of` or `for` (`one of the group's last bastions`)."""
+    found = _object_of(stronghold, OF | {"for"})
+    if found is None and stronghold.dep_ == "appos":
+        found = _object_of(stronghold.head, OF)
+    return found if found is not None and (_is_force(found) or _people(found)) else None
 
 
 TO, OF = frozenset({"to"}), frozenset({"of"})

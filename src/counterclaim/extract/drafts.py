@@ -14,7 +14,7 @@ from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.deeds import LOOKING_BACK, cause_of
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
-from counterclaim.extract.holdings import held_places, places_apart
+from counterclaim.extract.holdings import called, held_places, places_apart
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import ancestors_within, noun_phrase
@@ -231,10 +231,12 @@ def _to_places(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     """The words from a trigger of control to the last place or object that hangs on it."""
     head, start = sentence.doc[trigger.head], trigger.start
     ends = [trigger.end]
-    if trigger.entry.change == "contested":
-        first = next(iter(held_places(sentence, trigger)), None)
+    named = held_places(sentence, trigger) if trigger.entry.change == "contested" else called(sentence, trigger)
+    if named or trigger.entry.change == "contested":
+        first = min(named, default=None)
         span = first and sentence.doc.char_span(first.start, first.end, alignment_mode="expand")
-        return (span.start if span else start), trigger.end
+        near = span is not None and start - span.start < CLAUSE
+        return (span.start if span is not None and near else start), trigger.end
     if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
         head = head.head
         subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)

@@ -31,12 +31,27 @@ def held_places(sentence: Sentence, trigger: Trigger) -> list[FoundPlace]:
     """The places that a word of control is about, in text order; none where the grammar does not tell."""
     if trigger.entry.change == "contested":
         return _before_copula(sentence, sentence.doc[trigger.head])
+    if named := called(sentence, trigger):
+        return named
     apart = set(places_apart(sentence, trigger))
     head = sentence.doc[trigger.head]
     subjects = {c for c in head.children if c.dep_ in {"nsubjpass", "dobj"}}
     listed = {t for noun in subjects for t in (noun, *noun.conjuncts, *_of(noun))}
     listed |= {t for noun in tuple(listed) for t in noun.conjuncts}
     return [p for p in sentence.places if p not in apart and any(_inside(p, t) for t in listed)]
+
+
+def called(sentence: Sentence, trigger: Trigger) -> list[FoundPlace]:
+    """The places that are called somebody's stronghold: `Ashby, a rebel bastion`, `Ashby is a bastion of the army`."""
+    noun = sentence.doc[trigger.head]
+    if trigger.entry.change != "held" or trigger.entry.frame != "noun":
+        return []
+    while noun.dep_ == "appos" and noun.head.dep_ == "attr":
+        noun = noun.head  # `one of their last bastions`
+    subjects = noun.head.children if noun.dep_ == "attr" else ()
+    meant = noun.head if noun.dep_ == "appos" else next((c for c in subjects if c.dep_ == "nsubj"), None)
+    around = (meant, *_of(meant)) if meant is not None else ()
+    return [place for place in sentence.places if any(_inside(place, token) for token in around)]
 
 
 def places_apart(sentence: Sentence, trigger: Trigger) -> Iterator[FoundPlace]:

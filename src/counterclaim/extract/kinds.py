@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
 from counterclaim.extract.certainty import MAYBE, is_under_way
+from counterclaim.extract.controls import admit_control, modifies, within
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.figurative import is_figurative
-from counterclaim.extract.holdings import driven_from, held_places
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import subject_of
@@ -61,7 +61,7 @@ def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], argu
     if is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger):
         return False
     if trigger.family == "control":
-        return _admit_control(sentence, trigger, arguments)
+        return admit_control(sentence, trigger, arguments)
     rule = _admit_casualty if trigger.family == "casualty" else _admit_event
     return rule(sentence, trigger, counted, arguments)
 
@@ -114,7 +114,7 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
         return True
     if _told_elsewhere(sentence, head):
         return False
-    if _modifies(head) or (lemma(head) in WRECKING and not _wreckable(sentence, arguments)):
+    if modifies(head) or (lemma(head) in WRECKING and not _wreckable(sentence, arguments)):
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
@@ -158,7 +158,7 @@ def _told_elsewhere(sentence: Sentence, noun: Token) -> bool:
     return (
         noun.dep_ == "nsubj"
         and lemma(noun.head) in FOLLOWING
-        and not any(_within(sentence, start, end, clause) for start, end in spans)
+        and not any(within(sentence, start, end, clause) for start, end in spans)
     )
 
 
@@ -171,12 +171,6 @@ def _wreckable(sentence: Sentence, arguments: Arguments) -> bool:
     """Whether what is burnt or looted is a thing of a known class or a place, not fuel or a candle."""
     words = _text(sentence, arguments.target)
     return classify(words) is not None or any(word.rstrip("s") in GENERIC_PLACES for word in words.lower().split())
-
-
-def _modifies(head: Token) -> bool:
-    """Whether a participle only describes (`besieged town`, `war-battered`), and is not what a verb goes on doing."""
-    before = head.doc[head.i - 1] if head.i else head
-    return (head.dep_ == "amod" and not (head.tag_ == "VBG" and before.pos_ == "VERB")) or before.text == "-"
 
 
 def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
@@ -223,8 +217,8 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     if told and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
         return True
     subtree = {token.i for token in noun.subtree}
-    placed = any(_within(sentence, p.start, p.end, subtree) for p in sentence.places)
-    dated = any(_within(sentence, t.span.start, t.span.end, subtree) for t in sentence.times)
+    placed = any(within(sentence, p.start, p.end, subtree) for p in sentence.places)
+    dated = any(within(sentence, t.span.start, t.span.end, subtree) for t in sentence.times)
     definite = any(c.lower_ in DEFINITE or c.pos_ == "NUM" for c in noun.children)
     aimed = any(c.dep_ == "prep" and c.lower_ in {"on", "against", "at", "near"} for c in noun.children)
     there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in noun.head.children)
@@ -235,71 +229,6 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     return placed or dated or there or done or led_to or under or presupposed or (definite and aimed)
 
 
-def _within(sentence: Sentence, start: int, end: int, tokens: set[int]) -> bool:
-    span = sentence.doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and span.start in tokens
-
-
-def _admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) -> bool:
-    head = sentence.doc[trigger.head]
-    if trigger.entry.change == "contested":
-        return bool(held_places(sentence, trigger))
-    participle = head.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
-    if trigger.entry.frame == "adjective" or _modifies(head) or (trigger.entry.change == "held" and participle):
-        return False
-    if (
-        trigger.entry.frame == "verb"
-        and trigger.entry.change == "taken"
-        and any(c.dep_ == "prt" for c in head.children)
-    ):
-        return False
-    passive = any(child.dep_ == "nsubjpass" for child in head.children)
-    if head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}:
-        head, passive = head.head, True
-    around = passive or (trigger.entry.frame == "phrase" and trigger.entry.change in {"taken", "held"})
-    under = trigger.entry.change == "besieged" and head.pos_ == "ADP" and head.head.pos_ in {"AUX", "VERB"}
-    copula = head.head if under else head
-    beyond = [token for token in copula.subtree if around or copula != head or token.i >= trigger.start]
-    if head.dep_ == "relcl" and any(c.dep_ == "nsubjpass" and c.tag_ == "WDT" for c in head.children):
-        beyond = [head.head, *head.head.lefts, *beyond]
-    driven = driven_from(sentence, trigger)
-    if driven is not None:
-        return driven
-    if head.pos_ in {"VERB", "AUX"} and not _touches_place(sentence, head, arguments):
-        return False
-    near = any(_within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
-    near = near or any(_a_place(t) for t in beyond[:10] if t.dep_ in {"dobj", "nsubjpass"})
-    generic = any(lemma(t) in GENERIC_PLACES for t in beyond[:10])
-    if head.pos_ in {"NOUN", "PROPN"}:
-        return near or (lemma(head) == "siege" and generic)
-    return near or generic
-
-
-def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
-    """Whether what is taken, lost or entered is a place, not a person, a tank or a chance."""
-    target = arguments.target
-    objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
-    if not objects and target is None:
-        return True
-    for token in objects or [sentence.doc[bounds[1] - 1] for bounds in (target,) if bounds]:
-        words = {lemma(t) for t in token.subtree}
-        if lemma(token) in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
-            return True
-        meant = token.head.head if token.tag_ == "WDT" and token.head.dep_ == "relcl" else token
-        parts = list(meant.subtree)[:8] if lemma(meant) in PORTIONS else [meant]
-        if any(_a_place(t) or any(p.start <= t.idx < p.end for p in sentence.places) for t in parts):
-            return True
-        if lemma(meant) in GENERIC_PLACES:
-            return True
-    return False
-
-
-def _a_place(token: Token) -> bool:
-    """Whether the grammar takes a name for a place, also one that no gazetteer holds."""
-    return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "LOC", "FAC"}
-
-
-PORTIONS = frozenset({"most", "much", "part", "half", "all", "rest", "some", "third", "quarter", "swathe", "swath"})
 ROUNDS = frozenset({"round", "bout", "day", "week", "wave", "spate", "night", "hour", "series", "number", "string"})
 
 
