@@ -218,3 +218,9 @@ def test_a_major_stronghold_is_nobody_who_was_captured(desk):
     assert not any(claim.measures for claim in desk.claims("The army captured a major stronghold near Ashby."))
     (captured,) = desk.claims("The army captured a major near Ashby.")[0].measures
     assert captured.who == "commander"
+
+
+def test_the_number_of_a_division_counts_nobody(desk):
+    found = desk.claims("The assault on Division 17 comes two weeks after militants killed 270 guards.")
+    assert [m.interval.low for claim in found for m in claim.measures] == [270]
+    assert {claim.kind.value for claim in found if claim.measures} == {"event"}

@@ -7,21 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.nlp import noun_phrase, subject_of, with_conjuncts
+from counterclaim.extract.owners import FORCES, names_people, owner_of
 from counterclaim.extract.people import who
+from counterclaim.extract.phrases import agent_phrase, behind, object_of
+from counterclaim.extract.time_needs import WEEKDAYS
 from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.weapons import WEAPONS, heaped, is_weapon
 from counterclaim.model.claims import Role
 
-WEAPONS = words("weapons")
-TIMES = frozenset(
-    {
-        "time", "dawn", "daybreak", "sunrise", "morning", "noon", "midday", "afternoon", "evening", "sunset", "dusk",
-        "nightfall", "night", "midnight", "day", "now", "then",
-    }
-)  # fmt: skip
-NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home"}
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
 WAGING = frozenset({"fight", "wage", "win", "lose"})
 DYING = frozenset({"die", "perish", "succumb"})
@@ -47,23 +42,30 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     """What the sentence says of who did what a trigger tells of, to whom and with what."""
     head = doc[trigger.head]
     agent, target = _parties(doc, trigger, head)
+    agent = _without_day(agent)
     if trigger.entry.role is Role.LOST and lemma(head) == "lose":
         agent, target = None, agent or target  # who loses men or tanks has not done it
     if trigger.family == "control":
         target = _dispossessed(doc, trigger) or target
-    if agent is not None and agent.tag_ == "CD" and _object_of(agent, OF) is None:
+    if agent is not None and agent.tag_ == "CD" and object_of(agent, OF) is None:
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
     if target is not None and lemma(head) in USING and is_weapon(target) and not _downed(target):
         instrument, target = instrument or target, None
     target = _meant(target)
     if agent is not None and is_weapon(agent) and not _bombs(agent):
-        instrument, agent = agent, _user(agent) or _owner(agent)
-    elif agent is not None and _is_event(deed := _heaped(agent)):
-        agent = _owner(deed) or _of_noun(deed)[0]
+        instrument, agent = agent, _user(agent) or owner_of(agent)
+    elif agent is not None and _is_event(deed := heaped(agent)):
+        agent = owner_of(deed) or _of_noun(deed)[0]
     elif agent is not None and trigger.family != "control" and lemma(agent) in LOCALITIES:
         agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
+
+
+def _without_day(agent: Token | None) -> Token | None:
+    """Who acts, where a day without a comma follows his name (`The opposition Sunday retook …`)."""
+    dated = agent is not None and agent.i > 0 and agent.lower_ in WEEKDAYS and agent.nbor(-1).dep_ == "compound"
+    return agent.nbor(-1) if agent is not None and dated else agent
 
 
 def _parties(doc: Doc, trigger: Trigger, head: Token) -> tuple[Token | None, Token | None]:
@@ -71,11 +73,11 @@ def _parties(doc: Doc, trigger: Trigger, head: Token) -> tuple[Token | None, Tok
     if trigger.family == "control" and (taker := _receiver(doc, trigger)) is not None:
         return taker, _giver(head) or _of_verb(head)[1]
     if (doer := _doer_before(head)) is not None:
-        return doer, _object_of(head, TARGET_PREPOSITIONS)
+        return doer, object_of(head, TARGET_PREPOSITIONS)
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return _of_verb(head)
     if trigger.entry.change == "held" and trigger.entry.frame == "noun":
-        return _owner(head) or _holder(head), None
+        return owner_of(head) or _holder(head), None
     return _of_noun(head)
 
 
@@ -86,7 +88,7 @@ def _doer_before(deed: Token) -> Token | None:
         return None
     if any(child.dep_ in {"dobj", "aux"} for child in deed.children):
         return None
-    return before if before.ent_type_ in {"NORP", "ORG"} or _people(before) else None
+    return before if before.ent_type_ in {"NORP", "ORG"} or names_people(before) else None
 
 
 def _meant(target: Token | None) -> Token | None:
@@ -96,9 +98,9 @@ def _meant(target: Token | None) -> Token | None:
     if target.tag_ in {"WDT", "WP"}:
         return target.head.head if target.head.dep_ == "relcl" else None
     if lemma(target) == "life":
-        return _object_of(target, OF)
+        return object_of(target, OF)
     if lemma(target) == "control":
-        return _object_of(target, OF | TARGET_PREPOSITIONS)
+        return object_of(target, OF | TARGET_PREPOSITIONS)
     if not _is_event(target):
         return target
     return _of_noun(target)[1] or (target if lemma(target.head) in WAGING else None)
@@ -127,12 +129,12 @@ def _bounds(token: Token | None) -> tuple[int, int] | None:
 
 
 def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
-    if lemma(verb) == "come" and (under := _prep(verb, "under")) is not None:
+    if lemma(verb) == "come" and (under := behind(verb, "under")) is not None:
         return _under_whom(under), subject_of(verb)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN"
     )
-    by = _agent_phrase(verb)
+    by = agent_phrase(verb)
     first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBN" else verb
     shared = next((child for child in first.children if child.dep_ == "nsubjpass"), None) if first != verb else None
     if passive or (shared is not None and subject_of(verb) == shared):
@@ -141,7 +143,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     subject = _doer(verb)
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
     if target is None or is_weapon(target):
-        target = _object_of(verb, TARGET_PREPOSITIONS) or target
+        target = object_of(verb, TARGET_PREPOSITIONS) or target
     if subject is not None and (lemma(verb) in DYING or (lemma(verb) in BURSTING and target is None)):
         return by, subject
     return by or subject, target
@@ -150,28 +152,28 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
 def _doer(verb: Token) -> Token | None:
     """The subject of a verb; of what follows from a deed, who did that deed.
 
-    `a jet was shot down, killing the pilot`: not the jet killed him; `shelled the town with rockets killing two`.
+    `a jet was shot down, killing the pilot`: not the jet killed him; `shelled the town with rockets killing two`;
+    `an attack on a convoy that killed two`: not the convoy killed them.
     """
     subject = subject_of(verb)
+    if subject is not None and verb.dep_ == "relcl" and subject.dep_ == "pobj" and who(subject.text) is None:
+        deed = subject.head.head
+        return deed if subject.head.lower_ in TARGET_PREPOSITIONS and _is_event(deed) else subject
     if subject is not None and verb.dep_ == "advcl" and subject.dep_ == "nsubjpass" and subject.head != verb:
-        return _agent_phrase(subject.head)
+        return agent_phrase(subject.head)
     if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ not in {"pobj", "dobj"}:
         return subject
     above = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
     return subject_of(above) if above.pos_ == "VERB" and above.i < verb.i else subject
 
 
-def _prep(head: Token, word: str) -> Token | None:
-    return next((child for child in head.children if child.dep_ == "prep" and child.lower_ == word), None)
-
-
 def _under_whom(under: Token) -> Token | None:
     """Whose fire something comes under: `under fire from rebels`, `under Freedonian shelling`."""
     fire = next((child for child in under.children if child.dep_ == "pobj"), None)
     near = [token for token in (fire, under.head) if token is not None]
-    found = (_agent_phrase(token) or _object_of(token, frozenset({"from"})) for token in near)
+    found = (agent_phrase(token) or object_of(token, frozenset({"from"})) for token in near)
     acting = next((token for token in found if token is not None and not is_weapon(token)), None)
-    return acting or (_owner(fire) if fire is not None else None)
+    return acting or (owner_of(fire) if fire is not None else None)
 
 
 def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
@@ -181,8 +183,8 @@ def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
         return None
     inside = [doc[i] for i in range(trigger.start, trigger.end)]
     beside = [child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}]
-    found = [_object_of(token, TO) for token in (head, *inside, *beside)]
-    found += [_object_of(token, OF) for token in inside if lemma(token) in {"hand", "control"}]
+    found = [object_of(token, TO) for token in (head, *inside, *beside)]
+    found += [object_of(token, OF) for token in inside if lemma(token) in {"hand", "control"}]
     behind = (t for token in inside if token.lower_ == "to" for t in token.children)
     return next((t for t in (*found, *behind) if t is not None and t.dep_ == "pobj"), None)
 
@@ -190,7 +192,7 @@ def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
 def _giver(verb: Token) -> Token | None:
     """Who loses a place or hands it over to somebody: the subject, or whom a passive names with `by`."""
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    return _agent_phrase(verb) if passive else (subject_of(verb) if lemma(verb) not in TO_WHOM else None)
+    return agent_phrase(verb) if passive else (subject_of(verb) if lemma(verb) not in TO_WHOM else None)
 
 
 def _dispossessed(doc: Doc, trigger: Trigger) -> Token | None:
@@ -199,7 +201,7 @@ def _dispossessed(doc: Doc, trigger: Trigger) -> Token | None:
         return None
     head = doc[trigger.head]
     beside = [child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}]
-    found = next((t for token in (head, *beside) if (t := _object_of(token, frozenset({"from"}))) is not None), None)
+    found = next((t for token in (head, *beside) if (t := object_of(token, frozenset({"from"}))) is not None), None)
     return found if found is not None and _is_force(found) else None
 
 
@@ -212,53 +214,22 @@ def _is_force(token: Token) -> bool:
 
 def _holder(stronghold: Token) -> Token | None:
     """Whose stronghold a place is, behind `of` or `for` (`one of the group's last bastions`)."""
-    found = _object_of(stronghold, OF | {"for"})
+    found = object_of(stronghold, OF | {"for"})
     if found is None and stronghold.dep_ == "appos":
-        found = _object_of(stronghold.head, OF)
-    return found if found is not None and (_is_force(found) or _people(found)) else None
+        found = object_of(stronghold.head, OF)
+    return found if found is not None and (_is_force(found) or names_people(found)) else None
 
 
 TO, OF = frozenset({"to"}), frozenset({"of"})
 TO_WHOM = frozenset({"fall", "pass"})
 PASSING = TO_WHOM | {"lose", "cede", "surrender", "relinquish", "abandon"}
 """Verbs after which `to` names who has a place from then on."""
-FORCES = words("forces")
-ALLIED = frozenset({"coalition", "alliance"})
 FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
 
 
-def _agent_phrase(verb: Token) -> Token | None:
-    return next(
-        (
-            t
-            for child in verb.children
-            if child.dep_ == "agent" or child.lower_ == "by"
-            for t in child.children
-            if t.dep_ == "pobj" and not _is_time(t)
-        ),
-        None,
-    )
-
-
-def _is_time(token: Token) -> bool:
-    """Whether a noun tells when: `by noon`, `by Monday night`."""
-    return token.ent_type_ in {"DATE", "TIME"} or lemma(token) in TIMES
-
-
-def _object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
-    for child in token.children:
-        if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
-            found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
-            if found is not None and lemma(found) in NO_OBJECTS:
-                continue
-            if found is not None:
-                return found
-    return None
-
-
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
-    agent = _object_of(noun, frozenset({"by"})) or _owner(noun) or _launcher(noun)
-    target = _object_of(noun, TARGET_PREPOSITIONS) or (_object_of(noun, frozenset({"of"})) if agent is None else None)
+    agent = object_of(noun, frozenset({"by"})) or owner_of(noun) or _launcher(noun)
+    target = object_of(noun, TARGET_PREPOSITIONS) or (object_of(noun, frozenset({"of"})) if agent is None else None)
     above = noun.head
     if target is None and noun.dep_ == "dobj" and lemma(above) in UNDERGOING:
         target = subject_of(above)
@@ -279,92 +250,12 @@ LAUNCHING = frozenset({"launch", "stage", "mount", "conduct", "unleash", "wage",
 def _user(weapon: Token) -> Token | None:
     """Who fires or drops a weapon that does harm: `rockets fired by rebels killed two`."""
     verb = next((child for child in weapon.children if child.dep_ == "acl" and lemma(child) in USING), None)
-    return _agent_phrase(verb) if verb is not None else None
-
-
-def _owner(noun: Token) -> Token | None:
-    """The force or state that a modifier of an event noun names: `Russian air raid`, `rebel shelling`."""
-    for child in noun.children:
-        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-            named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} and child.tag_ not in {"JJR", "JJS", "CD"}
-            acting = _people(child) or lemma(child) in FORCES | ALLIED
-            if (named and not _where(child)) or (acting and not _of_kind(child)):
-                return child
-            deeper = _owner(child)
-            if deeper is not None:
-                return deeper
-    return None
-
-
-def _people(modifier: Token) -> bool:
-    """Whether a modifier names people who can act: `rebel shelling`, `terrorist attack`, but not `other attacks`."""
-    found = who(modifier.text)
-    return found is not None and (found.who not in {None, "commander"} or modifier.pos_ in {"NOUN", "PROPN"})
-
-
-def _of_kind(modifier: Token) -> bool:
-    """Whether a word of people only tells what sort a thing is: `fighter jet`, `military operation`."""
-    noun = modifier.head
-    thing = classify(f"{modifier.text} {noun.text}") if modifier.i + 1 == noun.i else None
-    return (thing is not None and modifier.lower_ in thing.noun.split()) or (
-        modifier.lower_ == "military" and lemma(noun) in UNDERTAKINGS
-    )
-
-
-UNDERTAKINGS = frozenset({"operation", "action", "campaign", "offensive", "intervention", "exercise"})
-
-
-def _where(name: Token) -> bool:
-    """Whether a name before an event noun tells where: `central Freedonia attack`, `the Dunholm bus bombing`."""
-    sided = any(child.dep_ == "amod" and child.lower_ in SIDES for child in name.children)
-    first = name.i and name.nbor(-1).lower_ in SIDES
-    inner = any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in name.doc[name.i + 1 : name.head.i])
-    return bool(name.ent_type_ == "GPE" and name.dep_ == "compound" and (sided or first or inner))
-
-
-SIDES = frozenset(
-    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northwestern"}
-    | {"northeastern", "southwestern", "southeastern", "northwest", "northeast", "southwest", "southeast"}
-)
-HEAPS = words("heaps")
-
-
-def is_weapon(token: Token) -> bool:
-    """Whether a noun names a weapon, or a number of them (`a barrage of rockets`)."""
-    if lemma(token) in HEAPS:
-        inner = _object_of(token, frozenset({"of"}))
-        return inner is not None and is_weapon(inner)
-    if (
-        lemma(token) in WEAPONS
-        or _as_name(token) in WEAPONS
-        or any(lemma(child) in WEAPONS for child in token.children if child.dep_ == "compound")
-    ):
-        return True
-    found = classify(token.text)
-    return found is not None and found.object.value in {
-        "aircraft",
-        "helicopter",
-        "uav",
-        "artillery",
-        "rocket_launcher",
-        "tank",
-    }
-
-
-def _as_name(token: Token) -> str:
-    """The singular of a noun that the grammar takes for a name, as at the beginning of a sentence (`Rockets hit …`)."""
-    return token.lower_.removesuffix("s") if token.pos_ == "PROPN" else ""
+    return agent_phrase(verb) if verb is not None else None
 
 
 def _downed(thing: Token) -> bool:
     """Whether somebody shoots a thing down rather than with it."""
     return thing.dep_ == "dobj" and any(t.dep_ == "prt" and t.lower_ == "down" for t in thing.head.children)
-
-
-def _heaped(token: Token) -> Token:
-    """What a word of number counts: the strikes of `dozens of strikes`."""
-    inner = _object_of(token, frozenset({"of"})) if lemma(token) in HEAPS else None
-    return inner or token
 
 
 def _is_event(token: Token) -> bool:
@@ -374,10 +265,10 @@ def _is_event(token: Token) -> bool:
 
 def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None:
     head = doc[trigger.head]
-    found = _object_of(head, frozenset({"with", "using", "by"}))
+    found = object_of(head, frozenset({"with", "using", "by"}))
     if found is not None and found != agent and is_weapon(found):
         return found
-    fallen = _object_of(head, frozenset({"in"}))
+    fallen = object_of(head, frozenset({"in"}))
     if fallen is not None and trigger.family == "casualty" and lemma(fallen) in FALLING:
         return fallen
     inner = next(

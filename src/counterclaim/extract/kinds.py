@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from counterclaim.extract.acts import calling
-from counterclaim.extract.arguments import LAUNCHING, Arguments, is_weapon
+from counterclaim.extract.arguments import LAUNCHING, Arguments
 from counterclaim.extract.certainty import MAYBE, is_under_way
 from counterclaim.extract.controls import admit_control, modifies, within
 from counterclaim.extract.equipment import classify
@@ -19,6 +19,7 @@ from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.times import RANKING, is_rank
 from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.weapons import is_weapon
 from counterclaim.extract.worlds import is_elsewhere
 from counterclaim.model.claims import ClaimKind, Role
 
@@ -313,10 +314,19 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
     for found in sentence.times:
         span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
         ranked = is_rank(sentence.text, found.span)
-        if span is not None and span.start in inside and _long(found.text) and not ranked:
+        if span is not None and span.start in inside and _long(found.text) and not ranked and not _apart(doc, span):
             return True
     words = RANKING.sub("", doc[min(inside) : max(inside) + 1].text).lower()
     return any(mark in words for mark in CUMULATIVE)
+
+
+def _apart(doc: Doc, span: Span) -> bool:
+    """Whether a stretch of time only tells how far apart two deeds are: `two weeks after the raid`, `a year ago`."""
+    following = doc[span.end].lower_ if span.end < len(doc) else ""
+    return following in APART or span[-1].lower_ in APART
+
+
+APART = frozenset({"after", "before", "later", "earlier", "ago"})
 
 
 def _long(text: str) -> bool:

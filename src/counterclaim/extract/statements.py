@@ -8,13 +8,13 @@ from typing import NamedTuple
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
-from counterclaim.extract.arguments import WEAPONS
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import MAYBE, is_question
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import lemma
+from counterclaim.extract.weapons import WEAPONS
 from counterclaim.model.claims import ClaimKind, Modality, Polarity
 from counterclaim.model.documents import SourceKind, Span
 

@@ -61,6 +61,8 @@ def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     owner = doc[start].text
     if end - start > 1 and owner.endswith("s") and not known(owner) and known(owner[:-1]):
         start, bounds = start + 1, (start + 1, end)  # "Syrias Aleppo": an apostrophe was lost
+    if end - start > 1 and _of_people(doc[end - 1]) and known(doc[start : end - 1].text):
+        end, bounds = end - 1, (start, end - 1)  # "Ashby Freedonian activists said": a comma was lost
     if end - start < 3 or known(doc[start:end].text):
         yield bounds
         return
@@ -81,6 +83,11 @@ def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
             yield (middle, end)
             return
     yield bounds
+
+
+def _of_people(token: Token) -> bool:
+    """Whether a word is the adjective of a nation before a noun that it belongs to."""
+    return token.tag_ == "JJ" and token.ent_type_ == "NORP" and token.head.i > token.i
 
 
 def run(doc: Doc, start: int, longest: int = LONGEST) -> int:

@@ -144,6 +144,10 @@ _SOFT = (
 _SOFT_LABELS = frozenset(_SOFT.split())
 _CASUALTY = "killed dead wounded injured hurt martyred missing people children women men dozens others more civilian"
 _COUNTED = frozenset(_CASUALTY.split())
+_WORDS_VERBS = (
+    "comes goes has was is does says remains lies takes makes gets holds begins ends includes stands becomes gives"
+)
+_VERBS = frozenset(_WORDS_VERBS.split())
 _WORDS_SMALL_LABELS = (
     "resolution resolutions article articles chapter paragraph section category page pages level phase version"
 )
@@ -180,7 +184,8 @@ def unit_before(tokens: Sequence[Token], first: int, last: int) -> Unit | None:
 
 def _counts(word: str) -> bool:
     """Whether a word after a number is counted by it, as in a headline without commas (`Hit Camp 35 Killed`)."""
-    return word in _COUNTED or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in _VERBS
+    return word in _COUNTED or plural
 
 
 def _small(token: Token) -> bool:
