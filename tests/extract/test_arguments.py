@@ -51,6 +51,7 @@ def parties(desk, sentence: str):
         ("The army Sunday retook the village of Ashby.", "The army", "the village of Ashby"),
         ("A raid by rebels on a base that killed nine was condemned.", "rebels", "nine"),
         ("An attack on an Ashbian convoy that killed nine was condemned.", None, "an Ashbian convoy"),
+        ("Also Wednesday 22 fighters were killed near Ashby.", None, "22 fighters"),
         ("The rebels lost 15 fighters in the attack.", None, "The rebels"),
         ("The army lost five tanks in the attack.", None, "The army"),
     ],

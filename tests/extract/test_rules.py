@@ -157,3 +157,21 @@ def test_pages_are_read_one_by_one_in_order(desk):
     readings = list(desk.reader(pages))
     assert [reading.page for reading in readings] == [segmented.page for segmented in pages]
     assert [bool(reading.claims) for reading in readings] == [True, False, True]
+
+
+def test_a_list_of_tags_says_nothing(desk):
+    text = "Tags Ashby bombing attack regime\n\nNine people were killed in Ashby on Monday, the army said."
+    (claim,) = desk.claims(text)
+    assert claim.measures[0].interval.low == 9
+
+
+def test_a_siege_that_threatens_people_says_nothing(desk):
+    found = desk.claims("Their siege threatens 300,000 civilians in Ashby.")
+    assert not any(claim.kind.value == "threat" for claim in found)
+
+
+def test_a_verb_of_one_speaker_has_one_speaker(desk):
+    (claim,) = desk.claims(
+        "It was done to pressure rebel forces and the council says nine people were killed in Ashby."
+    )
+    assert claim.claimant.text == "the council"

@@ -55,7 +55,7 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     target = _meant(target)
     if agent is not None and is_weapon(agent) and not _bombs(agent):
         instrument, agent = agent, _user(agent) or owner_of(agent)
-    elif agent is not None and _is_event(deed := heaped(agent)):
+    elif agent is not None and is_event(deed := heaped(agent)):
         agent = owner_of(deed) or _of_noun(deed)[0]
     elif agent is not None and trigger.family != "control" and lemma(agent) in LOCALITIES:
         agent = None
@@ -101,7 +101,7 @@ def _meant(target: Token | None) -> Token | None:
         return object_of(target, OF)
     if lemma(target) == "control":
         return object_of(target, OF | TARGET_PREPOSITIONS)
-    if not _is_event(target):
+    if not is_event(target):
         return target
     return _of_noun(target)[1] or (target if lemma(target.head) in WAGING else None)
 
@@ -123,6 +123,8 @@ def _bounds(token: Token | None) -> tuple[int, int] | None:
         start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
     ):
         start -= 2
+    while start < token.i and (doc[start].pos_ == "ADV" or doc[start].lower_ in WEEKDAYS):
+        start += 1  # `Also Wednesday 22 fighters`
     if start < token.i and doc[start].lower_ in {"a", "an"} and doc[start].head.i >= end:
         start += 1  # the article of the noun behind: `an Ashbian drone` does not speak of `an Ashbian`
     return start, end
@@ -158,7 +160,7 @@ def _doer(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is not None and verb.dep_ == "relcl" and subject.dep_ == "pobj" and who(subject.text) is None:
         deed = subject.head.head
-        return deed if subject.head.lower_ in TARGET_PREPOSITIONS and _is_event(deed) else subject
+        return deed if subject.head.lower_ in TARGET_PREPOSITIONS and is_event(deed) else subject
     if subject is not None and verb.dep_ == "advcl" and subject.dep_ == "nsubjpass" and subject.head != verb:
         return agent_phrase(subject.head)
     if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ not in {"pobj", "dobj"}:
@@ -258,7 +260,8 @@ def _downed(thing: Token) -> bool:
     return thing.dep_ == "dobj" and any(t.dep_ == "prt" and t.lower_ == "down" for t in thing.head.children)
 
 
-def _is_event(token: Token) -> bool:
+def is_event(token: Token) -> bool:
+    """Whether a noun names a deed of war or a change of who holds a place."""
     word = lemma(token)
     return any(entry.family in {"event", "control"} for entry in lexicon().nouns.get(word, ()))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from counterclaim.extract.acts import calling
-from counterclaim.extract.arguments import LAUNCHING, Arguments
+from counterclaim.extract.arguments import LAUNCHING, Arguments, is_event
 from counterclaim.extract.certainty import MAYBE, is_under_way
 from counterclaim.extract.controls import admit_control, modifies, within
 from counterclaim.extract.equipment import classify
@@ -58,7 +58,7 @@ WHOLE_WARS = frozenset({"war", "conflict", "uprising", "crisis", "campaign"})
 def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
     if trigger.family == "act":
-        return _admit_act(sentence, trigger)
+        return _admit_act(sentence, trigger) and not _mute(sentence.doc[trigger.head], trigger)
     if is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger):
         return False
     if trigger.family == "control":
@@ -231,6 +231,12 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
 
 
 ROUNDS = frozenset({"round", "bout", "day", "week", "wave", "spate", "night", "hour", "series", "number", "string"})
+
+
+def _mute(head: Token, trigger: Trigger) -> bool:
+    """Whether a deed, which says nothing, is what threatens: `a siege that threatens the town`."""
+    subject = subject_of(head) if trigger.entry.kind is ClaimKind.THREAT and head.pos_ == "VERB" else None
+    return subject is not None and is_event(subject)
 
 
 def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:

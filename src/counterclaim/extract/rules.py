@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -21,6 +22,7 @@ from counterclaim.model.incidents import Finding, FindingKind
 from counterclaim.model.stages import Reading, Segmented
 
 READER = "rules/1"
+TAGS = re.compile(r"Tags:? (?=[A-Z])")
 
 
 class RulesReader:
@@ -98,8 +100,15 @@ class RulesReader:
 
 
 def readable(page: Page) -> list[Passage]:
-    """The sentences of a page that are no boilerplate."""
-    return [p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE]
+    """The sentences of a page that are no boilerplate and no list of tags."""
+    text = page.document.text
+    told = (p for p in page.passages if page.parts[p.part].kind is not PartKind.BOILERPLATE)
+    return [p for p in told if not _lists_tags(text[p.span.start : p.span.end])]
+
+
+def _lists_tags(text: str) -> bool:
+    """Whether a sentence is the list of tags of a page, which says nothing."""
+    return TAGS.match(text) is not None and text.rstrip()[-1:] not in {".", "!", "?", '"', "”"}
 
 
 def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterator[Finding]:

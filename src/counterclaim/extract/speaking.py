@@ -100,6 +100,8 @@ def may_speak(head: Token) -> bool:
 def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
     """Token bounds of the whole phrase of a subject that speaks, with those who speak beside it."""
     heads = with_conjuncts(head, before=verb.i) if head.i < verb.i else [head]
+    alone = verb.tag_ == "VBZ" and heads[-1].tag_ in {"NN", "NNP"}  # `press the rebels and the UN says`
+    heads = heads[-1:] if alone else heads
     start = noun_phrase(heads[0])[0]
     end = noun_phrase(heads[-1])[1]
     if head.i < verb.i:
@@ -108,7 +110,7 @@ def speaker_bounds(head: Token, verb: Token) -> tuple[int, int]:
             end += 1
         if _plain_between(verb.doc, end, verb.i):
             start = min(start, _appositive_start(verb.doc, start))
-        start = _coordinated_start(verb.doc, start)
+        start = start if alone else _coordinated_start(verb.doc, start)
     return without_opening(verb.doc, trimmed(verb.doc, start, end), end), end
 
 
