@@ -110,6 +110,33 @@ def test_pages_one_by_one_give_what_all_at_once_give(ledger, order):
     assert len(step_by_step[0]) > 2
 
 
+def test_many_pages_come_lot_by_lot_and_an_interrupted_comparison_goes_on_where_it_ended(ledger, monkeypatch):
+    grow(ledger, [0])
+    monkeypatch.setattr(refreshing, "LOT", 1)
+    for number in (1, 2, 3):
+        ledger.writer.keep(*kept(number))
+    true = ledger.pipeline.update
+
+    def broken(seeds, fresh, near, decisions=()):
+        if set(document(2).ids()) & fresh:
+            raise KeyboardInterrupt
+        return true(seeds, fresh, near, decisions)
+
+    monkeypatch.setattr(ledger.pipeline, "update", broken)
+    with pytest.raises(KeyboardInterrupt):
+        ledger.reconcile()
+    left = [document(number).name for number in (2, 3)]
+    assert ledger.view.unreconciled("capture") == left
+    assert ledger.view.verify().ok
+    monkeypatch.setattr(ledger.pipeline, "update", true)
+    ledger.reconcile()
+    assert ledger.view.unreconciled("capture") == []
+    assert ledger.pipeline.wholes == 1
+    step_by_step = state(ledger)
+    ledger.reconcile(whole=True)
+    assert state(ledger) == step_by_step
+
+
 def ruling(kind, *subjects):
     return Decision(
         id=f"d_{kind}", ruling=kind, subjects=subjects, value=None, author="a", reason="r",

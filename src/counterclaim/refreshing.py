@@ -14,6 +14,8 @@ from counterclaim.resolve.rulings import Rulings, on_meaning
 from counterclaim.store.base import View, Writer
 
 ON_PLACES = (FindingKind.UNRESOLVED_PLACE, FindingKind.AMBIGUOUS_PLACE)
+LOT = 64
+"""Pages whose claims are compared at one go: what lies around more of them is not held in memory at once."""
 SETTLED = 5_000
 """Claims up to which running totals are reckoned at once; in larger ledgers they wait until they are asked for."""
 
@@ -66,7 +68,19 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
         writer.answer(ON_PLACES, Rulings.of(decisions).places.answering(entries))
         return
     pages = view.unreconciled("capture")
-    entries = [entry for some in _lots(pages) for entry in told(ClaimQuery(documents=tuple(some)))]
+    for start in range(0, len(pages), LOT) or (0,):
+        lot = pages[start : start + LOT]
+        change = _compared(view, writer, stages, lot, news if start == 0 else ())
+        writer.update(change, pages[start + LOT :])
+    if totals and view.size() <= SETTLED:
+        settle(view, writer, stages)
+
+
+def _compared(view: View, writer: Writer, stages: Comparing, pages: Sequence[str], news: Sequence[Decision]) -> Change:
+    """What the claims of some pages that came, and rulings that did, change in a ledger."""
+    decisions = view.decisions()
+    told = _ruled(view, decisions)
+    entries = told(ClaimQuery(documents=tuple(pages))) if pages else []
     fresh = {entry.claim.id for entry in entries}
     near = view.neighbourhood(told, entries)
     ruled = {subject for decision in news for subject in decision.subjects}
@@ -74,9 +88,7 @@ def refresh(view: View, writer: Writer, stages: Comparing, *, whole: bool = Fals
         writer.rekey(entries)
         writer.answer(ON_PLACES, Rulings.of(decisions).places.answering(entries), pages)
     writer.index(stages.keys(entries))
-    writer.update(stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions))
-    if totals and view.size() <= SETTLED:
-        settle(view, writer, stages)
+    return stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions)
 
 
 def settle(view: View, writer: Writer, stages: Comparing) -> None:
@@ -91,7 +103,3 @@ def _ruled(view: View, decisions: Sequence[Decision]) -> Callable[[ClaimQuery], 
     """The claims of a ledger with what people ruled laid over what was resolved."""
     rulings = Rulings.of(decisions)
     return lambda query: rulings.laid_over(view.entries(query))
-
-
-def _lots(pages: Sequence[str], size: int = 500) -> list[Sequence[str]]:
-    return [pages[i : i + size] for i in range(0, len(pages), size)]

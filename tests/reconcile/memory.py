@@ -10,7 +10,7 @@ class Memory:
         self.reconciler = reconciler
         self.entries, self.blocks, self.links = {}, {}, set()
         self.incidents, self.relations, self.estimates, self.controls = {}, {}, set(), set()
-        self.touched = []
+        self.touched, self.asked, self.read = [], set(), set()
 
     def add(self, entries, decisions=()):
         fresh = {e.claim.id for e in entries}
@@ -31,16 +31,17 @@ class Memory:
         self.incidents = {i: v for i, v in self.incidents.items() if i not in gone} | {
             i.id: i for i in change.incidents
         }
-        kept = {k: r for k, r in self.relations.items() if not change.touched & {r.a, r.b}}
+        kept = {k: r for k, r in self.relations.items() if not _written_anew(change, {r.a, r.b})}
         self.relations = kept | {(r.a, r.b, r.kind): r for r in change.relations}
         self.estimates = {e for e in self.estimates if e.incident not in gone} | set(change.estimates)
         self.controls = {c for c in self.controls if c.claim not in change.touched} | set(change.controls)
-        self.links = {p for p in self.links if not change.touched & set(p)} | set(change.links)
+        self.links = {p for p in self.links if not change.anew & set(p)} | set(change.links)
 
     def sizes(self, keys, most):
         return {key: min(most, len(self.blocks.get(key, ()))) for key in keys}
 
     def members(self, keys):
+        self.asked |= set(keys)
         return {key: sorted(self.blocks.get(key, ())) for key in keys}
 
     def linked(self, claims):
@@ -56,8 +57,12 @@ class Memory:
     def acted_on(self, claims):
         return frozenset(r.b for r in self.relations.values() if r.kind.acts and r.a in set(claims))
 
+    def acting(self, claims):
+        return [r for r in self.relations.values() if r.kind.acts and r.b in set(claims)]
+
     def whole(self, claims):
         pages = {self.entries[c].claim.document for c in claims}
+        self.read |= pages
         return [e for e in self.entries.values() if e.claim.document in pages]
 
     def state(self):
@@ -68,6 +73,10 @@ class Memory:
             self.controls,
             {pair_of(*pair) for pair in self.links},
         )
+
+
+def _written_anew(change, ends):
+    return change.anew & ends or ends <= change.touched
 
 
 def state_of(reconciled):

@@ -1,5 +1,6 @@
 """Claims that come later give the same ledger as when all had come at once, and leave what they do not touch alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.model.decisions import Decision, Ruling
+from counterclaim.model.values import Position
 from counterclaim.reconcile import blocking
 from counterclaim.reconcile.grouping import components
 from counterclaim.reconcile.stage import Reconciler
@@ -122,6 +124,34 @@ def test_a_long_series_is_touched_only_near_its_new_claims():
     assert len(joined) == 1, "one chain of links joins the whole series"
     assert len(memory.touched[-1]) < len(tolled) / 3
     assert memory.state() == at_once(tolled)
+
+
+def test_old_claims_of_an_incident_are_not_set_beside_all_that_lies_around_them():
+    told = [
+        Page(f"d{i}").say(f"Shelling of Alder killed {i} people", at=TOWN, when=day(i), killed=i) for i in range(3, 12)
+    ]
+    memory = added(told, range(len(told)))
+    memory.asked.clear()
+    new = Page("new").say("Shelling of Alder killed 3 people", at=TOWN, when=day(3), killed=3)
+    memory.add(new.entries())
+    (own,) = memory.reconciler.keys(new.entries()).values()
+    assert memory.touched[-1] > set(new.ids()), "incidents around it are written anew"
+    assert {key for key in memory.asked if not key.startswith("vague")} <= own
+    assert memory.state() == at_once([*told, new])
+
+
+def test_points_of_one_region_that_lie_far_apart_do_not_ask_for_each_other():
+    village = replace(TOWN, id="p:elm", name="Elm", position=Position(42.0, 52.0))
+    far = Page("far").say("Shelling of Elm killed 3 people", at=village, when=day(1), killed=3)
+    near = Page("near").say("Shelling of Alder killed 3 people", at=TOWN, when=day(1), killed=3)
+    area = Page("area").say("Shelling of Woodland killed 3 people", at=PROVINCE, when=day(1), killed=3)
+    memory = added([far, near, area], [0])
+    memory.read.clear()
+    memory.add(near.entries())
+    assert memory.read == {"near"}
+    memory.add(area.entries())
+    assert memory.read == {"near", "far", "area"}
+    assert memory.state() == at_once([far, near, area])
 
 
 def test_a_ruling_on_no_claim_changes_nothing():

@@ -75,10 +75,12 @@ class Reconciled:
 class Change:
     """What new claims change: everything that rests on the claims `touched`, made anew.
 
-    The incidents of `touched` hold no other claims; relations are all those that one of them stands in.
+    The incidents of `touched` hold no other claims. Relations are all those in which a claim of `anew` stands, and
+    those of two touched claims; links are those of `anew`. What other pairs there are stays as it is.
     """
 
     touched: frozenset[str]
+    anew: frozenset[str]
     incidents: tuple[Incident, ...] = ()
     relations: tuple[Relation, ...] = ()
     estimates: tuple[Estimate, ...] = ()
@@ -111,6 +113,10 @@ class Neighbourhood(Protocol):
 
     def acted_on(self, claims: Iterable[str]) -> frozenset[str]:
         """The claims that some claims deny, dispute or update."""
+        ...
+
+    def acting(self, claims: Iterable[str]) -> list[Relation]:
+        """The relations by which claims are denied, disputed or overtaken."""
         ...
 
     def whole(self, claims: Iterable[str]) -> list[Entry]:

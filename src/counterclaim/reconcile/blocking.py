@@ -19,6 +19,8 @@ WEEK = 7
 FAR_KM = 60
 FAR_DEGREES = FAR_KM / 110
 """Degrees of latitude beyond which two points lie farther apart than that; a degree is 111.2 km."""
+REGION, VAGUE = "region ", "vague "
+"""What begins the keys of all claims of a region, and of those among them that have no point."""
 MOST_SPOTS = 2
 MOST_WORDS = 6
 LAG = 3
@@ -45,8 +47,8 @@ def candidates(profiles: Sequence[Profile], *, max_gap_days: int) -> Pairs:
     found: set[tuple[int, int]] = set()
     for key, block in blocks.items():
         if len(block) <= limit_of(key):
-            everybody = key.startswith("document")
-            found.update((i, j) for i, j in combinations(block, 2) if everybody or may_meet(when[i], when[j]))
+            pairs = combinations(block, 2)
+            found.update((i, j) for i, j in pairs if meets_in(key, when[i], when[j]))
     return [(ordered[i], ordered[j]) for i, j in sorted(found)]
 
 
@@ -54,7 +56,26 @@ def limit_of(key: str) -> float:
     """How many claims a block may hold before it is too common to tell anything."""
     if key.startswith("document"):
         return inf
+    if key.startswith(VAGUE):
+        return 0
     return RARE if key.startswith("word") else MAX_BLOCK
+
+
+def opened_by(key: str, when: When) -> str:
+    """The block in which a claim finds those that it meets under a key: of a region only those without a point.
+
+    Two points that are near enough to meet share a cell, and a region holds many that are not.
+    """
+    return f"{VAGUE}{key[len(REGION) :]}" if when.point is not None and key.startswith(REGION) else key
+
+
+def meets_in(key: str, a: When, b: When) -> bool:
+    """Whether two claims of a block that is not too large are worth comparing for that."""
+    if key.startswith("document"):
+        return True
+    if key.startswith(REGION) and a.point is not None and b.point is not None:
+        return False
+    return may_meet(a, b)
 
 
 def most_counted(fresh: int) -> int:
@@ -148,18 +169,20 @@ def _things(profile: Profile) -> Iterator[str]:
         if spot.place and spot.place.id:
             yield f"place {spot.place.id}"
     for spot in close[:1]:
-        yield from _around(spot, profile.family)
+        yield from _around(spot, profile)
     if not close:
         yield from (f"word {word}" for word in sorted(profile.words, key=lambda w: (-len(w), w))[:MOST_WORDS])
 
 
-def _around(spot: Spot, family: str) -> Iterator[str]:
+def _around(spot: Spot, profile: Profile) -> Iterator[str]:
     place = spot.place
-    yield f"kind {spot.key} {family}"
+    yield f"kind {spot.key} {profile.family}"
     if place and place.position:
         yield from _cells(place.position.lat, place.position.lon)
     if place and place.region:
-        yield f"region {place.country} {place.region}"
+        yield f"{REGION}{place.country} {place.region}"
+        if profile.speech or _point(profile) is None:
+            yield f"{VAGUE}{place.country} {place.region}"
 
 
 def _cells(lat: float, lon: float) -> Iterator[str]:

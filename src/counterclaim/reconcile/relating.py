@@ -63,9 +63,13 @@ class Relater:
         self.known = known or Known(profiles)
         self.origins = self.known.origins
 
-    def relations(self, touched: frozenset[str] | None = None) -> tuple[Relation, ...]:
-        """The relations of the ledger, or those of some claims, sorted by their claims."""
-        pairs = sorted(pair for pair in self._pairs() if touched is None or touched & set(pair))
+    def relations(
+        self, touched: frozenset[str] | None = None, anew: frozenset[str] = frozenset()
+    ) -> tuple[Relation, ...]:
+        """The relations of the ledger, or those of two touched claims and of one that is looked at anew, in order."""
+        pairs = sorted(
+            pair for pair in self._pairs() if touched is None or touched.issuperset(pair) or anew.intersection(pair)
+        )
         found = (self._standing(a, b) for a, b in pairs)
         return tuple(sorted((r for r in found if r), key=lambda r: (r.a, r.b, r.kind)))
 

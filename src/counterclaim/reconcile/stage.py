@@ -27,7 +27,7 @@ from counterclaim.reconcile.tallies import tally
 from counterclaim.reconcile.updating import Region, Search
 from counterclaim.reconcile.weighing import RULES, estimate
 
-VERSION = "reconcile/5"
+VERSION = "reconcile/6"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -98,26 +98,29 @@ class Reconciler:
             decisions: what people ruled.
         """
         search, known = Search(near, self.settings, fresh, decisions), Known()
-        change = self._update(search.settle(seeds), known)
-        acted = near.acted_on(sorted(change.touched)) | {r.b for r in change.relations if r.kind.acts}
+        change = self._update(search.settle(seeds), known, near)
+        acted = near.acted_on(sorted(change.anew)) | {r.b for r in change.relations if r.kind.acts}
         beside = near.mates(sorted(acted - change.touched)) - change.touched
         if not beside:
             return change
-        return self._update(search.beside(beside), known)  # of the same claims; what they act on stays as it is
+        return self._update(search.beside(beside), known, near)  # of the same claims; what they act on stays as it is
 
-    def _update(self, region: Region, known: Known) -> Change:
+    def _update(self, region: Region, known: Known, near: Neighbourhood) -> Change:
         incidents = tuple(_incident(c, region.profiles, region.grouping) for c in region.grouping.clusters)
         homes = region.homes | {claim: i.id for i in incidents for claim in i.claims}
         profiles = [p for p in region.profiles.values() if p.id in homes]
         known.origins.add(region.profiles.values())
         relater = Relater(profiles, homes, region.grouping.comparisons, settings=self.settings, known=known)
-        relations = relater.relations(region.touched)
-        incidents = _weighed(incidents, relations, relater)
+        relations = relater.relations(region.touched, region.anew)
+        others = (r for r in near.acting(sorted(region.touched - region.anew)) if r.a not in region.touched)
+        standing = sorted((*relations, *others), key=lambda r: (r.a, r.b, r.kind))
+        incidents = _weighed(incidents, standing, relater)
         return Change(
             touched=region.touched,
+            anew=region.anew,
             incidents=incidents,
             relations=relations,
-            estimates=_estimates(incidents, relations, relater),
+            estimates=_estimates(incidents, standing, relater),
             controls=history([region.profiles[name] for name in sorted(region.touched)]),
             links=tuple(sorted(region.grouping.links)),
         )

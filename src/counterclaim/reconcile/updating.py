@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import inf
 from typing import NamedTuple
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.stages import Neighbourhood
-from counterclaim.reconcile.blocking import When, keys_of, limit_of, may_meet, most_counted, when_of
+from counterclaim.reconcile.blocking import (
+    When,
+    keys_of,
+    limit_of,
+    may_meet,
+    meets_in,
+    most_counted,
+    opened_by,
+    when_of,
+)
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison
 from counterclaim.reconcile.grouping import Grouping, group, inner_links, is_likely, rulings_of
@@ -20,9 +30,13 @@ from counterclaim.reconcile.referring import accounts_of
 
 
 class Region(NamedTuple):
-    """The claims to be written anew, with their clusters and all that they are compared with."""
+    """The claims to be written anew, with their clusters and what they are compared with.
+
+    `anew` are those of them whose pairs with all other claims are looked at; of the rest, only the incident may change.
+    """
 
     touched: frozenset[str]
+    anew: frozenset[str]
     profiles: dict[str, Profile]
     grouping: Grouping
     homes: dict[str, str]
@@ -35,6 +49,9 @@ class Search:
     touched: clusters of average linkage join in the order of their scores, so that whatever two parts of a ledger do
     not join at any score goes on in each part as if the other were not there. From those that come out otherwise the
     search goes on. So it ends near the new claims, however long the chain of links that leads on from there.
+
+    Only claims that came, or that somebody ruled on, are set beside all that their blocks hold. How a claim of long ago
+    stands to another one changes only where the incident of both does; its likely pairs are those that the ledger has.
 
     Args:
         near: what the ledger holds.
@@ -55,6 +72,7 @@ class Search:
         self.decisions = decisions
         self.rejected = frozenset(s for d in decisions if d.ruling is Ruling.REJECT for s in d.subjects)
         self.fresh = frozenset(fresh) - self.rejected
+        self.anew: set[str] = set()
         self.touched: set[str] = set()
         self.profiles: dict[str, Profile] = {}
         self.sizes: dict[str, int] = {}
@@ -71,7 +89,6 @@ class Search:
         self._met: dict[str, frozenset[Pair]] = {}
         self._linked: set[Pair] = set()
         self._seen: set[str] = set()
-        self._opened: set[str] = set()
 
     def settle(self, seeds: Collection[str]) -> Region:
         """The claims whose incident the seeds change, grouped anew; the same as when all claims are grouped at once."""
@@ -79,6 +96,8 @@ class Search:
         self._look_around(edge)
         ruled = {mate for name in edge - self.fresh for mate in self._mates_of(name)}
         edge |= ruled | self._of_full_blocks(self.fresh)
+        self.anew = set(edge)
+        self._look_around(edge)
         edge |= self.near.mates(sorted(edge - self.fresh))
         region, edge = self._step(edge)
         while edge:
@@ -92,14 +111,15 @@ class Search:
     def _step(self, edge: set[str]) -> tuple[Region, set[str]]:
         """The touched claims with some more, grouped anew, and the claims of incidents beside them that change so."""
         self.touched |= edge
-        self._look_around(edge)
+        self._load(edge)
         links = self._links()
         ring = self._ring(links)
         names = self.touched.union(*ring.values())
-        raw = {pair: self.compared(pair) for pair in sorted(self.pairs(self.touched))}
-        within = {pair for members in ring.values() for pair in self._within(members)}
+        raw = {pair: self.compared(pair) for pair in sorted(self.pairs(self.anew))}
         inside = {pair: found for pair, found in raw.items() if names.issuperset(pair)}
-        inside |= {pair: self.compared(pair) for pair in sorted(within)}
+        for members, all_of_them in ((names, False), *((members, True) for members in ring.values())):
+            pairs = set(self._within(members, all_of_them=all_of_them))
+            inside |= {pair: self.compared(pair) for pair in sorted(pairs)}
         links |= self._inner(ring)
         grouping = group([self.profiles[n] for n in sorted(names)], self.settings, self.decisions, inside, links)
         kept = {tuple(sorted(members)) for members in ring.values()}
@@ -107,12 +127,17 @@ class Search:
         return self._region(grouping, raw), set(self.near.mates(sorted(moved)))
 
     def _region(self, grouping: Grouping, raw: dict[Pair, Comparison]) -> Region:
-        touched = frozenset(self.touched)
+        touched, anew = frozenset(self.touched), frozenset(self.anew)
         clusters = tuple(c for c in grouping.clusters if touched.issuperset(c.members))
-        links = frozenset(pair for pair in grouping.links if touched.intersection(pair))
-        both = raw | {pair: found for pair, found in grouping.comparisons.items() if touched.intersection(pair)}
+        links = frozenset(pair for pair in grouping.links if anew.intersection(pair))
+        both = raw | {
+            pair: found
+            for pair, found in grouping.comparisons.items()
+            if anew.intersection(pair) or touched.issuperset(pair)
+        }
         around = {name for pair in both for name in pair} - touched
-        return Region(touched, self.profiles, Grouping(clusters, both, links), self.near.homes(sorted(around)))
+        homes = self.near.homes(sorted(around))
+        return Region(touched, anew, self.profiles, Grouping(clusters, both, links), homes)
 
     def _ring(self, links: Iterable[Pair]) -> dict[str, set[str]]:
         """The incidents that links and rulings join to the touched claims, each with its claims."""
@@ -130,15 +155,20 @@ class Search:
         homes = {name: home for home, members in ring.items() for name in members}
         return {(a, b) for a, b in self.near.linked(sorted(homes)) if homes.get(a, a) == homes.get(b, b)}
 
-    def _within(self, members: Collection[str]) -> Iterator[Pair]:
-        """The pairs of one incident that are worth comparing."""
-        self._count({key for name in members for key in self.keys[name]})
-        for a, b in combinations(sorted(members), 2):
-            shared = (key for key in self.keys[a] & self.keys[b] if self.sizes[key] <= limit_of(key))
-            if self.profiles[a].document == self.profiles[b].document or (
-                may_meet(self.when[a], self.when[b]) and any(shared)
-            ):
-                yield (a, b)
+    def _within(self, members: Collection[str], *, all_of_them: bool) -> Iterator[Pair]:
+        """The pairs of some claims that are worth comparing: all, or those of which a touched claim is one."""
+        blocks: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(members):
+            for key in self.keys[name]:
+                blocks[key].append(name)
+        shared = {key: some for key, some in blocks.items() if len(some) > 1}
+        self._count(shared)
+        for key, some in shared.items():
+            if self.sizes[key] <= limit_of(key):
+                for a, b in combinations(some, 2):
+                    wanted = all_of_them or a in self.touched or b in self.touched
+                    if wanted and meets_in(key, self.when[a], self.when[b]):
+                        yield (a, b)
 
     def _mates_of(self, name: str) -> set[str]:
         """The claims of the document of a claim: a ruling may part and join them anew."""
@@ -147,15 +177,22 @@ class Search:
     def _look_around(self, names: Iterable[str]) -> None:
         """Loads claims, their documents, and the claims of their blocks."""
         self._load(names)
-        keys = {key for name in names if name in self.keys for key in self.keys[name]} - self._opened
-        self._count(keys)
-        self._opened |= keys
-        self.blocks |= self.near.members(sorted(key for key in keys if self.sizes[key] <= limit_of(key)))
+        known = [name for name in names if name in self.keys]
+        self._count({key for name in known for key in self.keys[name]})
+        keys = {key for name in known for key in self._opening(name)} - set(self.blocks)
+        self.blocks |= self.near.members(sorted(keys))
         self._load({name for key in keys for name in self.blocks.get(key, ())})
 
+    def _opening(self, name: str) -> set[str]:
+        """The blocks in which a claim finds those that it is worth comparing with, beside its document."""
+        keys = (key for key in self.keys[name] if self.sizes[key] <= limit_of(key) < inf)
+        return {opened_by(key, self.when[name]) for key in keys}
+
     def _count(self, keys: Collection[str]) -> None:
-        """Asks how many claims blocks hold, of those for which that is not known."""
-        self.sizes |= self.near.sizes(sorted(set(keys) - set(self.sizes)), most_counted(len(self.fresh)))
+        """Asks how many claims blocks hold, of those that may tell something and for which that is not known."""
+        unknown = set(keys) - set(self.sizes)
+        self.sizes |= {key: 1 for key in unknown if limit_of(key) in {0, inf}}
+        self.sizes |= self.near.sizes(sorted(unknown - set(self.sizes)), most_counted(len(self.fresh)))
 
     def _load(self, names: Iterable[str]) -> None:
         missing = sorted(set(names) - set(self.profiles) - self.rejected)
@@ -173,7 +210,7 @@ class Search:
         for name in fresh:
             for key in self.keys[name]:
                 counts[key] += 1
-        full = [k for k, n in counts.items() if limit_of(k) < self.sizes.get(k, 0) <= limit_of(k) + n]
+        full = [k for k, n in counts.items() if 0 < limit_of(k) < self.sizes.get(k, 0) <= limit_of(k) + n]
         return {name for found in self.near.members(sorted(full)).values() for name in found}
 
     def pairs(self, names: Collection[str]) -> set[Pair]:
@@ -183,7 +220,7 @@ class Search:
     def _pairs_of(self, name: str) -> frozenset[Pair]:
         if name not in self._met:
             mates = self.pages[self.profiles[name].document] - {name}
-            beside = {other for key in self.keys[name] for other in self.blocks.get(key, ())} - mates - {name}
+            beside = {other for key in self._opening(name) for other in self.blocks.get(key, ())} - mates - {name}
             mine = self.when[name]
             meeting = (other for other in beside if may_meet(mine, self.when[other]))
             self._met[name] = frozenset(pair_of(name, other) for other in (*mates, *meeting))
@@ -196,17 +233,21 @@ class Search:
         return self._compared[pair]
 
     def _links(self) -> set[Pair]:
-        """The links of the touched claims."""
-        for name in sorted(self.touched - self._seen):
-            for pair in self._pairs_of(name):
-                one, other = (self.profiles[end] for end in pair)
-                if one.document != other.document and is_likely(
-                    self.profiles, pair, self.compared(pair), self.settings
-                ):
-                    self._linked.add(pair)
-        for page in sorted({self.profiles[name].document for name in self.touched - self._seen}):
+        """The links of the touched claims: of those anew by their comparisons, of the others as the ledger has them."""
+        new = sorted(self.touched - self._seen)
+        for name in new:
+            if name in self.anew:
+                self._linked |= {pair for pair in self._pairs_of(name) if self._is_link(pair)}
+        for page in sorted({self.profiles[name].document for name in new if name in self.anew}):
             part = [self.profiles[name] for name in sorted(self.pages[page])]
             compared = {pair: self.compared(pair) for pair in combinations(sorted(self.pages[page]), 2)}
             self._linked |= inner_links(part, compared, self.settings, self.rulings)
+        kept = self.near.linked([name for name in new if name not in self.anew])
+        self._linked |= {pair for pair in kept if not self.anew.intersection(pair)}
         self._seen |= self.touched
         return {pair for pair in self._linked if self.touched.intersection(pair)}
+
+    def _is_link(self, pair: Pair) -> bool:
+        """Whether two claims of two documents may share an incident because of that pair."""
+        one, other = (self.profiles[end] for end in pair)
+        return one.document != other.document and is_likely(self.profiles, pair, self.compared(pair), self.settings)

@@ -68,8 +68,8 @@ class Writer(Protocol):
         """Puts new claims into their blocks, so that the next update finds them."""
         ...
 
-    def update(self, change: Change) -> None:
-        """Writes anew what rests on the claims that a change touches, and leaves the rest as it is."""
+    def update(self, change: Change, waiting: Sequence[str] = ()) -> None:
+        """Writes anew what rests on the claims that a change touches; `waiting` are pages that are still to come."""
         ...
 
     def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:

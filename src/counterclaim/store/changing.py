@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, or_, select
 
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 from counterclaim.model.stages import Change, Reconciled
@@ -16,6 +16,8 @@ from counterclaim.store.rows import Row, finding_row, to_json
 SUM = "sum"
 UNSETTLED = "unsettled"
 MADE_WITH = "made_with"
+WAITING = "waiting"
+"""The name under which pages are remembered that were kept before claims were last compared, and are not among them."""
 SUMMED = (*tables.RECONCILED, tables.findings)
 Wanted = tuple[Table, Any]
 
@@ -49,21 +51,24 @@ def index(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:
 
 
 def apply(connection: Connection, change: Change) -> str:
-    """What the log says after everything that rests on the touched claims was written anew."""
+    """What the log says after everything that a change makes anew was put in the place of what was there."""
     total = int(recall(connection, SUM) or "0", 16)
     gone = came = 0
     incidents = _homes(connection, change.touched)
     beside = {claim for relation in change.relations for claim in (relation.a, relation.b)}
-    for table, condition in _resting(change.touched, incidents):
+    for table, condition in _resting(change, incidents):
         rows = connection.execute(select(table).where(condition)).mappings().all()
         gone += sums.sum_of(table.name, rows)
-        beside |= {row[end] for row in rows for end in ("a", "b")} if table is tables.relations else set()
         connection.execute(delete(table).where(condition))
+    for rows in _changing(connection, change):
+        gone += sums.sum_of(tables.relations.name, rows)
+        beside |= {row[end] for row in rows for end in ("a", "b")}
+        numbers = [row["position"] for row in rows]
+        connection.execute(delete(tables.relations).where(tables.relations.c.position.in_(numbers)))
     for table, found in _rows(change):
         came += sums.sum_of(table.name, found)
         _insert(connection, table, found)
-    numbers = sorted(map(number_of, change.touched))
-    for some in in_lots(numbers, MANY):
+    for some in in_lots(sorted(map(number_of, change.anew)), MANY):
         connection.execute(delete(tables.links).where(or_(tables.links.c.a.in_(some), tables.links.c.b.in_(some))))
     _insert(connection, tables.links, list(_links(change.links)))
     standing.refresh(connection, change.touched | beside)
@@ -126,17 +131,25 @@ def _homes(connection: Connection, claims: Collection[str]) -> list[str]:
     return sorted(found)
 
 
-def _resting(claims: Collection[str], incidents: Sequence[str]) -> Iterator[Wanted]:
-    """The rows that rest on some claims, those that point to others first."""
+def _resting(change: Change, incidents: Sequence[str]) -> Iterator[Wanted]:
+    """The rows that rest on the touched claims, those that point to others first, and without relations."""
     t = tables
     for some in in_lots(incidents, MANY):
         yield t.estimates, t.estimates.c.incident.in_(some)
         yield t.incident_claims, t.incident_claims.c.incident.in_(some)
         yield t.incidents, t.incidents.c.id.in_(some)
-    for some in in_lots(sorted(claims), MANY):
-        yield t.relations, t.relations.c.a.in_(some)
-        yield t.relations, t.relations.c.b.in_(some)
+    for some in in_lots(sorted(change.touched), MANY):
         yield t.controls, t.controls.c.claim.in_(some)
+
+
+def _changing(connection: Connection, change: Change) -> Iterator[list[RowMapping]]:
+    """The relations of claims that are looked at anew, and those of two touched ones, each once if they are removed."""
+    r = tables.relations.c
+    for some in in_lots(sorted(change.touched), MANY):
+        rows = connection.execute(select(tables.relations).where(r.a.in_(some))).mappings()
+        yield [row for row in rows if row["b"] in change.touched or row["a"] in change.anew]
+    for some in in_lots(sorted(change.anew), MANY):
+        yield list(connection.execute(select(tables.relations).where(r.b.in_(some))).mappings())
 
 
 def _links(pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:

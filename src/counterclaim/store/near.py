@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from counterclaim.model.claims import Entry
-from counterclaim.model.incidents import RelationKind
+from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.model.overviews import ClaimQuery
-from counterclaim.store import dialect, tables
+from counterclaim.store import changing, dialect, tables
 from counterclaim.store.numbering import MANY, claim_of, in_lots, number_of, number_of_key
+from counterclaim.store.rows import relation_of
 
 ACTING = tuple(kind.value for kind in RelationKind if kind.acts)
 
@@ -74,6 +75,15 @@ def acted_on(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def acting(connection: Connection, claims: Iterable[str]) -> list[Relation]:
+    """The relations by which some claims are denied, disputed or overtaken."""
+    r, found = tables.relations.c, []
+    for some in in_lots(claims, MANY):
+        query = select(tables.relations).where(r.b.in_(some), r.kind.in_(ACTING))
+        found += [relation_of(row) for row in connection.execute(query).mappings()]
+    return found
+
+
 def pages(connection: Connection, claims: Iterable[str]) -> list[str]:
     """The documents of some claims."""
     c, found = tables.claims.c, set()
@@ -83,11 +93,12 @@ def pages(connection: Connection, claims: Iterable[str]) -> list[str]:
 
 
 def unreconciled(connection: Connection, kind: str) -> list[str]:
-    """The subjects of the log entries of one kind that came after the claims were last compared."""
+    """The subjects of the log entries of one kind that came after the claims were last compared, or were left then."""
+    left = (changing.recall(connection, changing.WAITING) or "").split() if kind == "capture" else []
     t = tables.log.c
     last: Select[Any] = select(func.coalesce(func.max(t.seq), 0)).where(t.kind == "reconcile")
     query = select(t.subject).where(t.kind == kind, t.seq > last.scalar_subquery()).order_by(t.seq)
-    return list(connection.execute(query).scalars())
+    return [*left, *connection.execute(query).scalars()]
 
 
 class SqlNeighbourhood:
@@ -134,6 +145,11 @@ class SqlNeighbourhood:
         """The claims that some claims deny, dispute or update."""
         with self._reading() as connection:
             return acted_on(connection, claims)
+
+    def acting(self, claims: Iterable[str]) -> list[Relation]:
+        """The relations by which some claims are denied, disputed or overtaken."""
+        with self._reading() as connection:
+            return acting(connection, claims)
 
     def whole(self, claims: Iterable[str]) -> list[Entry]:
         """Some claims with all others of their documents."""

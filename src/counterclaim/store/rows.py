@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
 from anyascii import anyascii
 from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
+from sqlalchemy import RowMapping
 
 from counterclaim.model.claims import Actor, Claim, Entry, EquipmentModel, Field, Place, Resolution
 from counterclaim.model.documents import Block, Capture, Document, Fact, Page, Part, Span, Stretch
 from counterclaim.model.ids import content_id
-from counterclaim.model.incidents import Finding
+from counterclaim.model.incidents import Finding, Relation, RelationKind
 from counterclaim.model.series import Series
 from counterclaim.model.values import Period
 
@@ -217,6 +218,12 @@ def finding_row(finding: Finding, layer: str, position: int, document: str | Non
         "kind": finding.kind.value,
         "body": body,
     }
+
+
+def relation_of(row: Mapping[str, Any] | RowMapping) -> Relation:
+    """The relation that a row holds."""
+    kind = RelationKind(row["kind"])
+    return Relation(a=row["a"], b=row["b"], kind=kind, why=row["why"], dimension=row["dimension"])
 
 
 def to_claim(row: Row) -> Claim:

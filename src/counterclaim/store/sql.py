@@ -166,10 +166,11 @@ class SqlWriter:
         with self._writing() as connection:
             changing.index(connection, keys)
 
-    def update(self, change: Change) -> None:
-        """Writes anew what rests on the claims that a change touches, and leaves the rest as it is."""
+    def update(self, change: Change, waiting: Sequence[str] = ()) -> None:
+        """Writes anew what rests on the claims that a change touches; `waiting` are pages that are still to come."""
         with self._writing() as connection:
             payload = changing.apply(connection, change)
+            changing.remember(connection, changing.WAITING, " ".join(waiting))
             self._log(connection, "reconcile", f"{len(change.touched)} claims", payload)
 
     def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:

@@ -23,7 +23,6 @@ from counterclaim.model.incidents import (
     FindingKind,
     Incident,
     Relation,
-    RelationKind,
     Tally,
 )
 from counterclaim.model.overviews import (
@@ -57,7 +56,7 @@ from counterclaim.store import (
     tables,
 )
 from counterclaim.store.latest import Latest
-from counterclaim.store.rows import from_json
+from counterclaim.store.rows import from_json, relation_of
 
 Value = TypeVar("Value")
 _QUESTIONS = 24
@@ -280,10 +279,7 @@ class SqlView:
             query = query.where(or_(t.c.a.in_(claims), t.c.b.in_(claims)))
         with self._reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return [
-            Relation(a=r["a"], b=r["b"], kind=RelationKind(r["kind"]), why=r["why"], dimension=r["dimension"])
-            for r in rows
-        ]
+        return [relation_of(row) for row in rows]
 
     def estimates(self, incident: str | None = None) -> list[Estimate]:
         """All estimates in the order of their incidents, or those of one."""
