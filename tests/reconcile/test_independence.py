@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from counterclaim.model.claims import Link, Mention, Mode
+from counterclaim.model.documents import Span
 from counterclaim.model.overviews import Tie
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.profiles import profiles_of
@@ -114,6 +116,43 @@ def test_an_outlet_and_who_cites_it_have_one_origin():
     other = Page("d3", source="Post").say("There were nine dead, the Southern Wire reported", by="the Southern Wire")
     assert links(own, citing).tie is Tie.CITED
     assert links(own, other) is None
+
+
+def test_who_an_outlet_quotes_is_the_origin_of_those_who_cite_the_outlet():
+    quoting = Page("d1", source="Northern Wire").say("Nine people died in the market", by=MONITOR.name, killed=9)
+    citing = Page("d2", source="Herald").say("The Northern Wire reported nine dead", by="the Northern Wire", killed=9)
+    other = Page("d3", source="Herald").say("The Northern Wire reported four dead", by="the Northern Wire", killed=4)
+    assert links(quoting, citing).tie is Tie.CITED
+    assert links(quoting, other) is None
+
+
+def test_two_pages_that_cite_one_outlet_have_one_origin():
+    lone = Page("d1", source="Post").say("The Northern Wire reported nine dead", by="the Northern Wire", killed=9)
+    whole = through(Page("d2", source="Herald").say("A monitor counted nine dead", by=MONITOR, killed=9))
+    found = Origins(profiles := profiles_of([*lone.entries(), *whole])).link(*profiles)
+    assert (found.tie, found.why) == (Tie.CITED, "both cite the Northern Wire")
+
+
+def through(page):
+    """The claims of a page as it has them of an outlet that names who told it."""
+    wire = Mention(text="the Northern Wire", span=Span(0, 1))
+    link = Link(speaker=wire, cue=None, mode=Mode.INDIRECT)
+    return [replace(e, claim=replace(e.claim, attribution=(link, *e.claim.attribution))) for e in page.entries()]
+
+
+@pytest.mark.parametrize(("share", "tie"), [(1, Tie.REPRINT), (4, Tie.PASSAGE)])
+def test_a_sentence_on_a_longer_page_is_a_partial_copy_with_its_place(share, tie):
+    rest = [f"Number {n} of the {n * 7} carts went up on its own way at {n} past noon" for n in range(2, 2 * share)]
+    one, other = Page("d1", source="Gazette").say(LONG), Page("d2", source="Herald").say(LONG)
+    for page, name in ((one, "Oak"), (other, "Elm")):
+        for sentence in rest:
+            page.say(f"{name} {sentence.replace('carts', f'carts of {name}').replace('way', f'{name} way')}")
+    profiles = profiles_of([*one.entries(), *other.entries()])
+    copied = [p for p in profiles if p.sentence == 0]
+    found = Origins(profiles).link(*copied)
+    assert found.tie is tie
+    texts = {p.id: p.entry.document.text for p in copied}
+    assert [texts[name][s.start : s.end] for name, s in zip((found.a, found.b), found.spans, strict=True)] == [LONG] * 2
 
 
 def signed(page, author):

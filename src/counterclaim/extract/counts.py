@@ -186,13 +186,21 @@ def _compound(token: Token) -> str:
     return token.doc[start : token.i + 1].text
 
 
+def _under_article(name: Token) -> bool:
+    """Whether `the` stands right before a name, as before that of a paper or a force and not before a person's."""
+    at = name.i
+    while at > 0 and name.doc[at - 1].pos_ == "PROPN" and name.doc[at - 1].head == name:
+        at -= 1
+    return at > 0 and name.doc[at - 1].lower_ == "the"
+
+
 def _implied(token: Token, taken: set[int]) -> Count | None:
     """One person or thing that a singular noun or a name stands for."""
     if token.tag_ not in {"NN", "NNP"} or token.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
         return None
     if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"} and token.nbor().dep_ != "appos":
         return None
-    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and not _under_article(token)
     person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
     thing = (
         not person

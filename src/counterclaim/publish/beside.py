@@ -79,14 +79,16 @@ def _links(origin: Origin, known: Mapping[str, Entry]) -> Iterator[str]:
     lines: dict[str, int] = {}
     for link in origin.links:
         if known[link.a].document.id != known[link.b].document.id:
-            line = f"{TIES[link.tie]}: {clean(link.why)}{_where(link)}"
+            line = f"{TIES[link.tie]}: {clean(link.why)}{_where(link, known)}"
             lines[line] = lines.get(line, 0) + 1
     for line, count in lines.items():
         yield line if count == 1 else f"{line} ({phrases.plural(count, 'pair')} of claims)"
 
 
-def _where(link: OriginLink) -> str:
+def _where(link: OriginLink, known: Mapping[str, Entry]) -> str:
+    """The bounds of what two pages share, each with whose page it is."""
     if link.spans is None:
         return ""
-    one, other = link.spans
-    return f", {one.start}–{one.end} of the one and {other.start}–{other.end} of the other"
+    pages = (known[claim].document for claim in (link.a, link.b))
+    names = (clean(page.fact("source") or page.origin) for page in pages)
+    return ": " + ", ".join(f"{name} {s.start}–{s.end}" for name, s in zip(names, link.spans, strict=True))
