@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from counterclaim.model.claims import Link, Mention, Mode
-from counterclaim.model.documents import Span
+from counterclaim.model.documents import Fact, Span
 from counterclaim.model.overviews import Tie
 from counterclaim.reconcile.independence import Origins, same_speaker
 from counterclaim.reconcile.profiles import profiles_of
@@ -153,6 +153,52 @@ def test_a_sentence_on_a_longer_page_is_a_partial_copy_with_its_place(share, tie
     assert found.tie is tie
     texts = {p.id: p.entry.document.text for p in copied}
     assert [texts[name][s.start : s.end] for name, s in zip((found.a, found.b), found.spans, strict=True)] == [LONG] * 2
+
+
+def stating(page, **facts):
+    """The claims of a page that says more of itself."""
+    told = tuple((name, Fact(value=value, why="said")) for name, value in facts.items())
+    entries = page.entries()
+    document = replace(entries[0].document, facts=(*entries[0].document.facts, *told))
+    return [replace(entry, document=document) for entry in entries]
+
+
+def tie(one, other):
+    profiles = profiles_of([*one, *other])
+    found = Origins(profiles).link(*profiles)
+    return found.tie if found else None
+
+
+ARABIC, WORDS = "https://wadi.example/ar/market", "Translated from the Arabic"
+
+
+def test_translations_of_one_page_have_one_origin():
+    said = ("Nine people died in the market", "Shells struck stalls and killed nine", "It cost nine lives")
+    one, other, third = (Page(f"d{n}", source=f"Paper {n}").say(words) for n, words in enumerate(said))
+    first = stating(one, lang="en", translation=WORDS, original=ARABIC)
+    second = stating(other, lang="en", editions=f"ar={ARABIC} en=https://wadi.example/en/market")
+    assert tie(first, second) is Tie.TRANSLATION
+    assert tie(first, stating(third, lang="en", translation=WORDS)) is None
+
+
+def test_whom_translations_quote_have_one_origin_where_they_give_one_figure():
+    one = stating(Page("d1", source="Post").say("Nine died", by="Anna Lind", killed=9), original=ARABIC, lang="en")
+    same = Page("d2", source="Herald").say("There were nine dead", by="Ana Linde the nurse", killed=9)
+    other = Page("d2", source="Herald").say("There were four dead", by="Bo Berg", killed=4)
+    assert tie(one, stating(same, address=ARABIC, lang="ar")) is Tie.TRANSLATION
+    assert tie(one, stating(other, address=ARABIC, lang="ar")) is None
+
+
+@pytest.mark.parametrize(("said", "expected"), [({"translation": WORDS}, Tie.TRANSLATION), ({}, Tie.REPUBLISHED)])
+def test_who_is_named_as_the_first_to_publish_has_one_origin_with_the_page(said, expected):
+    own = Page("d1", source="Al-Wadi English").say("Nine people died", killed=9)
+    later = Page("d2", source="Herald").say("There were nine dead", killed=9)
+    apart = Page("d2", source="Herald").say("There were four dead", killed=4)
+    assert tie(own.entries(), stating(later, first_published_by="Al-Wadi", **said)) is expected
+    assert tie(own.entries(), stating(apart, first_published_by="Al-Wadi", **said)) is None
+    twice = Page("d3", source="Post").say("It killed nine", killed=9)
+    named = {"first_published_by": "Al-Wadi", **said}
+    assert tie(stating(twice, **named), stating(later, **named)) is expected
 
 
 def signed(page, author):

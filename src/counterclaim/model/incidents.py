@@ -167,6 +167,7 @@ class FindingKind(StrEnum):
     REPEATED_CAPTURE = "repeated_capture"
     UNNAMED_HOLDER = "unnamed_holder"
     COPIED_TEXT = "copied_text"
+    TRANSLATION = "translation"
     ABUSE = "abuse"
     DROPPED_CLAIM = "dropped_claim"
     READER_FAILED = "reader_failed"

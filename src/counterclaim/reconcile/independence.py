@@ -15,6 +15,7 @@ from counterclaim.model.overviews import Origin, OriginLink, Tie
 from counterclaim.model.values import Score
 from counterclaim.reconcile.copies import COPY, FEW, Copy, Text, copy_between, cut
 from counterclaim.reconcile.profiles import ARTICLES, Profile, copied, words_of
+from counterclaim.reconcile.translations import Kinship, kinship
 
 Counting = Callable[[Iterable[Profile]], int]
 SAME_SPEAKER = 92
@@ -63,6 +64,7 @@ class Origins:
         self._texts: dict[str, str] = {}
         self._cut: dict[str, Text] = {}
         self._copies: dict[tuple[str, str], Copy | None] = {}
+        self._kinships: dict[tuple[str, str], Kinship | None] = {}
         self._kin: dict[tuple[str, str], bool] = {}
         self._behind: dict[str, tuple[Profile, ...]] = {}
         self.add(profiles)
@@ -82,7 +84,12 @@ class Origins:
     def link(self, a: Profile, b: Profile) -> OriginLink | None:
         """What shows that two claims have one origin, None where nothing does; the same whichever comes first."""
         first, second = (a, b) if (a.document, a.id) <= (b.document, b.id) else (b, a)
-        tie = self._words(first, second) or self._named(first, second) or self._pages(first, second)
+        tie = (
+            self._words(first, second)
+            or self._editions(first, second)
+            or self._named(first, second)
+            or self._pages(first, second)
+        )
         return OriginLink(a=first.id, b=second.id, tie=tie.tie, why=tie.why, spans=tie.spans) if tie else None
 
     def _words(self, a: Profile, b: Profile) -> _Tied | None:
@@ -99,6 +106,17 @@ class Origins:
         if copy.whole:
             return _Tied(Tie.REPRINT, f"the same words stand in both documents, and {copy.score.why}", spans)
         return _Tied(Tie.PASSAGE, f"both stand in a passage that two documents share, and {copy.score.why}", spans)
+
+    def _editions(self, a: Profile, b: Profile) -> _Tied | None:
+        """Two editions of one text: its own voice, or whom it quotes with one figure."""
+        if a.document == b.document or not (a.own_voice or b.own_voice or _same_figure(a, b)):
+            return None
+        if (a.document, b.document) not in self._kinships:
+            self._kinships[a.document, b.document] = kinship(a.entry.document, b.entry.document)
+        found = self._kinships[a.document, b.document]
+        if found is None or not (found.sure or _same_figure(a, b)):
+            return None
+        return _Tied(Tie.TRANSLATION if found.translation else Tie.REPUBLISHED, found.why)
 
     def _named(self, a: Profile, b: Profile) -> _Tied | None:
         """One speaker, one by-line, or an outlet and who cites it."""
@@ -208,7 +226,7 @@ class Origins:
         found = (self.link(a, b) for a, b in combinations(group, 2))
         return Origin(
             claims=tuple(p.id for p in group),
-            outlets=tuple(sorted({_outlet(p) or p.document for p in group})),
+            outlets=tuple(sorted({outlet_of(p) or p.document for p in group})),
             links=tuple(sorted((link for link in found if link), key=lambda link: (link.a, link.b))),
         )
 
@@ -221,9 +239,11 @@ def _one_side(a: Profile, b: Profile) -> str | None:
     return " and ".join(sorted(actor.name for actor in speakers if actor))
 
 
-def _outlet(profile: Profile) -> str | None:
-    """Who publishes the document of a claim."""
-    return profile.entry.document.fact("source")
+def outlet_of(profile: Profile) -> str | None:
+    """Who publishes the document of a claim, as the document says or the heading of its article."""
+    part = profile.entry.part
+    named = part.source if part.kind in {PartKind.ARTICLE, PartKind.HEADLINE} else None
+    return profile.entry.document.fact("source") or named
 
 
 def _by_line(profile: Profile) -> str:
@@ -232,7 +252,7 @@ def _by_line(profile: Profile) -> str:
     if not profile.own_voice or entry.part.kind is PartKind.COMMENT:
         return ""
     author = entry.part.author or entry.document.fact("author") or ""
-    return author if _names(author) - DESKS and _names(author) != _names(_outlet(profile)) else ""
+    return author if _names(author) - DESKS and _names(author) != _names(outlet_of(profile)) else ""
 
 
 def _cited(a: Profile, b: Profile) -> str:
@@ -240,7 +260,7 @@ def _cited(a: Profile, b: Profile) -> str:
 
     The outlet says itself what it is cited for, or gives the same figure on the word of somebody.
     """
-    outlet = _outlet(a) or ""
+    outlet = outlet_of(a) or ""
     if b.own_voice or a.document == b.document or not _names(outlet):
         return ""
     cited = any(_names(outlet) == _names(name) for name in _chain(b))

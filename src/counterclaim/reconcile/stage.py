@@ -19,7 +19,7 @@ from counterclaim.reconcile.clustering import Cluster
 from counterclaim.reconcile.control import history, repeated_captures, unnamed_holders
 from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group
-from counterclaim.reconcile.independence import Origins
+from counterclaim.reconcile.independence import Origins, outlet_of
 from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Known, Relater
@@ -27,7 +27,7 @@ from counterclaim.reconcile.tallies import tally
 from counterclaim.reconcile.updating import Region, Search
 from counterclaim.reconcile.weighing import RULES, estimate
 
-VERSION = "reconcile/5"
+VERSION = "reconcile/6"
 GENERIC = frozenset({"speech", "violence"})
 
 
@@ -156,7 +156,7 @@ def _weigh(incident: Incident, members: Sequence[Profile], acting: Sequence[Rela
     found = grade(members, origins, acting)
     return replace(
         incident,
-        outlets=len({p.entry.document.fact("source") or p.document for p in members}),
+        outlets=len({outlet_of(p) or p.document for p in members}),
         origins=len(origins.groups(members)),
         grade=found.name if found else None,
         grade_why=found.why if found else "",
