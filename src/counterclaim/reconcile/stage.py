@@ -17,6 +17,7 @@ from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.clustering import Cluster
 from counterclaim.reconcile.control import history, repeated_captures, unnamed_holders
+from counterclaim.reconcile.courses import courses
 from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group
 from counterclaim.reconcile.independence import Origins, outlet_of
@@ -64,7 +65,7 @@ class Reconciler:
             estimates=_estimates(incidents, relations, relater),
             tallies=tallies,
             controls=history(profiles),
-            findings=(*findings, *repeated_captures(profiles), *unnamed_holders(profiles)),
+            findings=(*findings, *courses(profiles), *repeated_captures(profiles), *unnamed_holders(profiles)),
             keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
             links=tuple(sorted(grouping.links)),
         )
@@ -75,7 +76,8 @@ class Reconciler:
         profiles = accounts_of([e for e in entries if e.claim.id not in rejected])
         tallies, findings = tally(profiles)
         return Reconciled(
-            tallies=tallies, findings=(*findings, *repeated_captures(profiles), *unnamed_holders(profiles))
+            tallies=tallies,
+            findings=(*findings, *courses(profiles), *repeated_captures(profiles), *unnamed_holders(profiles)),
         )
 
     def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
