@@ -151,6 +151,7 @@ class FindingKind(StrEnum):
 
     UNREADABLE_INPUT = "unreadable_input"
     UNREAD_SENTENCE = "unread_sentence"
+    UNCOUNTED_ITEM = "uncounted_item"
     TRUNCATED = "truncated"
     NO_CLAIMS = "no_claims"
     NO_PUBLICATION_DATE = "no_publication_date"
