@@ -207,3 +207,8 @@ def test_between_is_a_part_of_the_figure_and_no_side_of_a_clash(desk, people):
     sentence = f"On Monday between 13 and 14 {people} were reportedly killed in a strike on Ashby."
     measures = [m for claim in desk.claims(sentence) for m in claim.measures]
     assert [(m.role, m.interval.low, m.interval.high) for m in measures] == [("killed", 13, 14)]
+
+
+def test_who_says_that_people_died_is_not_among_them(desk):
+    (claim,) = desk.claims("The mayor said 4 people died in the shelling of Ashby on Monday.")
+    assert [m.interval.low for m in claim.measures] == [4]
