@@ -8,6 +8,7 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.incidents import Estimate, Incident
 from counterclaim.model.overviews import OriginFile, PairFile
 from counterclaim.reconcile.beside import by_rules, origin_file, pair_file
+from counterclaim.reconcile.translations import addresses
 from counterclaim.resolve.rulings import Rulings
 from counterclaim.store.base import View
 
@@ -40,7 +41,9 @@ def origins(view: View, record: str) -> OriginFile:
         NotBeside: if a document is named, or a claim that was rejected.
     """
     incident = _incident(view, record)
-    return origin_file(_whole(view, incident), incident)
+    entries = _whole(view, incident)
+    named = {address for e in entries if e.claim.id in incident.claims for address in addresses(e.document)}
+    return origin_file(entries, incident, view.stating(sorted(named)))
 
 
 def estimates(view: View, record: str) -> dict[str, tuple[Estimate, ...]]:

@@ -129,10 +129,24 @@ def _of_document(document: Document) -> list[Finding]:
                 document,
                 FindingKind.LANGUAGE_NOT_READ,
                 f"the page is written in “{language}”, which no reader here reads; nothing was read from it "
-                "(say --lang en if it is English)",
+                f"(say --lang en if it is English){_to_add(document)}",
             )
         )
+    stated = document.fact("translation")
+    if stated is not None:
+        message = (
+            f"the page is a translation (“{stated}”): its words are those of a translator, and it is of one origin "
+            "with its original and with other translations of it, as far as the pages name it"
+        )
+        found.append(_finding(document, FindingKind.TRANSLATION, message))
     return found
+
+
+def _to_add(document: Document) -> str:
+    """Where the page says that its text stands in a language that is read."""
+    editions = dict(pair.split("=", 1) for pair in (document.fact("editions") or "").split())
+    readable = next((at for lang, at in editions.items() if lang.partition("-")[0] in LANGUAGES), None)
+    return f"; the page says that it stands in English at {readable}: add that page" if readable else ""
 
 
 def _finding(document: Document, kind: FindingKind, message: str) -> Finding:

@@ -131,3 +131,51 @@ def test_what_cannot_be_graded_is_told(two, key, letter):
     done = two("actors", "grade", key, letter, "--why", "w", "--by", "Editor")
     assert done.exit_code == 2
     assert (key if key == "nobody" else "Admiralty") in done.stderr
+
+
+ARABIC = "https://wadi.example/ar/market-of-lower-ford"
+SENTENCES = ("Shells hit the market of Homs on Monday and killed 14 people.", "Most of them had come to buy bread.")
+
+
+def edition(title, head="", *more, source="Herald", lang="en", said=SENTENCES):
+    """A page of one outlet in mark-up, with more paragraphs of its own."""
+    told = "".join(f"<p>{words}</p>" for words in (*said, *more))
+    meta = f'<meta property="og:site_name" content="{source}"><meta name="date" content="2021-05-04">'
+    return f'<html lang="{lang}"><head><title>{title}</title>{meta}{head}</head><body><article><h1>{title}</h1>{told}'
+
+
+@pytest.mark.model
+def test_translations_are_one_origin_and_their_original_is_named(tmp_path):
+    run = Terminal(tmp_path)
+    run.stages = None
+    other = (
+        "Fourteen people died as a market in Homs came under shellfire on Monday.",
+        "They stood in a queue for bread.",
+    )
+    arabic = ("قُتل أربعة عشر شخصا عندما سقطت قذائف على سوق في حمص يوم الاثنين بحسب السكان.", "وكانوا ينتظرون الخبز.")
+    pages = [
+        run.page(
+            "ar.html", edition("قصف", f'<link rel="canonical" href="{ARABIC}">', source="Wadi", lang="ar", said=arabic)
+        ),
+        run.page("en.html", edition("Market hit", f'<meta name="translation_of" content="{ARABIC}">')),
+        run.page(
+            "her.html",
+            edition(
+                "Dead in Homs",
+                "",
+                f'Translated from the Arabic. <a href="{ARABIC}">Here</a>',
+                source="Post",
+                said=other,
+            ),
+        ),
+    ]
+    assert run("add", *pages).exit_code == 0
+    told = {finding["kind"] for finding in lines(run("findings", "--format", "jsonl"))}
+    assert {"translation", "language_not_read"} <= told
+    incident = ids(run, "incidents")[0]
+    shown = run("origins", incident, columns=200).stdout
+    assert "2 outlets, 1 origin" in shown
+    assert "translation: each of the two pages is a translation or the original of" in shown
+    assert "Post: “Translated from the Arabic.”; the ledger keeps Wadi (ar, sha256:" in shown
+    (found,) = lines(run("origins", incident, "--format", "jsonl"))
+    assert [len(one["kept"]) for one in found["translations"]] == [1, 1]

@@ -167,3 +167,27 @@ def test_who_is_cited_can_speak_and_what_happened_cannot(desk):
     assert {claim.claimant.text for claim in desk.claims(happened)} <= {"The Northern Council", "The Example Herald"}
     spoke = "Nine Southern soldiers were killed at Ashby, the daily wrote, citing the Northern Army."
     assert "the Northern Army" in {claim.claimant.text for claim in desk.claims(spoke)}
+
+
+CITED = [
+    ("Nine soldiers were killed at Ashby, the Ardanian News reported, citing the army’s press service.", "the army’s"),
+    ("The Ardanian News, citing medics, said that nine soldiers were killed at Ashby.", "medics"),
+    ("Citing the army’s press service, the Ardanian News reported that nine men were killed at Ashby.", "the army’s"),
+    ("The Ardanian News reported, citing medics, that nine soldiers were killed at Ashby.", "medics"),
+    ("The Ardanian News quoted a medic as saying that nine soldiers were killed at Ashby.", "a medic"),
+    ("Nine were killed at Ashby, according to the Ardanian News, which cited the Velanian ministry.", "the Velanian"),
+]
+
+
+@pytest.mark.parametrize(("text", "cited"), CITED)
+def test_whoever_is_cited_speaks_within_what_the_outlet_says(desk, text, cited):
+    claim = only(desk, text, words="killed")
+    names = [link.speaker.text.removeprefix("the ").removeprefix("The ") for link in claim.attribution]
+    assert (names[0], len(names)) == ("Ardanian News", 2)
+    assert claim.claimant.text.startswith(cited)
+    assert [claim.kind for claim in desk.claims(text)] == ["event"]
+
+
+def test_a_paper_under_an_article_is_no_victim(desk):
+    claim = only(desk, "The Herald reported nine dead in Ashby on Sunday.", words="dead")
+    assert [m.interval.low for m in claim.measures] == [9]

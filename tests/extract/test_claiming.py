@@ -84,7 +84,6 @@ def test_victims_of_shelling_are_not_its_agents(desk):
     assert claim.agent is None or claim.agent.text == "Southern"
 
 
-@pytest.mark.xfail(strict=True, reason="two readings of `citing` share one cue, so the one overwrites the other")
 def test_each_speaker_cites_once(desk):
     claims = desk.claims("Two Southern soldiers were injured, the army’s press service reported, citing a commander.")
     (claim,) = [claim for claim in claims if claim.measures]

@@ -71,3 +71,24 @@ def test_the_heading_tells_what_became_of_them(desk, heading, kind, role):
 )
 def test_other_lists_are_no_losses(desk, text):
     assert read(desk, text) == []
+
+
+def test_an_item_that_nobody_knows_is_a_finding_and_the_others_are_counted(desk):
+    reading = desk.read(
+        "Losses of the Velanian army since 3 March: tanks – 22 (+4), zorblats – 3 (+1), helicopters – 5."
+    )
+    (finding,) = [f for f in reading.findings if f.kind == "uncounted_item"]
+    assert (finding.span and reading.page.document.quote(finding.span).text) == "zorblats – 3 (+1)"
+    assert "it is in no claim" in finding.message
+    assert figures(reading.claims[0]) == [("lost", "tank", 22, 22), ("lost", "helicopter", 5, 5)]
+
+
+def test_one_item_that_is_known_is_enough_beside_others(desk):
+    reading = desk.read("Velanian losses since 3 March: tanks – 22 (+4), zorblats – 3.")
+    assert [figures(c) for c in reading.claims] == [[("lost", "tank", 22, 22)], [("lost", "tank", 4, 4)]]
+    assert [f.kind for f in reading.findings] == ["uncounted_item"]
+    assert not [f for f in desk.read("Losses: Ashby – 3, Carden – 4.").findings if f.kind == "uncounted_item"]
+
+
+def test_stations_of_electronic_warfare_are_no_buildings(desk):
+    assert ("lost", "equipment", 7, 7) in figures(desk.claims("Losses: tanks – 2, electronic warfare stations – 7.")[0])

@@ -224,3 +224,8 @@ def test_the_number_of_a_division_counts_nobody(desk):
     found = desk.claims("The assault on Division 17 comes two weeks after militants killed 270 guards.")
     assert [m.interval.low for claim in found for m in claim.measures] == [270]
     assert {claim.kind.value for claim in found if claim.measures} == {"event"}
+
+
+def test_who_says_that_people_died_is_not_among_them(desk):
+    (claim,) = desk.claims("The mayor said 4 people died in the shelling of Ashby on Monday.")
+    assert [m.interval.low for m in claim.measures] == [4]

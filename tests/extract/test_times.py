@@ -145,3 +145,16 @@ def test_worst_cases_take_linear_time(unit):
     started = time.process_time()
     find_times(unit * 2_000)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Ninety died over the weekend and on Monday.", "the weekend and on Monday"),
+        ("Twelve died on Monday and Tuesday.", "Monday and Tuesday"),
+        ("On Monday nine died and on Tuesday four.", None),
+    ],
+)
+def test_days_that_only_and_joins_are_one_list(text, whole):
+    spans = {time.whole for time in find_times(text)}
+    assert [text[span.start : span.end] if span else None for span in spans] == [whole]

@@ -473,3 +473,35 @@ def test_two_voices_of_one_party_repeat_each_other():
     first = ("Shells killed eight people", {"killed": 8, "by": NORTH, **SPOT})
     second = ("Eight died in the shelling", {"killed": 8, "by": ministry, **SPOT})
     assert asked_of(first, second)[0] == "repeats"
+
+
+def put_beside(first, second):
+    pages = [Page("d1", source="Gazette").say(**first), Page("d2", source="Herald").say(**second)]
+    entries = [e for page in pages for e in page.entries()]
+    return Reconciler(SETTINGS).relater(entries).asked(*(e.claim.id for e in entries))
+
+
+def test_a_running_total_and_a_day_are_not_comparable_where_somebody_asks():
+    tuesday = {"sentence": "Ten died there", "killed": 10, "at": TOWN, "when": day(3)}
+    total = {"sentence": "In all 400 died there", "killed": 400, "at": TOWN, "when": day(1, 9), "kind": "total"}
+    found = put_beside(tuesday, total)
+    assert (found.kind, found.why) == (
+        "not_comparable",
+        "10 killed against 400 killed: a running total against one event.",
+    )
+
+
+def test_one_speaker_with_another_figure_is_not_repeated():
+    words = "The monitor said that so many people had died in the market of the town by then"
+    first = {"sentence": words, "killed": 4, "at": TOWN, "when": day(3), "by": MONITOR}
+    assert put_beside(first, first | {"when": day(5), "killed": 9}).kind != "repeats"
+    assert put_beside(first, first | {"when": day(5)}).kind == "repeats"
+
+
+@pytest.mark.parametrize(("own", "other"), [(NORTH, SOUTH), (SOUTH, NORTH)])
+def test_a_speakers_own_dead_are_not_those_of_the_other_side(own, other):
+    event = {"at": TOWN, "when": day(3)}
+    mine = {"sentence": "five of their fighters were killed", "killed": 5, "by": own, **event}
+    theirs = {"sentence": "nine men were killed", "killed": 9, "by": own, "party": other, **event}
+    assert put_beside(mine, theirs).kind == "not_comparable"
+    assert "different parties" in put_beside(mine, theirs).why

@@ -73,6 +73,13 @@ def test_what_goes_in_comes_out(store):
     assert store.view.findings() == list(resolved.reading.findings)
 
 
+def test_documents_are_found_by_what_they_state(filled):
+    (one, *_) = filled.view.documents()
+    stated = filled.view.document(one.id).fact("title")
+    assert one.id in {document.id for document in filled.view.stating([stated, "100%_of nothing"])}
+    assert filled.view.stating(["%", "_nothing"]) == filled.view.stating([]) == []
+
+
 def test_the_same_bytes_twice_are_kept_once(filled):
     before = filled.view.verify()
     capture = make_capture(SENTENCE, origin="elsewhere.txt")

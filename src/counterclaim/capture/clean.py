@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from counterclaim.capture import article, captions, facts
+from counterclaim.capture import article, captions, facts, translations
 from counterclaim.capture.comments import take_comments
 from counterclaim.capture.decode import Decoded, decode
 from counterclaim.capture.drafts import Assembled, Draft, assemble
@@ -76,7 +76,8 @@ class Cleaner:
             drawn = self._read_html(decoded.text, capture)
             made, known = assemble(drawn.drafts), drawn.facts
         else:
-            made, known = read_plain(decoded.text), _plain_facts()
+            made = read_plain(decoded.text)
+            known = _plain_facts() | translations.of_text(made.text[b.span.start : b.span.end] for b in made.blocks)
         if not made.text.strip():
             raise EmptyInput(capture.origin)
         made, known = _with_head(made, known, capture.captured_at.date())
@@ -123,7 +124,7 @@ class Cleaner:
             return _Drawn(_flat(page), {"text": Fact(value="visible", why=why)})
 
     def _draw(self, tree: HtmlElement, page: str, capture: Capture) -> _Drawn:
-        known = facts.of_page(tree, capture.captured_at)
+        known = facts.of_page(tree, capture.captured_at) | translations.of_page(tree)
         told = captions.of_page(tree)
         thread = _thread(tree)
         known["author"] = facts.author(tree, known["author"])

@@ -67,4 +67,4 @@ def origins(
         if style is Format.TABLE:
             console().print(beside.origins(found, {} if unmasked else masking.masks(opened.findings())))
         else:
-            print_lines(wire.origin_to_wire(found.incident.id, origin) for origin in found.origins)
+            print_lines(wire.origin_to_wire(found, origin) for origin in found.origins)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.extract.equipment import classify, model_spans
-from counterclaim.extract.lexicon import lexicon, words
+from counterclaim.extract.lexicon import lexicon, speech, words
 from counterclaim.extract.nlp import noun_phrase, text_of, tokens_of
 from counterclaim.extract.people import who
 from counterclaim.extract.quantities import FoundQuantity, find_quantities
@@ -186,13 +186,28 @@ def _compound(token: Token) -> str:
     return token.doc[start : token.i + 1].text
 
 
+def _under_article(name: Token) -> bool:
+    """Whether `the` stands right before a name, as before that of a paper or a force and not before a person's."""
+    at = name.i
+    while at > 0 and name.doc[at - 1].pos_ == "PROPN" and name.doc[at - 1].head == name:
+        at -= 1
+    return at > 0 and name.doc[at - 1].lower_ == "the"
+
+
+def _speaks(token: Token) -> bool:
+    """Whether somebody is named as the one who says what follows: `the mayor said that four died`."""
+    verb = token.head
+    reported = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    return token.dep_ == "nsubj" and token.i < verb.i and reported and lemma(verb) in speech().strong
+
+
 def _implied(token: Token, taken: set[int]) -> Count | None:
     """One person or thing that a singular noun or a name stands for."""
     if token.tag_ not in {"NN", "NNP"} or token.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
         return None
     if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"} and token.nbor().dep_ != "appos":
         return None
-    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+    named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and not _under_article(token)
     person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
     thing = (
         not person
@@ -201,7 +216,7 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
         and lemma(token) not in MASS
         and classify(_compound(token)) is not None
     )
-    if not (named or person or thing) or token.i in taken or lemma(token) in GROUPS:
+    if not (named or person or thing) or token.i in taken or lemma(token) in GROUPS or _speaks(token):
         return None
     start = token.i
     while (

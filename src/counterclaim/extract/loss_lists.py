@@ -52,7 +52,8 @@ FEWEST = 2
 class LossList:
     """A list of losses: the sentence that heads it, where its words begin and end in the text, and what it counts.
 
-    `totals` are running totals where `running`, else what was lost at that time; `more` is what came last.
+    `totals` are running totals where `running`, else what was lost at that time; `more` is what came last. `unknown`
+    are the items, with their numbers, that no list of words knows a class for: they are not counted.
     """
 
     heading: int
@@ -61,6 +62,7 @@ class LossList:
     totals: tuple[Measure, ...]
     more: tuple[Measure, ...]
     running: bool
+    unknown: tuple[Mention, ...] = ()
 
     def holds(self, span: Span) -> bool:
         """Whether the list has words of a sentence."""
@@ -81,7 +83,7 @@ def find_loss_lists(sentences: Sequence[Sentence]) -> Iterator[LossList]:
                 break
             found += listed
         made = _made(number, sentence, word.group().lower(), found) if found else None
-        if made and len(made.totals) >= FEWEST:
+        if made and made.totals and len(made.totals) + len(made.unknown) >= FEWEST:
             yield made
 
 
@@ -114,7 +116,14 @@ def _made(number: int, heading: Sentence, word: str, found: Sequence[Found]) -> 
         totals=tuple(totals),
         more=tuple(m for m in more if m.interval != Interval(0, 0)),
         running=bool(RUNNING.search(heading.text)) or any(item["more"] or item["later"] for _, item in found),
+        unknown=tuple(s.words(*_trimmed(item)) for s, item in found if _measure(s, item, "count", role, party) is None),
     )
+
+
+def _trimmed(item: re.Match[str]) -> tuple[int, int]:
+    """Where an item begins and ends, without the space around it."""
+    words = item.group()
+    return item.start() + len(words) - len(words.lstrip()), item.end() - (len(words) - len(words.rstrip()))
 
 
 def _measure(sentence: Sentence, item: re.Match[str], group: str, role: Role, party: Mention | None) -> Measure | None:

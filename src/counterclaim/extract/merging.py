@@ -1,7 +1,8 @@
 """One reader of two: what the model proposes and what the grammar finds become one list of attributions.
 
 The grammar knows acts of speech and where clauses end; the model knows more ways of giving words to somebody. Where
-both see one attribution, the grammar keeps acts, and the model decides otherwise; what only one of them sees is kept.
+both see one attribution, the grammar keeps acts and who is cited, and the model decides otherwise; what only one of
+them sees is kept.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from counterclaim.extract.attribution import Attribution, Origin, kind_in
+from counterclaim.extract.citing import cites, nested
 from counterclaim.extract.nlp import text_of
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.speaking import meant_by, trimmed, without_opening
@@ -33,13 +35,15 @@ def merge(doc: Doc, found: Sequence[Attribution], proposed: Sequence[Proposal], 
     left = list(found)
     merged = []
     for one in _in_sentence(doc, proposed, at):
-        twin = next((a for a in left if _same(a, one)), None)
+        twin = next((a for a in left if _overlap(a.cue, one.cue)), None) or next(
+            (a for a in left if _same(a, one)), None
+        )
         if twin is not None:
             left.remove(twin)
-            merged.append(_joined(twin, one))
+            merged.append(_joined(twin, one, keep=twin.act or cites(doc, twin)))
         elif one.speaker is not None:
             merged.append(one)
-    return sorted([*left, *merged], key=lambda a: (-a.reach, a.cue))
+    return nested(doc, [*left, *merged])
 
 
 def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[Attribution]:
@@ -81,9 +85,7 @@ def _bounds(doc: Doc, span: Span, at: int) -> Bounds | None:
 
 
 def _same(first: Attribution, second: Attribution) -> bool:
-    """Whether two attributions are one: by their cue, or by speaker and most of what they cover."""
-    if _overlap(first.cue, second.cue):
-        return True
+    """Whether two attributions of different cues are one: by speaker and most of what they cover."""
     if first.speaker is None or second.speaker is None or not _overlap(first.speaker, second.speaker):
         return False
     shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in first.content for b in second.content)
@@ -94,9 +96,9 @@ def _overlap(first: Bounds, second: Bounds) -> bool:
     return max(first[0], second[0]) < min(first[1], second[1])
 
 
-def _joined(grammar: Attribution, model: Attribution) -> Attribution:
-    """One attribution of two that are the same: what either gives to the speaker is his."""
-    if grammar.act or not model.content:
+def _joined(grammar: Attribution, model: Attribution, *, keep: bool) -> Attribution:
+    """One attribution of two that are the same: what either gives to the speaker is his; `keep` has the grammar's."""
+    if keep or not model.content:
         return replace(grammar, origin=Origin.BOTH, afar=model.afar)
     speaker, kind = (grammar.speaker, grammar.kind)
     if speaker is None or (model.speaker is not None and not _overlap(speaker, model.speaker)):

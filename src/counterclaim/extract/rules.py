@@ -12,6 +12,7 @@ from counterclaim.extract.context import Context
 from counterclaim.extract.disputes import link_disputes
 from counterclaim.extract.gate import load_gate
 from counterclaim.extract.headlines import in_title_case, plain_case, words_in_lower_case
+from counterclaim.extract.loss_lists import find_loss_lists
 from counterclaim.extract.nlp import parse_some
 from counterclaim.extract.quotations import Quotation, find_quotations
 from counterclaim.extract.quoting import adopt
@@ -58,6 +59,7 @@ class RulesReader:
             ahead = following if part.kind is PartKind.HEADLINE else []
             quotations = find_quotations(page.document.text, part.span)
             findings.extend(_unclosed(page, part, quotations))
+            findings.extend(_uncounted(page, part, group))
             claims.extend(self._claims(page, part, (group, ahead), quotations))
         return Reading(
             page=page,
@@ -122,6 +124,20 @@ def _unclosed(page: Page, part: Part, quotations: Sequence[Quotation]) -> Iterat
                 part=part.index,
                 span=quotation.span,
             )
+
+
+def _uncounted(page: Page, part: Part, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Items of lists of losses of which nobody knows what they are."""
+    for item in (item for losses in find_loss_lists(sentences) for item in losses.unknown):
+        yield Finding(
+            kind=FindingKind.UNCOUNTED_ITEM,
+            message=f"“{' '.join(item.text.split())}” stands in a list of losses, and no list of words knows what it "
+            "counts; it is in no claim",
+            stage=READER,
+            document=page.document.id,
+            part=part.index,
+            span=item.span,
+        )
 
 
 def _no_claims(page: Page, claims: Sequence[Claim]) -> Iterator[Finding]:

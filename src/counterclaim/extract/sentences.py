@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from counterclaim.extract.attribution import Attribution, find_attributions
+from counterclaim.extract.citing import nested
 from counterclaim.extract.counts import find_counts
 from counterclaim.extract.measures import Counted, tie_counts
 from counterclaim.extract.merging import merge
@@ -105,7 +106,7 @@ def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, places: Seque
         doc=doc,
         triggers=tuple(triggers),
         counted=tuple(counted),
-        attributions=tuple(find_attributions(doc, triggers, headline=kind is PartKind.HEADLINE)),
+        attributions=tuple(nested(doc, find_attributions(doc, triggers, headline=kind is PartKind.HEADLINE))),
         places=tuple(places),
         times=times,
     )

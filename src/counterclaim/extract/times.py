@@ -44,6 +44,7 @@ class FoundTime:
 _COMPILED = tuple((kind, needs, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, needs, pattern in PATTERNS)
 _ITEM_AFTER = re.compile(rf"(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?({DAY})(?!{S}?{MONTH}|-)(?=[\s,.;:)]|$)")
 _ITEM_BEFORE = re.compile(rf"(?<![\w.,/$£€¥:-])({DAY})(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?$")
+_AND = re.compile(r"(?i:\s+and\s+(?:on\s+|over\s+|during\s+)?(?:the\s+)?)")
 _YEAR_AFTER = re.compile(rf",?{S}(?:of{S})?{YEAR}")
 _ENDS_WITH_DAY = re.compile(rf"(?:{MONTH}){S}(?:the{S})?{DAY}$")
 _DAY_OF_MONTH = re.compile(rf"{DAY}{S}?(?:of{S}|-)?{MONTH}")
@@ -89,8 +90,23 @@ def _times(text: str) -> tuple[FoundTime, ...]:
             spans = [first.span, *(item.span for item in more)]
             whole = Span(min(s.start for s in spans), max(s.end for s in spans))
             listed |= {item.span: replace(item, whole=whole) for item in (first, *more)}
-    alone = (time for time in found if not any(span.overlaps(time.span) for span in listed))
-    return tuple(sorted((*alone, *listed.values()), key=lambda time: time.span.start))
+    alone = [time for time in found if not any(span.overlaps(time.span) for span in listed)]
+    return tuple(sorted((*_joined(text, alone), *listed.values()), key=lambda time: time.span.start))
+
+
+def _joined(text: str, times: Sequence[FoundTime]) -> Iterator[FoundTime]:
+    """The times, those marked as one list that only `and` stands between: `over the weekend and on Monday`."""
+    runs: list[list[FoundTime]] = []
+    for time in times:
+        last = runs[-1][-1] if runs else None
+        dates = last is not None and {last.type, time.type} == {"DATE"} and not (last.loose or time.loose)
+        if last is not None and dates and _AND.fullmatch(text[last.span.end : time.span.start]):
+            runs[-1].append(time)
+        else:
+            runs.append([time])
+    for run in runs:
+        whole = run[0].span.cover(run[-1].span) if len(run) > 1 else None
+        yield from (replace(time, whole=whole) for time in run)
 
 
 def _leftmost_longest(text: str) -> Iterator[FoundTime]:

@@ -145,7 +145,9 @@ class Document:
     """The text drawn from one capture, normalised once (NFC, newline as line end) and immutable from then on.
 
     `id` is the hash of the capture. `facts` may hold `title`, `author`, `published` (ISO date), `source`, `site`,
-    `lang`, `encoding`. `marked_up` tells whether `blocks` come from mark-up (True) or from layout alone (False).
+    `lang`, `encoding`, and of a translation `translation` (the words that say so), `translated_from` (a language),
+    `first_published_by` (an outlet), `original`, `address` and `editions` (`lang=address …`). `marked_up` tells whether
+    `blocks` come from mark-up (True) or from layout alone (False).
     """
 
     id: str

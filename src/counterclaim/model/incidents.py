@@ -151,6 +151,7 @@ class FindingKind(StrEnum):
 
     UNREADABLE_INPUT = "unreadable_input"
     UNREAD_SENTENCE = "unread_sentence"
+    UNCOUNTED_ITEM = "uncounted_item"
     TRUNCATED = "truncated"
     NO_CLAIMS = "no_claims"
     NO_PUBLICATION_DATE = "no_publication_date"
@@ -164,13 +165,29 @@ class FindingKind(StrEnum):
     TOTAL_MISMATCH = "total_mismatch"
     NO_SUCH_TYPE = "no_such_type"
     FALLING_TOTAL = "falling_total"
+    JUMPING_TOTAL = "jumping_total"
+    CHANGED_CATEGORY = "changed_category"
+    SILENT_CORRECTION = "silent_correction"
+    OVERLAPPING_WINDOWS = "overlapping_windows"
+    WINDOW_GAP = "window_gap"
     REPEATED_CAPTURE = "repeated_capture"
     UNNAMED_HOLDER = "unnamed_holder"
     COPIED_TEXT = "copied_text"
+    TRANSLATION = "translation"
     ABUSE = "abuse"
     DROPPED_CLAIM = "dropped_claim"
     READER_FAILED = "reader_failed"
     SCHEMA_ERROR = "schema_error"
+
+
+ON_COURSES = (
+    FindingKind.JUMPING_TOTAL,
+    FindingKind.CHANGED_CATEGORY,
+    FindingKind.SILENT_CORRECTION,
+    FindingKind.OVERLAPPING_WINDOWS,
+    FindingKind.WINDOW_GAP,
+)
+"""Findings on how the figures of one claimant go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -260,6 +260,8 @@ class Tie(StrEnum):
     PARTY = "party"
     BY_LINE = "by_line"
     CITED = "cited"
+    TRANSLATION = "translation"
+    REPUBLISHED = "republished"
     COPY = "copy"
 
 
@@ -287,12 +289,21 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translated:
+    """A page that is a translation, or one edition of several, and the pages in other languages that are kept of it."""
+
+    document: Document
+    others: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginFile:
-    """An incident with the origins of its claims, those with most outlets first."""
+    """An incident with the origins of its claims, those with most outlets first, and which pages are translations."""
 
     incident: Incident
     entries: tuple[Entry, ...]
     origins: tuple[Origin, ...]
+    translations: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from counterclaim.model.audits import Account, Audit, Declared, Excess, Repeated, Step
-from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.incidents import ON_COURSES, Finding, FindingKind
 from counterclaim.model.series import Oddity
 from counterclaim.model.values import Interval, Period
 from counterclaim.publish import series
@@ -33,11 +33,11 @@ _COLUMNS = (
 
 
 def beyond(audit: Audit, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings on totals and captures that tell of claims which the audit does not show."""
+    """The findings on totals and captures of claims that the audit does not show, and on the course of all figures."""
     told = {step.claim for a in audit.accounts for step in a.steps}
     told |= {total.claim for a in audit.accounts for total in a.declared}
     told |= {taking.claim for r in audit.repeated for taking in r.takings}
-    return [f for f in findings if f.kind in KINDS and not told & set(f.claims)]
+    return [f for f in findings if f.kind in ON_COURSES or (f.kind in KINDS and not told & set(f.claims))]
 
 
 def report(audit: Audit, findings: Sequence[Finding], oddities: Sequence[Oddity]) -> RenderableType:

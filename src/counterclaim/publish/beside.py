@@ -8,8 +8,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from counterclaim.model.claims import Entry
+from counterclaim.model.documents import Document
 from counterclaim.model.incidents import Estimate
-from counterclaim.model.overviews import Origin, OriginFile, OriginLink, PairFile, Tie
+from counterclaim.model.overviews import Origin, OriginFile, OriginLink, PairFile, Tie, Translated
 from counterclaim.publish import phrases
 from counterclaim.publish.layout import bullet, clean, heading
 from counterclaim.publish.masking import Masks, masked
@@ -23,6 +24,8 @@ TIES = {
     Tie.PARTY: "one party",
     Tie.BY_LINE: "one by-line",
     Tie.CITED: "cited",
+    Tie.TRANSLATION: "translation",
+    Tie.REPUBLISHED: "republished",
     Tie.COPY: "copy of a page",
 }
 
@@ -67,11 +70,30 @@ def origins(file: OriginFile, hidden: Masks) -> RenderableType:
     count = f"{phrases.plural(len(outlets), 'outlet')}, {phrases.plural(len(file.origins), 'origin')}"
     found: list[RenderableType] = [Text(clean(file.incident.title), style="bold"), Text(count), Text("")]
     for number, origin in enumerate(file.origins, 1):
-        found += [heading(f"Origin {number}", ", ".join(clean(name) for name in origin.outlets))]
+        found += [heading(f"Origin {number}", ", ".join(sorted({_outlet(known[c]) for c in origin.claims})))]
         found.append(claim_records([known[claim] for claim in origin.claims], heading=False))
         found += [bullet(line) for line in _links(origin, known)]
         found.append(Text(""))
+    if file.translations:
+        found += [heading("Translations"), *map(bullet, map(_translation, file.translations))]
     return Group(*found)
+
+
+def _translation(found: Translated) -> str:
+    """What one page says of being a translation, and where the ledger keeps it in another language."""
+    said = found.document.fact("translation")
+    words = f"“{clean(said)}”" if said else "the page has editions in other languages"
+    kept = [f"{_page(d)} ({clean(d.fact('lang') or 'language unknown')}, {d.id[:19]})" for d in found.others]
+    where = f"the ledger keeps {', '.join(kept)}" if kept else "the ledger keeps no edition in another language"
+    return f"{_page(found.document)}: {words}; {where}"
+
+
+def _outlet(entry: Entry) -> str:
+    return clean(entry.document.fact("source") or entry.part.source or entry.document.origin)
+
+
+def _page(document: Document) -> str:
+    return clean(document.fact("source") or document.origin)
 
 
 def _links(origin: Origin, known: Mapping[str, Entry]) -> Iterator[str]:
@@ -79,14 +101,15 @@ def _links(origin: Origin, known: Mapping[str, Entry]) -> Iterator[str]:
     lines: dict[str, int] = {}
     for link in origin.links:
         if known[link.a].document.id != known[link.b].document.id:
-            line = f"{TIES[link.tie]}: {clean(link.why)}{_where(link)}"
+            line = f"{TIES[link.tie]}: {clean(link.why)}{_where(link, known)}"
             lines[line] = lines.get(line, 0) + 1
     for line, count in lines.items():
         yield line if count == 1 else f"{line} ({phrases.plural(count, 'pair')} of claims)"
 
 
-def _where(link: OriginLink) -> str:
+def _where(link: OriginLink, known: Mapping[str, Entry]) -> str:
+    """The bounds of what two pages share, each with whose page it is."""
     if link.spans is None:
         return ""
-    one, other = link.spans
-    return f", {one.start}–{one.end} of the one and {other.start}–{other.end} of the other"
+    names = (_outlet(known[claim]) for claim in (link.a, link.b))
+    return ": " + ", ".join(f"{name} {s.start}–{s.end}" for name, s in zip(names, link.spans, strict=True))

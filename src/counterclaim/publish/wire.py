@@ -10,8 +10,10 @@ from counterclaim.model.overviews import (
     DocumentSummary,
     Dossier,
     Origin,
+    OriginFile,
     PairFile,
     SourceSummary,
+    Translated,
 )
 from counterclaim.publish.claim_wire import Wire, bounds, claim_to_wire, days, number
 
@@ -59,13 +61,15 @@ def pair_to_wire(file: PairFile) -> Wire:
     }
 
 
-def origin_to_wire(incident: str, origin: Origin) -> Wire:
-    """Claims that go back to one origin as `counterclaim.origin/1`."""
+def origin_to_wire(file: OriginFile, origin: Origin) -> Wire:
+    """Claims of an incident that go back to one origin as `counterclaim.origin/1`."""
+    pages = {entry.document.id for entry in file.entries if entry.claim.id in origin.claims}
     return {
         "schema": "counterclaim.origin/1",
-        "incident": incident,
+        "incident": file.incident.id,
         "claims": list(origin.claims),
         "outlets": list(origin.outlets),
+        "translations": [_translation(found) for found in file.translations if found.document.id in pages],
         "links": [
             {
                 "a": link.a,
@@ -76,6 +80,18 @@ def origin_to_wire(incident: str, origin: Origin) -> Wire:
             }
             for link in origin.links
         ],
+    }
+
+
+def _translation(found: Translated) -> Wire:
+    document = found.document
+    return {
+        "document": document.id,
+        "says": document.fact("translation"),
+        "translated_from": document.fact("translated_from"),
+        "first_published_by": document.fact("first_published_by"),
+        "original": document.fact("original"),
+        "kept": [{"document": other.id, "language": other.fact("lang")} for other in found.others],
     }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Entry
+from counterclaim.model.documents import Document
 from counterclaim.model.incidents import Estimate, Incident, Relation
 from counterclaim.model.overviews import OriginFile, PairFile
 from counterclaim.reconcile.clustering import pair_of
 from counterclaim.reconcile.independence import Origins
 from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Relater
+from counterclaim.reconcile.translations import translated
 from counterclaim.reconcile.weighing import RULES, estimate
 
 
@@ -41,8 +43,14 @@ def pair_file(
     )
 
 
-def origin_file(entries: Sequence[Entry], incident: Incident) -> OriginFile:
-    """The claims of an incident by their origins; `entries` are all claims of their documents."""
+def origin_file(entries: Sequence[Entry], incident: Incident, kept: Sequence[Document] = ()) -> OriginFile:
+    """The claims of an incident by their origins.
+
+    Args:
+        entries: all claims of the documents of its claims.
+        incident: the incident.
+        kept: pages of the ledger that may be editions of these documents in other languages.
+    """
     profiles = accounts_of(entries)
     members = [profile for profile in profiles if profile.id in set(incident.claims)]
     known = {entry.claim.id: entry for entry in entries}
@@ -50,6 +58,7 @@ def origin_file(entries: Sequence[Entry], incident: Incident) -> OriginFile:
         incident=incident,
         entries=tuple(known[claim] for claim in incident.claims if claim in known),
         origins=Origins(profiles).graph(members),
+        translations=translated({p.document: p.entry.document for p in members}.values(), kept),
     )
 
 

@@ -47,9 +47,15 @@ class Copy(NamedTuple):
         return next((p for p in self.passages if _aligned(p, one, other)), None)
 
     @property
+    def whole(self) -> bool:
+        """Whether the smaller text is a reprint and no partial copy."""
+        return self.share >= WHOLE
+
+    @property
     def score(self) -> Score:
         """The share and what it means in one sentence."""
-        sort = "the whole of it" if self.share >= WHOLE else f"{self.share:.0%} of it in {len(self.passages)} passages"
+        many = f"{len(self.passages)} passages" if len(self.passages) > 1 else "one passage"
+        sort = "the whole of it" if self.whole else f"{self.share:.0%} of it in {many}"
         return Score(self.share, f"the smaller text stands in the other: {sort}")
 
 
@@ -79,16 +85,15 @@ def copies(texts: Mapping[str, str]) -> list[Copy]:
     return [copy for copy in found if copy.share >= COPY]
 
 
-def copy_between(a: str, b: str, texts: Mapping[str, Text]) -> Copy | None:
-    """What two texts share, None where it is less than a partial copy.
+def copy_between(a: str, b: str, texts: Mapping[str, Text]) -> Copy:
+    """What two texts share; from a share of `COPY` on, the smaller one is a partial copy.
 
     Args:
         a: the id of a text; the first spans of passages are of it.
         b: the id of another one.
         texts: the texts by id, cut into words.
     """
-    found = _align(a, b, texts[a], texts[b])
-    return found if found.share >= COPY else None
+    return _align(a, b, texts[a], texts[b])
 
 
 def cut(text: str) -> Text:

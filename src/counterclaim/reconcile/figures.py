@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from counterclaim.model.claims import Actor, ClaimKind, Field, Object, Role
@@ -19,6 +20,12 @@ CASUALTIES = frozenset(
 )
 MIXED = frozenset({Role.KILLED_OR_WOUNDED, Role.NEUTRALISED, Role.MISSING})
 """Roles that do not say whether somebody died."""
+OWN_PEOPLE = re.compile(
+    r"\b(?:their|its|our)(?: own)? (?:\w+ )?"
+    r"(?:fighters?|soldiers?|troops|servicemen|personnel|members|men|people|forces)\b",
+    re.IGNORECASE,
+)
+OWN_FORCE = {"armed_group": "armed groups", "military": "forces of the state", "ministry": "forces of the state"}
 LAG = 3
 """Days that a time which a report lends its claims may lie beside the event."""
 WEEK, MONTH = 7, 31
@@ -248,13 +255,27 @@ def _party(f: Figure) -> Actor | None:
     claim = f.profile.entry.claim
     named = f.profile.entry.actor(Field.PARTY, claim.measures.index(f.measure))
     hit = None if f.profile.acting is Field.TARGET else f.profile.entry.actor(Field.TARGET)
-    return named or (hit if hit and hit.side and len(claim.measures) == 1 else None)
+    return named or (hit if hit and hit.side and len(claim.measures) == 1 else None) or _own_people(f)
+
+
+def _own_people(f: Figure) -> Actor | None:
+    """The speaker who counts people of the speaker's own: `five of their fighters`, where nobody else is named."""
+    claim = f.profile.entry.claim
+    others = (claim.agent, f.measure.party, f.profile.entry.actor(Field.TARGET))
+    alone = not any(others)
+    return f.profile.entry.actor(Field.CLAIMANT) if alone and OWN_PEOPLE.search(f.measure.mention.text) else None
 
 
 def _other_force(x: Figure, y: Figure) -> bool:
     """Whether the words count the armed men of a state in one figure and those of a group in the other."""
-    forces = [_force(f"{f.measure.who or ''} {f.measure.mention.text}") for f in (x, y)]
+    forces = [_force(f"{f.measure.who or ''} {f.measure.mention.text}") or _own_force(f) for f in (x, y)]
     return None not in forces and forces[0] != forces[1]
+
+
+def _own_force(f: Figure) -> str | None:
+    """Which of the two a speaker's own people are: those of an armed group, or of a state."""
+    own = _own_people(f)
+    return OWN_FORCE.get(own.kind) if own else None
 
 
 @lru_cache(maxsize=65_536)

@@ -13,8 +13,9 @@ from counterclaim.model.claims import Field
 from counterclaim.model.documents import PartKind, Span
 from counterclaim.model.overviews import Origin, OriginLink, Tie
 from counterclaim.model.values import Score
-from counterclaim.reconcile.copies import FEW, Copy, Text, copy_between, cut
+from counterclaim.reconcile.copies import COPY, FEW, Copy, Text, copy_between, cut
 from counterclaim.reconcile.profiles import ARTICLES, Profile, copied, words_of
+from counterclaim.reconcile.translations import Kinship, kinship
 
 Counting = Callable[[Iterable[Profile]], int]
 SAME_SPEAKER = 92
@@ -63,6 +64,7 @@ class Origins:
         self._texts: dict[str, str] = {}
         self._cut: dict[str, Text] = {}
         self._copies: dict[tuple[str, str], Copy | None] = {}
+        self._kinships: dict[tuple[str, str], Kinship | None] = {}
         self._kin: dict[tuple[str, str], bool] = {}
         self._behind: dict[str, tuple[Profile, ...]] = {}
         self.add(profiles)
@@ -82,23 +84,39 @@ class Origins:
     def link(self, a: Profile, b: Profile) -> OriginLink | None:
         """What shows that two claims have one origin, None where nothing does; the same whichever comes first."""
         first, second = (a, b) if (a.document, a.id) <= (b.document, b.id) else (b, a)
-        tie = self._words(first, second) or self._named(first, second) or self._pages(first, second)
+        tie = (
+            self._words(first, second)
+            or self._editions(first, second)
+            or self._named(first, second)
+            or self._pages(first, second)
+        )
         return OriginLink(a=first.id, b=second.id, tie=tie.tie, why=tie.why, spans=tie.spans) if tie else None
 
     def _words(self, a: Profile, b: Profile) -> _Tied | None:
         """One page, or the same words in two."""
         if a.document == b.document and (same_speaker(a, b) or a.own_voice or b.own_voice):
             return _Tied(Tie.PAGE, "both stand in one document")
-        if copied(a, b):
-            return _Tied(Tie.REPRINT, "the same words stand in both documents")
         turned = self._place(a.document) > self._place(b.document)
         one, other = (b, a) if turned else (a, b)
-        copy = self._copy(one.document, other.document)
+        copy = self._aligned(one.document, other.document)
         passage = copy.passage(one.entry.claim.span, other.entry.claim.span) if copy else None
-        if copy is None or passage is None:
+        if copy is None or passage is None or not (copied(a, b) or copy.share >= COPY):
+            return _Tied(Tie.REPRINT, "the same words stand in both documents") if copied(a, b) else None
+        spans = (passage.other, passage.one) if turned else (passage.one, passage.other)
+        if copy.whole:
+            return _Tied(Tie.REPRINT, f"the same words stand in both documents, and {copy.score.why}", spans)
+        return _Tied(Tie.PASSAGE, f"both stand in a passage that two documents share, and {copy.score.why}", spans)
+
+    def _editions(self, a: Profile, b: Profile) -> _Tied | None:
+        """Two editions of one text: its own voice, or whom it quotes with one figure."""
+        if a.document == b.document or not (a.own_voice or b.own_voice or _same_figure(a, b)):
             return None
-        why = f"both stand in a passage that two documents share, and {copy.score.why}"
-        return _Tied(Tie.PASSAGE, why, (passage.other, passage.one) if turned else (passage.one, passage.other))
+        if (a.document, b.document) not in self._kinships:
+            self._kinships[a.document, b.document] = kinship(a.entry.document, b.entry.document)
+        found = self._kinships[a.document, b.document]
+        if found is None or not (found.sure or _same_figure(a, b)):
+            return None
+        return _Tied(Tie.TRANSLATION if found.translation else Tie.REPUBLISHED, found.why)
 
     def _named(self, a: Profile, b: Profile) -> _Tied | None:
         """One speaker, one by-line, or an outlet and who cites it."""
@@ -112,7 +130,10 @@ class Origins:
         if author and _names(author) == _names(_by_line(b)):
             return _Tied(Tie.BY_LINE, f"both carry the by-line of {author}")
         outlet = _cited(a, b) or _cited(b, a)
-        return _Tied(Tie.CITED, f"one is {outlet}'s own and the other cites {outlet}") if outlet else None
+        if outlet:
+            return _Tied(Tie.CITED, f"one stands in {outlet} and the other cites {outlet}")
+        passing = _both_cite(a, b)
+        return _Tied(Tie.CITED, f"both cite {passing}") if passing else None
 
     def _pages(self, a: Profile, b: Profile) -> _Tied | None:
         """The own voice of a page that prints much of another one."""
@@ -129,7 +150,12 @@ class Origins:
         return (self._texts[document], document)
 
     def _copy(self, a: str, b: str) -> Copy | None:
-        """What the first document shares with a second; aligned once, if runs recur."""
+        """What the first document shares with a second, None where that is less than a partial copy."""
+        found = self._aligned(a, b)
+        return found if found and found.share >= COPY else None
+
+    def _aligned(self, a: str, b: str) -> Copy | None:
+        """What the first document shares with a second, however little; aligned once, if runs recur."""
         if a == b:
             return None
         if (a, b) not in self._copies:
@@ -200,7 +226,7 @@ class Origins:
         found = (self.link(a, b) for a, b in combinations(group, 2))
         return Origin(
             claims=tuple(p.id for p in group),
-            outlets=tuple(sorted({_outlet(p) or p.document for p in group})),
+            outlets=tuple(sorted({outlet_of(p) or p.document for p in group})),
             links=tuple(sorted((link for link in found if link), key=lambda link: (link.a, link.b))),
         )
 
@@ -213,9 +239,11 @@ def _one_side(a: Profile, b: Profile) -> str | None:
     return " and ".join(sorted(actor.name for actor in speakers if actor))
 
 
-def _outlet(profile: Profile) -> str | None:
-    """Who publishes the document of a claim."""
-    return profile.entry.document.fact("source")
+def outlet_of(profile: Profile) -> str | None:
+    """Who publishes the document of a claim, as the document says or the heading of its article."""
+    part = profile.entry.part
+    named = part.source if part.kind in {PartKind.ARTICLE, PartKind.HEADLINE} else None
+    return profile.entry.document.fact("source") or named
 
 
 def _by_line(profile: Profile) -> str:
@@ -224,17 +252,36 @@ def _by_line(profile: Profile) -> str:
     if not profile.own_voice or entry.part.kind is PartKind.COMMENT:
         return ""
     author = entry.part.author or entry.document.fact("author") or ""
-    return author if _names(author) - DESKS and _names(author) != _names(_outlet(profile)) else ""
+    return author if _names(author) - DESKS and _names(author) != _names(outlet_of(profile)) else ""
 
 
 def _cited(a: Profile, b: Profile) -> str:
-    """The outlet that speaks in the one claim and is cited for the other; empty where there is none."""
-    outlet = _outlet(a) or ""
-    if not a.own_voice or b.own_voice or a.document == b.document or not _names(outlet):
+    """The outlet of the one claim that is cited for the other; empty where there is none.
+
+    The outlet says itself what it is cited for, or gives the same figure on the word of somebody.
+    """
+    outlet = outlet_of(a) or ""
+    if b.own_voice or a.document == b.document or not _names(outlet):
         return ""
-    links = [link.stands_for or link.speaker for link in b.entry.claim.attribution]
-    cited = [b.entry.claim.claimant.text, *(mention.text for mention in links if mention)]
-    return outlet if any(_names(outlet) == _names(name) for name in cited) else ""
+    cited = any(_names(outlet) == _names(name) for name in _chain(b))
+    return outlet if cited and (a.own_voice or _same_figure(a, b)) else ""
+
+
+def _both_cite(a: Profile, b: Profile) -> str:
+    """Through whom two pages have one figure, the one naming who told it and the other not; empty where nobody is."""
+    if a.document == b.document or not _same_figure(a, b):
+        return ""
+    for last, other in ((a, b), (b, a)):
+        name = last.entry.claim.claimant.text
+        if not last.own_voice and _names(name) - NOT_TELLING and any(_names(name) == _names(n) for n in _chain(other)):
+            return name or ""
+    return ""
+
+
+def _chain(profile: Profile) -> list[str]:
+    """The names of all who stand between a page and what it claims, the claimant last."""
+    links = (link.stands_for or link.speaker for link in profile.entry.claim.attribution)
+    return [*(mention.text for mention in links if mention), profile.entry.claim.claimant.text or ""]
 
 
 def _names(text: str | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import ClaimKind
 from counterclaim.model.incidents import Relation, RelationKind
 from counterclaim.reconcile.clustering import Pair, pair_of
-from counterclaim.reconcile.comparing import Comparison, same_spot
+from counterclaim.reconcile.comparing import Comparison, like_measures, same_spot
 from counterclaim.reconcile.control import change_of
 from counterclaim.reconcile.counting import Figure, Verdict
 from counterclaim.reconcile.families import compare_families
@@ -137,7 +137,7 @@ class Relater:
         verdict = self._figures(one, other, measures) or _told_again(one, other)
         if verdict is not None:
             return _relation(one, other, verdict)
-        return self.between(one, other, doubt=DOUBT) or self._two_events(one, other)
+        return self.between(one, other, doubt=DOUBT) or self._two_events(one, other) or self._two_windows(one, other)
 
     def _figures(self, a: Profile, b: Profile, measures: Measures) -> Verdict | None:
         if None in measures or tied(a, b) or opposed(a, b):
@@ -158,6 +158,16 @@ class Relater:
         features = dict(self.comparisons[pair_of(a.id, b.id)].features)
         why = min((features[name] for name in ("place", "time", "parties")), key=lambda score: score.value).why
         return _relation(a, b, Verdict(RelationKind.NOT_COMPARABLE, f"They are taken for two events: {why}."))
+
+    def _two_windows(self, a: Profile, b: Profile) -> Relation | None:
+        """Why two figures of one thing at one place cannot be held against each other, a running total among them."""
+        if dict(self.comparisons[pair_of(a.id, b.id)].features)["place"].value < ALIKE:
+            return None
+        pairs = ((Figure(a, x), Figure(b, y)) for x in a.entry.claim.measures for y in b.entry.claim.measures)
+        meeting = ((x, y) for x, y in pairs if like_measures(x.measure, y.measure))
+        found = (ask_figures(x, y, self.origins, together=False) for x, y in meeting)
+        verdict = next((v for v in found if v and v.kind is not RelationKind.CONTRADICTS), None)
+        return _relation(a, b, verdict) if verdict else None
 
     def _may_deny(self, a: Profile, b: Profile) -> bool:
         """Whether one of two claims denies what the other lays to its speaker, and nothing parts the two events."""
@@ -205,12 +215,18 @@ def _relation(a: Profile, b: Profile, verdict: Verdict) -> Relation:
 
 def _told_again(a: Profile, b: Profile) -> Verdict | None:
     """One speaker is quoted with the same words by two pages, whatever times they lend them."""
-    if a.document == b.document or not same_speaker(a, b) or a.own_voice or b.own_voice:
+    if a.document == b.document or not same_speaker(a, b) or a.own_voice or b.own_voice or _other_figures(a, b):
         return None
     mine, yours = (set(words_of(p.entry.claim.quote.text)) for p in (a, b))
     if len(mine & yours) < max(MIN_WORDS, SAME_WORDS * min(len(mine), len(yours))):
         return None
     return Verdict(RelationKind.REPEATS, f"Both quote {speaker(a)} in nearly the same words.")
+
+
+def _other_figures(a: Profile, b: Profile) -> bool:
+    """Whether two claims count one thing and none of their figures for it agree."""
+    pairs = [(x, y) for x in a.entry.claim.measures for y in b.entry.claim.measures if like_measures(x, y)]
+    return bool(pairs) and not any(x.interval.overlaps(y.interval) for x, y in pairs)
 
 
 def _actors(a: Profile, b: Profile) -> Verdict | None:

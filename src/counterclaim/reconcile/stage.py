@@ -17,9 +17,10 @@ from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.clustering import Cluster
 from counterclaim.reconcile.control import history, repeated_captures, unnamed_holders
+from counterclaim.reconcile.courses import courses
 from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group
-from counterclaim.reconcile.independence import Origins
+from counterclaim.reconcile.independence import Origins, outlet_of
 from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Known, Relater
@@ -64,7 +65,7 @@ class Reconciler:
             estimates=_estimates(incidents, relations, relater),
             tallies=tallies,
             controls=history(profiles),
-            findings=(*findings, *repeated_captures(profiles), *unnamed_holders(profiles)),
+            findings=(*findings, *courses(profiles), *repeated_captures(profiles), *unnamed_holders(profiles)),
             keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
             links=tuple(sorted(grouping.links)),
         )
@@ -75,7 +76,8 @@ class Reconciler:
         profiles = accounts_of([e for e in entries if e.claim.id not in rejected])
         tallies, findings = tally(profiles)
         return Reconciled(
-            tallies=tallies, findings=(*findings, *repeated_captures(profiles), *unnamed_holders(profiles))
+            tallies=tallies,
+            findings=(*findings, *courses(profiles), *repeated_captures(profiles), *unnamed_holders(profiles)),
         )
 
     def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
@@ -159,7 +161,7 @@ def _weigh(incident: Incident, members: Sequence[Profile], acting: Sequence[Rela
     found = grade(members, origins, acting)
     return replace(
         incident,
-        outlets=len({p.entry.document.fact("source") or p.document for p in members}),
+        outlets=len({outlet_of(p) or p.document for p in members}),
         origins=len(origins.groups(members)),
         grade=found.name if found else None,
         grade_why=found.why if found else "",

@@ -53,14 +53,29 @@ def tally(profiles: Sequence[Profile]) -> tuple[tuple[Tally, ...], tuple[Finding
     may lack some. The same figure for the same window and
     place counts once; of windows that overlap, the first and finest is added and the others are named in `why`.
     """
-    accounts: dict[Account, list[Row]] = defaultdict(list)
-    for profile in sorted(profiles, key=lambda p: p.id):
-        for index, measure in enumerate(profile.entry.claim.measures):
-            if counts(profile, measure):
-                accounts[_account(profile, index, measure)].append(Row(profile, measure))
-    made = [_tally(account, rows) for account, rows in sorted(accounts.items(), key=lambda item: _order(item[0]))]
+    made = [_tally(account, rows) for account, rows in accounts_of_claims(profiles).items()]
     kept = [pair for pair in made if pair is not None]
     return tuple(t for t, _ in kept), tuple(f for _, found in kept for f in found)
+
+
+def accounts_of_claims(profiles: Sequence[Profile]) -> dict[Account, list[Row]]:
+    """The figures of each account that belong into a sum, by their windows."""
+    accounts: dict[Account, list[Row]] = defaultdict(list)
+    for profile in sorted(profiles, key=lambda p: (_days(p.period), p.id)):
+        for index, measure in enumerate(profile.entry.claim.measures):
+            if counts(profile, measure):
+                accounts[account_of(profile, index, measure)].append(Row(profile, measure))
+    return dict(sorted(accounts.items(), key=lambda item: _order(item[0])))
+
+
+def declared_of(rows: Sequence[Row]) -> list[Row]:
+    """The declared totals of an account, each once."""
+    return _once([r for r in rows if r.profile.entry.claim.kind is ClaimKind.TOTAL])
+
+
+def steps_of(rows: Sequence[Row]) -> list[Row]:
+    """The increments of an account with windows, each once."""
+    return _once([r for r in rows if r.profile.entry.claim.kind is not ClaimKind.TOTAL and r.profile.period])
 
 
 def _order(account: Account) -> tuple[str, ...]:
@@ -75,25 +90,24 @@ def counts(profile: Profile, measure: Measure) -> bool:
     return actual and measure.share is None and figure.counted not in SUBSETS and not figure.part
 
 
-def _account(profile: Profile, index: int, measure: Measure) -> Account:
+def account_of(profile: Profile, index: int, measure: Measure) -> Account:
+    """Whose count of what a figure belongs to."""
     actor = profile.entry.actor(Field.PARTY, index)
     written = " ".join(words_of(measure.party.text)) if measure.party else None
     return Account(profile.claimant, measure.role, measure.object, actor.id if actor else written)
 
 
 def _tally(account: Account, rows: Sequence[Row]) -> tuple[Tally, tuple[Finding, ...]] | None:
-    ordered = sorted(rows, key=lambda r: (_days(r.profile.period), r.profile.id))
-    declared = _once([r for r in ordered if r.profile.entry.claim.kind is ClaimKind.TOTAL])
-    steps = _once([r for r in ordered if r.profile.entry.claim.kind is not ClaimKind.TOTAL and r.profile.period])
+    declared, steps = declared_of(rows), steps_of(rows)
     if not declared and (len(steps) < 2 or rows[0].profile.own_voice):
         return None
-    added, overlapping = _disjoint(steps)
-    total = _sum(added)
+    added, overlapping = disjoint(steps)
+    total = sum_of(added)
     note = _note(added, overlapping, total)
     gaps = [gap for row in declared if (gap := _gap(row, steps))]
     made = Tally(
         id=content_id("t", *account),
-        claimant=_name(rows[0].profile),
+        claimant=name_of(min((r.profile for r in rows), key=lambda p: p.id)),
         role=account.role,
         object=account.object,
         party=account.party,
@@ -103,9 +117,9 @@ def _tally(account: Account, rows: Sequence[Row]) -> tuple[Tally, tuple[Finding,
         why=" ".join([note, *(why for _, why in gaps)]),
     )
     sure = [(row, why) for row, why in gaps if "more than" in why or _covered(row, added)]
-    findings = [_finding(FindingKind.TOTAL_MISMATCH, why, [row]) for row, why in sure]
+    findings = [finding(FindingKind.TOTAL_MISMATCH, why, [row]) for row, why in sure]
     findings += [*_falling(declared), *_unexplained_rises(declared, steps)]
-    return made, tuple(replace(finding, tally=made.id) for finding in findings)
+    return made, tuple(replace(one, tally=made.id) for one in findings)
 
 
 def _days(period: Period | None) -> tuple[str, str]:
@@ -120,7 +134,7 @@ def _once(rows: Sequence[Row]) -> list[Row]:
     return list(seen.values())
 
 
-def _disjoint(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+def disjoint(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The rows that can be added, finest windows first, and those whose window and place overlap one of them."""
     added: list[Row] = []
     overlapping: list[Row] = []
@@ -146,7 +160,8 @@ def _meet(a: Row, b: Row) -> bool:
     return not a.places or not b.places or bool(a.places & b.places)
 
 
-def _sum(rows: Sequence[Row]) -> Interval | None:
+def sum_of(rows: Sequence[Row]) -> Interval | None:
+    """What figures come to together, None where there are none."""
     total: Interval | None = None
     for row in rows:
         total = row.measure.interval if total is None else total.plus(row.measure.interval)
@@ -168,8 +183,8 @@ def _gap(row: Row, steps: Sequence[Row]) -> tuple[Row, str] | None:
     if window is None:
         return None
     inside = [s for s in steps if s.profile.period and s.profile.period.inside(window) and _meet(s, row)]
-    added, _ = _disjoint(inside)
-    total = _sum(added)
+    added, _ = disjoint(inside)
+    total = sum_of(added)
     if total is None or len(added) < 2:
         return None
     gap = total.gap(claimed)
@@ -196,17 +211,18 @@ def _unexplained_rises(declared: Sequence[Row], steps: Sequence[Row]) -> Iterato
         if not (one and other) or one.start != other.start or one.bounds[1] >= other.bounds[1]:
             continue
         between = [s for s in steps if (p := s.profile.period) and one.bounds[1] < p.bounds[1] <= other.bounds[1]]
-        added, _ = _disjoint(between)
-        came_to, rise = _sum(added), difference(earlier.measure.interval, later.measure.interval)
+        added, _ = disjoint(between)
+        came_to, rise = sum_of(added), difference(earlier.measure.interval, later.measure.interval)
         if came_to is None or rise is None or rise.bounds[0] < 0 or not came_to.gap(rise):
             continue
         if _days_covered(added) >= set(range(one.bounds[1].toordinal() + 1, other.bounds[1].toordinal() + 1)):
             why = (
-                f"The total of {_name(later.profile)} rises by {rise.caption} from {earlier.measure.interval.caption} "
-                f"({one.caption}) to {later.measure.interval.caption} ({other.caption}), while the increments of the "
-                f"days between come to {came_to.caption}: they differ by {came_to.gap(rise):,}."
+                f"The total of {name_of(later.profile)} rises by {rise.caption} from "
+                f"{earlier.measure.interval.caption} ({one.caption}) to {later.measure.interval.caption} "
+                f"({other.caption}), while the increments of the days between come to "
+                f"{came_to.caption}: they differ by {came_to.gap(rise):,}."
             )
-            yield _finding(FindingKind.TOTAL_MISMATCH, why, [earlier, *added, later])
+            yield finding(FindingKind.TOTAL_MISMATCH, why, [earlier, *added, later])
 
 
 def difference(earlier: Interval, later: Interval) -> Interval | None:
@@ -232,14 +248,15 @@ def _falling(declared: Sequence[Row]) -> list[Finding]:
             continue
         if later.measure.interval.bounds[1] < earlier.measure.interval.bounds[0]:
             why = (
-                f"The total of {_name(later.profile)} falls from {earlier.measure.interval.caption} ({one.caption}) to "
-                f"{later.measure.interval.caption} ({other.caption}); a running total cannot fall."
+                f"The total of {name_of(later.profile)} falls from {earlier.measure.interval.caption} ({one.caption}) "
+                f"to {later.measure.interval.caption} ({other.caption}); a running total cannot fall."
             )
-            findings.append(_finding(FindingKind.FALLING_TOTAL, why, [earlier, later]))
+            findings.append(finding(FindingKind.FALLING_TOTAL, why, [earlier, later]))
     return findings
 
 
-def _finding(kind: FindingKind, message: str, rows: Sequence[Row]) -> Finding:
+def finding(kind: FindingKind, message: str, rows: Sequence[Row], account: Account | None = None) -> Finding:
+    """A finding on some figures, which stands where the last of them does."""
     last = rows[-1].profile
     return Finding(
         kind=kind,
@@ -249,9 +266,11 @@ def _finding(kind: FindingKind, message: str, rows: Sequence[Row]) -> Finding:
         part=last.entry.claim.part,
         span=rows[-1].measure.mention.span,
         claims=tuple(r.profile.id for r in rows),
+        tally=content_id("t", *account) if account else None,
     )
 
 
-def _name(profile: Profile) -> str:
+def name_of(profile: Profile) -> str:
+    """Who gives a figure, as the page calls them."""
     claimant = profile.entry.claim.claimant.text
     return claimant or profile.entry.part.source or profile.entry.document.fact("source") or "own voice"

@@ -20,7 +20,7 @@ _ALONE = re.compile(rf"({_DAY})(?:,? (?:of )?(\d{{4}}))?")
 _MONTH_BEHIND = re.compile(rf"(?:{_ITEM}){{1,12}}(?: of |-| )?({_MONTH})\b\.?(?:,? (?:of )?(\d{{4}}))?")
 _NAMED = re.compile(rf"(?:\w+\.?,? )?(?:{_MONTH})\b\.? (?:the )?{_DAY}")
 _YEAR_BEHIND = re.compile(rf"(?:{_ITEM}){{1,12}},? (?:of )?((?:1[5-9]|20|21)\d\d)\b")
-_JOINT = re.compile(r",?(?: and| &)?(?: the)? ?")
+_JOINT = re.compile(r",?(?: and| &)?(?: on| over| during)?(?: the)? ?")
 _REACH = 120
 _SPACES = re.compile(r"\s+")
 

@@ -124,6 +124,10 @@ class View(Protocol):
         """
         ...
 
+    def stating(self, words: Sequence[str]) -> list[Document]:
+        """The documents of whose facts one holds some of the words, such as an address, in the order of their ids."""
+        ...
+
     def page(self, document: str) -> tuple[Document, tuple[Part, ...]]:
         """One document with its parts.
 

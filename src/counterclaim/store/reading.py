@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Subquery, case, func, select
+from sqlalchemy import Connection, RowMapping, Select, Subquery, case, func, or_, select
 
+from counterclaim.errors import UnknownRecord
 from counterclaim.model.claims import Entry, Resolution
 from counterclaim.model.documents import BlockKind, Document, Part
 from counterclaim.model.overviews import DocumentSummary
@@ -16,6 +17,7 @@ from counterclaim.store import dialect, tables
 from counterclaim.store.rows import Row, from_json, to_claim, to_document
 
 _BEGINNING = 200
+_MOST_STATING = 200
 
 
 def arrivals() -> Subquery:
@@ -61,6 +63,26 @@ def documents(connection: Connection, wanted: Sequence[str] | None) -> dict[str,
     return {row["id"]: to_document(dict(row)) for row in connection.execute(query).mappings()}
 
 
+def document(connection: Connection, wanted: str) -> Document:
+    """The document of that id.
+
+    Raises:
+        UnknownRecord: if there is none.
+    """
+    found = documents(connection, [wanted])
+    if wanted not in found:
+        raise UnknownRecord(wanted)
+    return found[wanted]
+
+
+def stating(connection: Connection, words: Sequence[str]) -> list[Document]:
+    """The documents of whose facts one holds some of the words, in the order of their ids."""
+    t = tables.documents
+    query = select(t.c.id).where(or_(False, *(t.c.facts.contains(word, autoescape=True) for word in words)))  # noqa: FBT003
+    found = documents(connection, list(connection.execute(query.limit(_MOST_STATING)).scalars()))
+    return [found[key] for key in sorted(found)]
+
+
 def parts(connection: Connection, wanted: Sequence[str] | None) -> dict[tuple[str, int], Part]:
     """The parts of the documents of those ids, or all, by document and number."""
     t = tables.parts
@@ -79,8 +101,8 @@ def resolutions(connection: Connection, wanted: Sequence[str] | None) -> dict[st
     return found
 
 
-def summaries() -> Select[Any]:
-    """Documents in one line each, in the order in which they came."""
+def summaries(wanted: Sequence[str] | None = None) -> Select[Any]:
+    """Documents in one line each, all or those of the ids, in the order in which they came."""
     d, pages = tables.documents, arrivals()
     counts = [
         select(func.count()).where(table.c.document == d.c.id).scalar_subquery().label(table.name)
@@ -89,7 +111,8 @@ def summaries() -> Select[Any]:
     headed = func.coalesce(dialect.json_text(d.c.blocks, 0, "kind"), "") != BlockKind.COMMENT.value
     beginning = case((headed, func.substr(d.c.text, 1, _BEGINNING)), else_="").label("beginning")
     columns = (d.c.id, d.c.origin, d.c.captured_at, d.c.media_type, d.c.title, d.c.source, d.c.published, d.c.language)
-    return select(*columns, beginning, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
+    query = select(*columns, beginning, *counts).join(pages, pages.c.subject == d.c.id).order_by(pages.c.seq)
+    return query if wanted is None else query.where(d.c.id.in_(wanted))
 
 
 def arrival() -> Any:

@@ -153,20 +153,19 @@ class SqlView:
 
     def documents(self, wanted: Sequence[str] | None = None) -> list[DocumentSummary]:
         """All documents in the order in which they came, or those of the ids."""
-        query = reading.summaries()
-        if wanted is not None:
-            query = query.where(tables.documents.c.id.in_(wanted))
         with self._reading() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = connection.execute(reading.summaries(wanted)).mappings().all()
         return [reading.to_summary(row) for row in rows]
 
     def document(self, document: str) -> Document:
         """One document."""
         with self._reading() as connection:
-            found = reading.documents(connection, [document])
-        if document not in found:
-            raise UnknownRecord(document)
-        return found[document]
+            return reading.document(connection, document)
+
+    def stating(self, words: Sequence[str]) -> list[Document]:
+        """The documents of whose facts one holds some of the words, such as an address."""
+        with self._reading() as connection:
+            return reading.stating(connection, words)
 
     def sources(self, key: str | None = None) -> list[SourceSummary]:
         """Everybody who claims something, or the one of that key; those with the most claims first."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counterclaim.errors import UnknownRecord
-from counterclaim.model.incidents import Control, Finding, FindingKind, Increment, Tally
+from counterclaim.model.incidents import ON_COURSES, Control, Finding, FindingKind, Increment, Tally
 from counterclaim.model.overviews import ClaimQuery, PlaceSummary, Slice
 from counterclaim.model.series import Point, Series
 from counterclaim.model.values import Period
@@ -18,7 +18,7 @@ from counterclaim.workbench.beside import Beside, Track
 from counterclaim.workbench.browsing import window
 from counterclaim.workbench.lines import ClaimLine, masked, to_line
 
-ODD = (FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL)
+ODD = (FindingKind.TOTAL_MISMATCH, FindingKind.FALLING_TOTAL, *ON_COURSES)
 PAGE, BESIDE, DRAWN, TABLES = 40, 30, 3, 4
 NOT_HELD = frozenset({"lost", "evacuated", "contested"})
 
