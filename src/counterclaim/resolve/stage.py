@@ -100,8 +100,8 @@ class Resolver:
                 field,
                 index,
                 mention,
-                self._own(claim, mention, named, document)
-                if field in OF_A_SIDE and is_own(mention.text)
+                self._sided(claim, mention, named, document)
+                if field in OF_A_SIDE
                 else answers.get(field, named)[mention],
             )
             for claim, field, index, mention in asked
@@ -113,6 +113,12 @@ class Resolver:
         found = (*impossible, *open_places, *wrong)
         own = voices(reading, self.actors, STAGE)
         return Resolved(reading=reading, resolutions=(*resolutions, *models, *now, *own), findings=found)
+
+    def _sided(self, claim: Claim, mention: Mention, named: Mapping[Mention, Ranked], document: Document) -> Ranked:
+        """Who acted or was hit in a claim, in the mouth of its claimant."""
+        if is_own(mention.text):
+            return self._own(claim, mention, named, document)
+        return _not_own(named[mention], mention, _side_of(claim, named))
 
     def _own(self, claim: Claim, mention: Mention, named: Mapping[Mention, Ranked], document: Document) -> Ranked:
         """Whom a claim's `we` or `our army` means: the side of its claimant, be it the outlet itself."""
@@ -128,6 +134,29 @@ def lands_of(answers: Iterable[Ranked]) -> Counter[str]:
     found = (ranked.candidates[0].value for ranked in answers if ranked.candidates)
     places = (place for place in found if isinstance(place, Place) and place.precision not in {"country", "continent"})
     return Counter(place.country for place in places if place.country)
+
+
+NEVER_OWN = frozenset({"regime", "enemy", "occupation", "occupying"})
+"""Words by which nobody speaks of his own side."""
+
+
+def _not_own(answer: Ranked, mention: Mention, side: str | None) -> Ranked:
+    """An answer without the claimant's own side, where the words are said of others alone (`regime soldiers`)."""
+    said = NEVER_OWN & set(mention.text.lower().split())
+    if side is None or not said:
+        return answer
+    left = tuple(one for one in answer.candidates if getattr(one.value, "side", None) != side)
+    if len(left) == len(answer.candidates):
+        return answer
+    why = f"‘{min(said)}’ is said of another side than the speaker's, and the page does not tell which"
+    return Ranked(left, left[0].why if left else why)
+
+
+def _side_of(claim: Claim, named: Mapping[Mention, Ranked]) -> str | None:
+    """The side of a claim's claimant, where he is known."""
+    mention = claim.claimant.mention
+    candidates = named[mention].candidates if mention is not None and mention in named else ()
+    return next((one.value.side for one in candidates if isinstance(one.value, Actor)), None)
 
 
 OF_A_SIDE = frozenset({Field.AGENT, Field.TARGET, Field.PARTY})
