@@ -310,8 +310,10 @@ class FakeStages:
     def update(self, _: Any, __: Any, near: Any, decisions: Sequence[Decision]) -> Change:
         everybody = near.whole(near.members(["everything"])["everything"])
         made = self.reconcile(everybody, decisions)
+        names = frozenset(entry.claim.id for entry in everybody)
         return Change(
-            touched=frozenset(entry.claim.id for entry in everybody),
+            touched=names,
+            anew=names,
             incidents=made.incidents,
             relations=made.relations,
             estimates=made.estimates,
