@@ -32,7 +32,6 @@ from counterclaim.model.claims import (
     Measure,
     Mention,
     Object,
-    Place,
     PlaceMention,
     Resolution,
     Role,
@@ -42,6 +41,7 @@ from counterclaim.model.claims import (
 from counterclaim.model.documents import Capture, Document, Fact, Page, Part, PartKind, SourceKind, Span
 from counterclaim.model.ids import content_id, sha256
 from counterclaim.model.incidents import Control, Estimate, Incident, Increment, Relation, RelationKind, Tally
+from counterclaim.model.places import Place
 from counterclaim.model.stages import Reading, Reconciled, Resolved
 from counterclaim.model.values import Interval, Period, Position
 from counterclaim.store.sql import open_view, open_writer

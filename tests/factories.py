@@ -23,7 +23,6 @@ from counterclaim.model.claims import (
     Mention,
     Mode,
     Object,
-    Place,
     PlaceMention,
     Resolution,
     Role,
@@ -58,6 +57,7 @@ from counterclaim.model.incidents import (
     RelationKind,
     Tally,
 )
+from counterclaim.model.places import Place
 from counterclaim.model.stages import Change, Reading, Reconciled, Resolved
 from counterclaim.model.values import Interval, Period, Position
 

@@ -41,7 +41,7 @@ def printed(tmp_path_factory):
         r'^ +2 "equipment": .*"name": "Lamprey", "class": "uav"',
         r'^"name": "Vranet", "lat": -42\.9',
         r'^"id": "actor:dorvanian-defence-ministry"$',
-        r'^"agent": \{"text": "the invader".*"id": "actor:dorvanian-armed-forces", "why": "resolved by hand, Ada on',
+        r'^"target": \{"text": "the invader".*"id": "actor:dorvanian-armed-forces", "why": "resolved by hand, Ada on',
         r"^island: 106 places added from gazetteer\.csv$",
         r"^Vranet +Keldmar +X1 +PPL",
         r'^"id": "orr-014", "name": "Tollmar", "region": "Torvane province"\n"id": "orr-049", "name": "Tollmar"',

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.model.claims import Place
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 
 LATITUDES = st.floats(-89, 89)

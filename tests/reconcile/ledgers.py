@@ -20,7 +20,6 @@ from counterclaim.model.claims import (
     Mention,
     Modality,
     Object,
-    Place,
     PlaceMention,
     Polarity,
     Resolution,
@@ -31,6 +30,7 @@ from counterclaim.model.claims import (
 )
 from counterclaim.model.documents import Document, Fact, Part, PartKind, SourceKind, Span
 from counterclaim.model.ids import content_id
+from counterclaim.model.places import Place
 from counterclaim.model.values import Interval, Period, Position
 from counterclaim.reconcile.stage import Reconciler
 

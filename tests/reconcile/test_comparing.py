@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterclaim.model.claims import Place
+from counterclaim.model.places import Place
 from counterclaim.reconcile.comparing import compare, same_name
 from counterclaim.reconcile.profiles import profiles_of
 from tests.reconcile.ledgers import (

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from counterclaim.model.claims import Mention, Place
+from counterclaim.model.claims import Mention
 from counterclaim.model.documents import Document, Span
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 from counterclaim.resolve.composite import parts_of
 from counterclaim.resolve.gazetteer import IndexedGazetteer

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from counterclaim.errors import BadCursor
-from counterclaim.model.claims import Candidate, Field, Place
+from counterclaim.model.claims import Candidate, Field
 from counterclaim.model.overviews import ClaimOrder, ClaimQuery
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 from counterclaim.workbench import browsing, questions
 from tests.factories import SENTENCE, make_pages

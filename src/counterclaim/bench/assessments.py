@@ -15,8 +15,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from counterclaim.model.claims import ClaimKind, Entry, Field, Measure, Object, Place, Polarity, Role
+from counterclaim.model.claims import ClaimKind, Entry, Field, Measure, Object, Polarity, Role
 from counterclaim.model.documents import SourceKind
+from counterclaim.model.places import Place
 from counterclaim.model.stages import Resolved
 from counterclaim.model.values import Period
 

@@ -32,7 +32,6 @@ from counterclaim.model.claims import (
     Mention,
     Mode,
     Object,
-    Place,
     PlaceMention,
     Resolution,
     Role,
@@ -42,6 +41,7 @@ from counterclaim.model.claims import (
 )
 from counterclaim.model.documents import Capture, Document, Fact, Page, Part, PartKind, SourceKind, Span
 from counterclaim.model.ids import content_id, sha256
+from counterclaim.model.places import Place
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.model.values import Interval, Period, Position
 from counterclaim.reconcile.stage import Reconciler

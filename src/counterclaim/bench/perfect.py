@@ -28,7 +28,6 @@ from counterclaim.model.claims import (
     Modality,
     Mode,
     Object,
-    Place,
     PlaceMention,
     Polarity,
     Resolution,
@@ -39,6 +38,7 @@ from counterclaim.model.claims import (
 )
 from counterclaim.model.documents import Page, SourceKind, Span
 from counterclaim.model.ids import content_id
+from counterclaim.model.places import Place
 from counterclaim.model.stages import Reading
 from counterclaim.model.values import Interval, Period, Position
 from counterclaim.resolve.stage import Resolver

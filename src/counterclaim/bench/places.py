@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from counterclaim.model.claims import Mention, Place
+from counterclaim.model.claims import Mention
 from counterclaim.model.documents import Document, Span
+from counterclaim.model.places import Place
 from counterclaim.resolve.places import Places
 
 GOLD = frozenset({"lat", "lon", "precision"})

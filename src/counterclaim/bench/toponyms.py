@@ -9,8 +9,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from counterclaim.extract.toponyms import find_toponyms
-from counterclaim.model.claims import Mention, Place
+from counterclaim.model.claims import Mention
 from counterclaim.model.documents import Document, Span
+from counterclaim.model.places import Place
 from counterclaim.resolve.places import Places
 from counterclaim.resolve.ranked import Ranked
 

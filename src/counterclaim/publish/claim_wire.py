@@ -13,11 +13,11 @@ from counterclaim.model.claims import (
     Link,
     Measure,
     Mention,
-    Place,
     Resolution,
     Stance,
 )
 from counterclaim.model.documents import PartKind, SourceKind
+from counterclaim.model.places import Place
 from counterclaim.model.values import Interval, Period
 
 Wire = dict[str, Any]

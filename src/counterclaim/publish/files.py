@@ -8,8 +8,9 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from counterclaim.model.claims import Actor, Candidate, Entry, EquipmentModel, Link, Place, Resolution
+from counterclaim.model.claims import Actor, Candidate, Entry, EquipmentModel, Link, Resolution
 from counterclaim.model.overviews import ClaimFile, DocumentFile, Dossier
+from counterclaim.model.places import Place
 from counterclaim.model.values import Period
 from counterclaim.publish import phrases, tables
 from counterclaim.publish.layout import UNKNOWN, bullet, clean, fields, heading

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import groupby, pairwise
 
-from counterclaim.model.claims import Claim, ClaimKind, Field, Modality, Place, PlaceMention
+from counterclaim.model.claims import Claim, ClaimKind, Field, Modality, PlaceMention
 from counterclaim.model.incidents import Control, Disagreement, Finding, FindingKind
+from counterclaim.model.places import Place
 from counterclaim.reconcile.holders import open_holders, party
 from counterclaim.reconcile.lexicon import CHANGES, DRIVEN
 from counterclaim.reconcile.opposing import speaker

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from counterclaim.model.claims import ClaimKind, Entry, Field, Place, Polarity
+from counterclaim.model.claims import ClaimKind, Entry, Field, Polarity
 from counterclaim.model.documents import PartKind, SourceKind, Span
+from counterclaim.model.places import Place
 from counterclaim.model.values import Period
 from counterclaim.reconcile.families import compare_families, family_of, topic_of
 from counterclaim.reconcile.lexicon import STOP_WORDS

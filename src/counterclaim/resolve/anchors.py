@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from counterclaim.model.claims import Candidate, Mention, Place
+from counterclaim.model.claims import Candidate, Mention
+from counterclaim.model.places import Place
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relations import Relation, between, is_partner
 

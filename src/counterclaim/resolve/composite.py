@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from counterclaim.model.claims import Candidate, Mention, Place
+from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Span
+from counterclaim.model.places import Place
 from counterclaim.resolve.ranked import Ranked
 from counterclaim.resolve.relations import Relation, between, is_partner, moved, relation_before
 from counterclaim.resolve.spelling import place_key

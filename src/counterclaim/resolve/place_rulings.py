@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from counterclaim.model.claims import Candidate, Entry, Field, Mention, Place, Resolution
+from counterclaim.model.claims import Candidate, Entry, Field, Mention, Resolution
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.documents import Document, Span
 from counterclaim.model.incidents import Finding
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 from counterclaim.resolve.composite import related_by, relation_within
 from counterclaim.resolve.ranked import Ranked

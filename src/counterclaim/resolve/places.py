@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from counterclaim.model.claims import Candidate, Mention, Place
+from counterclaim.model.claims import Candidate, Mention
 from counterclaim.model.documents import Document, Span
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 from counterclaim.resolve.anchors import anchored
 from counterclaim.resolve.composite import joined, parts_of, related_by, relation_within, with_relations

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from counterclaim.model.calendar import small_number
-from counterclaim.model.claims import Place
 from counterclaim.model.documents import Span
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 
 _BEARINGS = {

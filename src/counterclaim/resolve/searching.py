@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from counterclaim.errors import InputError
-from counterclaim.model.claims import Place
+from counterclaim.model.places import Place
 from counterclaim.resolve.gazetteer import IndexedGazetteer
 from counterclaim.resolve.known import KnownPlace, precision_of
 from counterclaim.resolve.ranking import size_of

@@ -6,20 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.config import ResolveSettings
-from counterclaim.model.claims import (
-    Actor,
-    Candidate,
-    Claim,
-    ClaimKind,
-    Field,
-    Mention,
-    Modality,
-    Object,
-    Place,
-    Resolution,
-)
+from counterclaim.model.claims import Actor, Candidate, Claim, ClaimKind, Field, Mention, Modality, Object, Resolution
 from counterclaim.model.documents import Document, SourceKind, Span
 from counterclaim.model.incidents import Finding, FindingKind
+from counterclaim.model.places import Place
 from counterclaim.model.stages import Reading, Resolved
 from counterclaim.model.values import Period
 from counterclaim.resolve.actors import Actors, is_own

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from counterclaim.model.claims import Candidate, Mention, Place
+from counterclaim.model.claims import Candidate, Mention
+from counterclaim.model.places import Place
 from counterclaim.model.values import Position
 from counterclaim.resolve.evidence import Evidence, Named
 from counterclaim.resolve.known import KnownPlace, is_settlement

@@ -12,10 +12,11 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
 from sqlalchemy import RowMapping
 
-from counterclaim.model.claims import Actor, Claim, Entry, EquipmentModel, Field, Place, Resolution
+from counterclaim.model.claims import Actor, Claim, Entry, EquipmentModel, Field, Resolution
 from counterclaim.model.documents import Block, Capture, Document, Fact, Page, Part, Span, Stretch
 from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Finding, Relation, RelationKind
+from counterclaim.model.places import Place
 from counterclaim.model.series import Series
 from counterclaim.model.values import Period
 

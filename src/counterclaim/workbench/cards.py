@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.model.claims import Actor, Candidate, Entry, EquipmentModel, Field, Link, Place, Resolution
+from counterclaim.model.claims import Actor, Candidate, Entry, EquipmentModel, Field, Link, Resolution
 from counterclaim.model.incidents import Incident, Relation, RelationKind
+from counterclaim.model.places import Place
 from counterclaim.model.values import Period
 from counterclaim.publish import phrases
 from counterclaim.workbench.lines import ClaimLine, to_line
