@@ -74,11 +74,18 @@ class Draft:
 
 def make_drafts(sentence: Sentence) -> list[Draft]:
     """The drafts of one sentence in text order."""
-    singles = list(_singles(sentence))
-    told = [admit(sentence, draft.lead, draft.counted, draft.arguments) for draft in singles]
-    admitted = [draft for draft, tells in zip(singles, told, strict=True) if tells]
+    admitted: list[Draft] = []
+    silent: list[Trigger] = []
+    owned = {(t.start, t.end) for t in sentence.triggers if t.entry.kind is ClaimKind.STATEMENT}
+    for index, trigger in enumerate(sentence.triggers):
+        counted = tuple(c for c in sentence.counted if c.trigger == index)
+        arguments = _with_number(find_arguments(sentence.doc, trigger), counted)
+        if admit(sentence, trigger, counted, arguments):
+            admitted.append(_single(sentence, trigger, (counted, arguments), owned))
+        else:
+            silent.append(trigger)
     made = list(_without_echoes(sentence, _merge(sentence, _with_content(admitted))))
-    return _with_causes(sentence, made, [d.lead for d, tells in zip(singles, told, strict=True) if not tells])
+    return _with_causes(sentence, made, silent)
 
 
 def _with_causes(sentence: Sentence, drafts: list[Draft], silent: Sequence[Trigger]) -> list[Draft]:
@@ -154,28 +161,29 @@ def _says_again(sentence: Sentence, draft: Draft, other: Draft) -> bool:
     return acts and sentence.doc[other.lead.head].is_ancestor(sentence.doc[draft.lead.head])
 
 
-def _singles(sentence: Sentence) -> Iterator[Draft]:
-    owned = {(t.start, t.end) for t in sentence.triggers if t.entry.kind is ClaimKind.STATEMENT}
-    for index, trigger in enumerate(sentence.triggers):
-        counted = tuple(c for c in sentence.counted if c.trigger == index)
-        chain = tuple(
-            a
-            for a in sentence.attributions
-            if a.covers(trigger.head)
-            and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
-            and not (
-                a.act and a.cue != (trigger.start, trigger.end) and _taken_for_granted(sentence, trigger, a, owned)
-            )
-        )
-        yield Draft(
-            triggers=(trigger,),
-            counted=counted,
-            arguments=_with_number(find_arguments(sentence.doc, trigger), counted),
-            chain=_innermost_distinct(chain),
-            polarity=polarity(sentence.doc, trigger),
-            modality=modality(sentence.doc, trigger),
-            clause=_clause(sentence, trigger),
-        )
+def _single(
+    sentence: Sentence,
+    trigger: Trigger,
+    found: tuple[tuple[Counted, ...], Arguments],
+    owned: set[tuple[int, int]],
+) -> Draft:
+    """The draft of one trigger, with what it counts and who took part."""
+    chain = tuple(
+        a
+        for a in sentence.attributions
+        if a.covers(trigger.head)
+        and not (a.cue[0] <= trigger.head < a.cue[1] and not a.act)
+        and not (a.act and a.cue != (trigger.start, trigger.end) and _taken_for_granted(sentence, trigger, a, owned))
+    )
+    return Draft(
+        triggers=(trigger,),
+        counted=found[0],
+        arguments=found[1],
+        chain=_innermost_distinct(chain),
+        polarity=polarity(sentence.doc, trigger),
+        modality=modality(sentence.doc, trigger),
+        clause=_clause(sentence, trigger),
+    )
 
 
 def _with_number(arguments: Arguments, counted: Sequence[Counted]) -> Arguments:

@@ -59,8 +59,13 @@ def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], argu
     """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
     if trigger.family == "act":
         return _admit_act(sentence, trigger) and not _mute(sentence.doc[trigger.head], trigger)
-    if is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger):
-        return False
+    return _told(sentence, trigger, counted, arguments) and not (
+        is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger)
+    )
+
+
+def _told(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
+    """Whether what hangs on a trigger of deeds, harm or control makes a claim of it, meant as the words say."""
     if trigger.family == "control":
         return admit_control(sentence, trigger, arguments)
     rule = _admit_casualty if trigger.family == "casualty" else _admit_event

@@ -99,7 +99,8 @@ def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, places: Seque
             passage=passage, text=text, doc=doc, triggers=(), counted=(), attributions=(), places=(), times=times
         )
     triggers = find_triggers(doc)
-    counted = tie_counts(doc, find_counts(doc), triggers)
+    counting = any(trigger.entry.role is not None for trigger in triggers)
+    counted = tie_counts(doc, find_counts(doc), triggers) if counting else []
     return Sentence(
         passage=passage,
         text=text,
