@@ -191,3 +191,8 @@ def test_whoever_is_cited_speaks_within_what_the_outlet_says(desk, text, cited):
 def test_a_paper_under_an_article_is_no_victim(desk):
     claim = only(desk, "The Herald reported nine dead in Ashby on Sunday.", words="dead")
     assert [m.interval.low for m in claim.measures] == [9]
+
+
+def test_who_is_described_by_a_clause_is_the_speaker(desk):
+    (claim,) = desk.claims("Nine people were killed in Ashby an organisation that monitors the war said on Monday.")
+    assert claim.claimant.text == "an organisation that monitors the war"

@@ -225,9 +225,21 @@ def tail_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
     if not _goes_out(doc, cue.i + 1):
         return None
     start = _backward(doc, end)
+    if start is not None and (described := _described_by(doc, start, end)) is not None:
+        return described
     start = trimmed(doc, start, end) if start is not None else None
     enough = start is not None and substantial(doc, 0, start) and speaks(doc, (start, end))
     return (start, end) if start is not None and enough else None
+
+
+def _described_by(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Who is described by a clause that ends with the words at `[start, end)`: `a group that monitors the war said`."""
+    verb = doc[start - 1] if start else None
+    if verb is None or verb.dep_ != "relcl" or verb.head.i >= verb.i:
+        return None
+    bounds = (noun_phrase(verb.head)[0], end)
+    speaking = lemma(verb.head) == "group" or speaks(doc, bounds)
+    return bounds if speaking and substantial(doc, 0, bounds[0]) else None
 
 
 def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:

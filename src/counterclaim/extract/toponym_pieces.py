@@ -87,7 +87,8 @@ def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 
 def _of_people(token: Token) -> bool:
     """Whether a word is the adjective of a nation before a noun that it belongs to."""
-    return token.tag_ == "JJ" and token.ent_type_ == "NORP" and token.head.i > token.i
+    apart = token.i > 0 and token.nbor(-1).text != "-"
+    return apart and token.tag_ == "JJ" and token.ent_type_ == "NORP" and token.head.i > token.i
 
 
 def run(doc: Doc, start: int, longest: int = LONGEST) -> int:
