@@ -93,7 +93,7 @@ def settle(connection: Connection, tallies: Sequence[Tally], findings: Sequence[
         _insert(connection, table, found)
     total = sums.changed(total, gone=gone, came=came)
     remember(connection, SUM, f"{total:x}")
-    connection.execute(delete(tables.state).where(tables.state.c.name == UNSETTLED))
+    forget(connection, UNSETTLED)
     return sums.caption(total)
 
 
@@ -117,8 +117,21 @@ def recall(connection: Connection, name: str) -> str | None:
 
 def remember(connection: Connection, name: str, value: str) -> None:
     """Keeps a value under a name, in the place of the one before."""
-    connection.execute(delete(tables.state).where(tables.state.c.name == name))
+    forget(connection, name)
     connection.execute(insert(tables.state), {"name": name, "value": value})
+
+
+def forget(connection: Connection, name: str) -> None:
+    """Keeps nothing under a name."""
+    connection.execute(delete(tables.state).where(tables.state.c.name == name))
+
+
+def leave(connection: Connection, pages: Sequence[str]) -> None:
+    """Remembers the pages that are still to be compared; where all are, nothing is left of it."""
+    if pages:
+        remember(connection, WAITING, " ".join(pages))
+    else:
+        forget(connection, WAITING)
 
 
 def _homes(connection: Connection, claims: Collection[str]) -> list[str]:

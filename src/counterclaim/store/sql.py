@@ -170,7 +170,7 @@ class SqlWriter:
         """Writes anew what rests on the claims that a change touches; `waiting` are pages that are still to come."""
         with self._writing() as connection:
             payload = changing.apply(connection, change)
-            changing.remember(connection, changing.WAITING, " ".join(waiting))
+            changing.leave(connection, waiting)
             self._log(connection, "reconcile", f"{len(change.touched)} claims", payload)
 
     def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:
