@@ -12,7 +12,7 @@ from counterclaim.config import ReconcileSettings
 from counterclaim.model.claims import Measure, Role
 from counterclaim.model.values import Period, Score
 from counterclaim.reconcile.families import compare_families
-from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
+from counterclaim.reconcile.profiles import WIDE, Profile, Seen, Spot, copied
 
 NEUTRAL = 0.5
 WITHIN_KM = 2
@@ -72,7 +72,7 @@ def compare(a: Profile, b: Profile, settings: ReconcileSettings) -> Comparison:
     return Comparison(0.0 if veto else score, tuple(features.items()), veto)
 
 
-def place_score(a: Profile, b: Profile, max_km: float) -> Score:
+def place_score(a: Seen, b: Seen, max_km: float) -> Score:
     """Both happened at one place, near each other, or one inside the other."""
     if not a.spots or not b.spots:
         return Score(NEUTRAL, "one of them names no place")
@@ -86,7 +86,7 @@ def place_score(a: Profile, b: Profile, max_km: float) -> Score:
     return _apart(a, b, max_km)
 
 
-def _apart(a: Profile, b: Profile, max_km: float) -> Score:
+def _apart(a: Seen, b: Seen, max_km: float) -> Score:
     first, second = a.spots[0], b.spots[0]
     guessed = first.carried or second.carried
     names = f"{first.name.title()} and {second.name.title()}"
@@ -178,7 +178,7 @@ def _bones(name: str) -> str:
     return name[:1] + "".join(kept)
 
 
-def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
+def time_score(a: Seen, b: Seen, max_gap_days: int) -> Score:
     """Both happened at one time."""
     if a.period is None or b.period is None:
         return Score(UNDATED, "one of them gives no time")
@@ -196,7 +196,7 @@ def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
     return _overlap(a.period, b.period)
 
 
-def _taken_over(a: Profile, b: Profile, max_gap_days: int) -> Score:
+def _taken_over(a: Seen, b: Seen, max_gap_days: int) -> Score:
     """A time that a report lends its claims may lie some days after the event, and more rarely before it."""
     times = sorted(((p.period, p.dated) for p in (a, b) if p.period), key=lambda time: (time[0].bounds, time[1]))
     (earlier, _), (later, dated) = times
@@ -221,7 +221,7 @@ def _overlap(a: Period, b: Period) -> Score:
     )
 
 
-def family_score(a: Profile, b: Profile) -> Score:
+def family_score(a: Seen, b: Seen) -> Score:
     """Both speak of one sort of event; what is said is measured by what it is about."""
     if "speech" in {a.family, b.family} and a.topic and b.topic:
         about = compare_families(a.topic, b.topic)
