@@ -5,7 +5,8 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.model.values import Position
+from counterclaim.model.claims import Object, Role
+from counterclaim.model.values import Interval, Position
 from counterclaim.reconcile.grouping import is_likely
 from counterclaim.reconcile.outlines import may_stand, outline_of, read_outline, sketch_of
 from counterclaim.reconcile.parts import set_beside
@@ -47,7 +48,8 @@ def test_an_outline_holds_what_places_and_times_are_compared_by():
     assert isinstance(spot, Spot)
     assert (spot.key, spot.place.position, spot.place.region) == ("p:alder", Position(40.0, 50.0), "01")
     assert outline.period == day(1)
-    assert (outline.family, outline.speech, outline.counting, outline.acting) == (profile.family, False, True, False)
+    assert (outline.family, outline.speech, outline.acting) == (profile.family, False, False)
+    assert [tuple(count) for count in outline.figures] == [(Role.KILLED, Object.PERSON, Interval(3, 3))]
     assert len(json.dumps(outline_of(profile))) < 400
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import Measure, Role
-from counterclaim.model.values import Period, Score
+from counterclaim.model.claims import Object, Role
+from counterclaim.model.values import Interval, Period, Score
 from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.profiles import WIDE, Profile, Seen, Spot, copied
 
@@ -26,6 +27,25 @@ SAME_WORDS = Score(1.0, "the same words stand in both documents")
 WEIGHTS = {"place": 2.5, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
 
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
+
+
+class Counted(Protocol):
+    """A figure: what became of what, and how many."""
+
+    @property
+    def role(self) -> Role:
+        """What became of those that are counted."""
+        ...
+
+    @property
+    def object(self) -> Object:
+        """What is counted."""
+        ...
+
+    @property
+    def interval(self) -> Interval:
+        """How many."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +251,12 @@ def family_score(a: Seen, b: Seen) -> Score:
 
 def figure_score(a: Profile, b: Profile) -> Score:
     """Both count the same thing and come to the same number."""
-    pairs = [(x, y) for x in a.entry.claim.measures for y in b.entry.claim.measures if like_measures(x, y)]
+    return compare_counts(a.entry.claim.measures, b.entry.claim.measures)
+
+
+def compare_counts(mine: Iterable[Counted], yours: Sequence[Counted]) -> Score:
+    """Whether some of the one and the other figures count the same thing, and come to the same number."""
+    pairs = [(x, y) for x in mine for y in yours if like_measures(x, y)]
     if not pairs:
         return Score(NEUTRAL, "they count different things")
     if any(x.interval == y.interval for x, y in pairs):
@@ -241,7 +266,7 @@ def figure_score(a: Profile, b: Profile) -> Score:
     return Score(0.3, "figures that differ")
 
 
-def like_measures(x: Measure, y: Measure) -> bool:
+def like_measures(x: Counted, y: Counted) -> bool:
     """Whether two measures have one role and one object; what one side lost the other destroyed."""
     return x.object is y.object and (x.role is y.role or {x.role, y.role} == {Role.DESTROYED, Role.LOST})
 

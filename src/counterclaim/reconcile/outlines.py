@@ -10,17 +10,27 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import ClaimKind, Place
-from counterclaim.model.values import Period, Position
-from counterclaim.reconcile.comparing import NEUTRAL, WEIGHTS, family_score, place_score, time_score
+from counterclaim.model.claims import ClaimKind, Object, Place, Role
+from counterclaim.model.values import Interval, Period, Position
+from counterclaim.reconcile.comparing import NEUTRAL, WEIGHTS, compare_counts, family_score, place_score, time_score
 from counterclaim.reconcile.counting import Figure
+from counterclaim.reconcile.families import compare_families
 from counterclaim.reconcile.grouping import ATTACH, ELSEWHERE
+from counterclaim.reconcile.parts import FITTING
 from counterclaim.reconcile.profiles import COPIED, MIN_SHINGLES, Profile, Spot
 from counterclaim.reconcile.relating import ALIKE, NEARLY
 
 WIDTH = 128
 """Bits that a set of words is kept in: each word sets one of them."""
 SLACK = 1e-9
+
+
+class Count(NamedTuple):
+    """A figure in outline."""
+
+    role: Role
+    object: Object
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +43,8 @@ class Outline:
     dated: bool
     speech: bool
     totalling: bool
-    counting: bool
     acting: bool
+    figures: tuple[Count, ...]
     spots: tuple[Spot, ...]
     words: tuple[int, int]
     runs: tuple[int, int]
@@ -58,7 +68,8 @@ def outline_of(profile: Profile) -> str:
             profile.family,
             profile.topic,
             [day and day.isoformat() for day in (period.start, period.end)] if period else None,
-            [profile.dated, profile.speech, _totalling(profile), _counting(profile), bool(profile.agent)],
+            [profile.dated, profile.speech, _totalling(profile), bool(profile.agent)],
+            [[m.role, m.object, m.interval.low, m.interval.high] for m in profile.entry.claim.measures],
             [_spot(spot) for spot in profile.spots],
             [(len(bits), _held(bits)) for bits in found],
         ],
@@ -69,8 +80,8 @@ def outline_of(profile: Profile) -> str:
 
 def read_outline(kept: str) -> Outline:
     """The outline that was kept of a claim."""
-    family, topic, days, marks, spots, (words, runs) = json.loads(kept)
-    dated, speech, totalling, counting, acting = marks
+    family, topic, days, marks, figures, spots, (words, runs) = json.loads(kept)
+    dated, speech, totalling, acting = marks
     start, end = (day and date.fromisoformat(day) for day in days) if days else (None, None)
     return Outline(
         family=family,
@@ -79,8 +90,8 @@ def read_outline(kept: str) -> Outline:
         dated=dated,
         speech=speech,
         totalling=totalling,
-        counting=counting,
         acting=acting,
+        figures=tuple(Count(Role(role), Object(thing), Interval(*bounds)) for role, thing, *bounds in figures),
         spots=tuple(Spot(name, _place(name, place), carried) for name, carried, place in spots),
         words=tuple(words),
         runs=tuple(runs),
@@ -99,25 +110,35 @@ def may_stand(a: Profile, sketch: Sketch, b: Outline, settings: ReconcileSetting
     """
     if _totalling(a) or b.totalling or _may_copy(sketch, b):
         return True
-    place = place_score(a, b, settings.max_distance_km).value
-    if place >= ALIKE:
+    best, spoken = _best(a, sketch, b, settings), a.speech or b.speech
+    if best["place"] >= ALIKE and (best["time"] >= ALIKE or min(best["words"], best["family"]) >= ALIKE):
         return True
-    time, family = time_score(a, b, settings.max_gap_days).value, family_score(a, b).value
-    if min(place, time, family) <= 0:
+    if min(best["place"], best["time"], best["family"]) <= 0:
         return False
-    if not (a.speech or b.speech):
+    if not spoken and _may_hold(a, b):
         return True
-    best = {
-        "place": place,
-        "time": time,
-        "family": family,
-        "figures": 1.0 if _counting(a) and b.counting else NEUTRAL,
+    needed = ATTACH if spoken and best["place"] >= ELSEWHERE else NEARLY
+    total = sum(WEIGHTS[name] for name in best)
+    return sum(WEIGHTS[name] * value for name, value in best.items()) / total >= needed * settings.same_incident - SLACK
+
+
+def _best(a: Profile, sketch: Sketch, b: Outline, settings: ReconcileSettings) -> dict[str, float]:
+    """What speaks for one event, at the most."""
+    return {
+        "place": place_score(a, b, settings.max_distance_km).value,
+        "time": time_score(a, b, settings.max_gap_days).value,
+        "family": family_score(a, b).value,
+        "figures": compare_counts(a.entry.claim.measures, b.figures).value,
         "parties": 1.0 if a.agent and b.acting else NEUTRAL,
         "words": _most_words(sketch, b),
     }
-    needed = NEARLY if place < ELSEWHERE else min(ATTACH, NEARLY)
-    total = sum(WEIGHTS[name] for name in best)
-    return sum(WEIGHTS[name] * value for name, value in best.items()) / total >= needed * settings.same_incident - SLACK
+
+
+def _may_hold(a: Profile, b: Outline) -> bool:
+    """Whether one may tell of a part of what the other sums up: its days lie in those of the other."""
+    if a.period is None or b.period is None or compare_families(a.family, b.family).value < FITTING:
+        return False
+    return a.period.inside(b.period) or b.period.inside(a.period)
 
 
 def _may_copy(sketch: Sketch, b: Outline) -> bool:
@@ -139,10 +160,6 @@ def _totalling(profile: Profile) -> bool:
     """Whether it counts more than one event, so that its figures are set beside others of one voice at any score."""
     claim = profile.entry.claim
     return claim.kind is ClaimKind.TOTAL or any(Figure(profile, measure).total for measure in claim.measures)
-
-
-def _counting(profile: Profile) -> bool:
-    return bool(profile.entry.claim.measures)
 
 
 def _bits(words: Iterable[str]) -> tuple[int, ...]:
