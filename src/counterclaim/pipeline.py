@@ -16,7 +16,7 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture, Document
 from counterclaim.model.incidents import Finding, FindingKind
-from counterclaim.model.stages import Change, Neighbourhood, Reading, Reconciled, Resolved
+from counterclaim.model.stages import Change, Index, Neighbourhood, Reading, Reconciled, Resolved
 from counterclaim.reconcile.relating import Relater
 from counterclaim.reconcile.stage import Reconciler
 from counterclaim.resolve.stage import Resolver
@@ -95,9 +95,9 @@ class Pipeline:
         """Running totals and what does not add up in them, and nothing else."""
         return self.reconciler.totals(entries, decisions)
 
-    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
-        """The blocks of claims; `entries` are all claims of their documents."""
-        return self.reconciler.keys(entries)
+    def index(self, entries: Sequence[Entry]) -> Index:
+        """The blocks and the outlines of claims; `entries` are all claims of their documents."""
+        return self.reconciler.index(entries)
 
     def update(
         self, seeds: Collection[str], fresh: Collection[str], near: Neighbourhood, decisions: Sequence[Decision] = ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.incidents import FindingKind
 from counterclaim.model.overviews import ClaimQuery
-from counterclaim.model.stages import Change, Neighbourhood, Reconciled
+from counterclaim.model.stages import Change, Index, Neighbourhood, Reconciled
 from counterclaim.resolve.rulings import Rulings, on_meaning
 from counterclaim.store.base import View, Writer
 
@@ -36,8 +36,8 @@ class Comparing(Protocol):
         """Running totals and what does not add up in them, and nothing else."""
         ...
 
-    def keys(self, entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
-        """The blocks of claims; `entries` are all claims of their documents."""
+    def index(self, entries: Sequence[Entry]) -> Index:
+        """The blocks and the outlines of claims; `entries` are all claims of their documents."""
         ...
 
     def update(
@@ -87,7 +87,7 @@ def _compared(view: View, writer: Writer, stages: Comparing, pages: Sequence[str
     if any(map(on_meaning, decisions)):
         writer.rekey(entries)
         writer.answer(ON_PLACES, Rulings.of(decisions).places.answering(entries), pages)
-    writer.index(stages.keys(entries))
+    writer.index(stages.index(entries))
     return stages.update(fresh | set(near.homes(sorted(ruled))), fresh, near, decisions)
 
 

@@ -21,7 +21,7 @@ class Comparing(FakeStages):
         super().__init__()
         self.reconciler = Reconciler(load_settings().reconcile)
         self.rules = self.reconciler.rules
-        self.reconcile, self.keys = self.reconciler.reconcile, self.reconciler.keys
+        self.reconcile, self.index = self.reconciler.reconcile, self.reconciler.index
         self.update, self.totals = self.reconciler.update, self.reconciler.totals
 
 

@@ -8,14 +8,16 @@ class Memory:
 
     def __init__(self, reconciler):
         self.reconciler = reconciler
-        self.entries, self.blocks, self.links = {}, {}, set()
+        self.entries, self.blocks, self.kept, self.links = {}, {}, {}, set()
         self.incidents, self.relations, self.estimates, self.controls = {}, {}, set(), set()
         self.touched, self.asked, self.read = [], set(), set()
 
     def add(self, entries, decisions=()):
         fresh = {e.claim.id for e in entries}
         self.entries |= {e.claim.id: e for e in entries}
-        for claim, keys in self.reconciler.keys(entries).items():
+        index = self.reconciler.index(entries)
+        self.kept |= index.outlines
+        for claim, keys in index.keys.items():
             for key in keys:
                 self.blocks.setdefault(key, set()).add(claim)
         self.apply(self.reconciler.update(fresh, fresh, self, decisions))
@@ -43,6 +45,9 @@ class Memory:
     def members(self, keys):
         self.asked |= set(keys)
         return {key: sorted(self.blocks.get(key, ())) for key in keys}
+
+    def outlines(self, claims):
+        return {claim: self.kept[claim] for claim in claims if claim in self.kept}
 
     def linked(self, claims):
         return frozenset(pair for pair in self.links if set(pair) & set(claims))

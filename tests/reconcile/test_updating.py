@@ -12,47 +12,9 @@ from counterclaim.model.values import Position
 from counterclaim.reconcile import blocking
 from counterclaim.reconcile.grouping import components
 from counterclaim.reconcile.stage import Reconciler
-from tests.reconcile.ledgers import FAR_TOWN, MONITOR, NEXT_TOWN, NORTH, PROVINCE, SETTINGS, SOUTH, TOWN, Page, day
+from tests.reconcile.drawing import MONTH, claims, pages
+from tests.reconcile.ledgers import FAR_TOWN, PROVINCE, SETTINGS, TOWN, Page, day
 from tests.reconcile.memory import Memory, state_of
-
-REMOTE = "Explosions/Remote violence"
-SENTENCES = (
-    ("Shelling of {place} killed {n} people", {"event": (REMOTE, "Shelling/artillery/missile attack")}),
-    ("An airstrike on {place} killed {n} fighters", {"event": (REMOTE, "Air/drone strike")}),
-    ("The army took {place}", {"kind": "control"}),
-    ("The rebels blamed the army for the dead of {place}", {"kind": "accusation", "target": NORTH}),
-    ("The army denied that it had fired on {place}", {"kind": "denial"}),
-    ("It could not be verified what fell on {place}", {"kind": "statement"}),
-)  # fmt: skip
-PLACES = (TOWN, NEXT_TOWN, FAR_TOWN, PROVINCE)
-
-
-DAYS = (day(1), day(2), day(3), day(12), None)
-MONTH = (*map(day, range(1, 13)), day(2, 5), day(4, 9), None)
-"""Days of a town that is shelled day after day."""
-
-
-@st.composite
-def claims(draw, places=PLACES, days=DAYS):
-    sentence, more = draw(st.sampled_from(SENTENCES))
-    place, n = draw(st.sampled_from(places)), draw(st.sampled_from([3, 7, 12]))
-    row = more | {"at": place, "when": draw(st.sampled_from(days))}
-    by = draw(st.sampled_from([None, "the mayor", MONITOR, NORTH, SOUTH]))
-    row |= {"by": by} if by else {}
-    row |= {"killed": n} if "{n}" in sentence else {}
-    row |= {"agent": draw(st.sampled_from([NORTH, SOUTH]))} if draw(st.booleans()) else {}
-    return sentence.format(place=place.name, n=n), row
-
-
-@st.composite
-def pages(draw, told=claims(), most=6):  # noqa: B008
-    made = []
-    for number, rows in enumerate(draw(st.lists(st.lists(told, min_size=1, max_size=4), min_size=1, max_size=most))):
-        page = Page(f"d{number}", source=draw(st.sampled_from(["Gazette", "Herald"])))
-        for sentence, row in rows:
-            page.say(sentence, **row)
-        made.append(page)
-    return made
 
 
 def added(pages_, order, batch=1, decisions=()):
@@ -134,7 +96,7 @@ def test_old_claims_of_an_incident_are_not_set_beside_all_that_lies_around_them(
     memory.asked.clear()
     new = Page("new").say("Shelling of Alder killed 3 people", at=TOWN, when=day(3), killed=3)
     memory.add(new.entries())
-    (own,) = memory.reconciler.keys(new.entries()).values()
+    (own,) = memory.reconciler.index(new.entries()).keys.values()
     assert memory.touched[-1] > set(new.ids()), "incidents around it are written anew"
     assert {key for key in memory.asked if not key.startswith("vague")} <= own
     assert memory.state() == at_once([*told, new])
@@ -152,6 +114,21 @@ def test_points_of_one_region_that_lie_far_apart_do_not_ask_for_each_other():
     memory.add(area.entries())
     assert memory.read == {"near", "far", "area"}
     assert memory.state() == at_once([far, near, area])
+
+
+def test_pages_of_whose_claims_nothing_can_be_said_are_not_read():
+    village = replace(TOWN, id="p:elm", name="Elm", position=Position(42.0, 52.0))
+    told = Page("told").say("The mayor of Elm said that a bridge was down", kind="statement", at=village, when=day(3))
+    denied = Page("denied").say("The army denied any theft in Elm", kind="denial", at=village, when=day(1))
+    new = Page("new").say("Shelling of Alder killed 3 people", at=TOWN, when=day(1), killed=3)
+    memory = added([told, denied], range(2))
+    memory.read.clear()
+    memory.add(new.entries())
+    assert "told" not in memory.read
+    memory.kept.clear()
+    memory.add(new.entries())
+    assert memory.read == {"told", "denied", "new"}, "where no outlines are kept, pages are read"
+    assert memory.state() == at_once([told, denied, new])
 
 
 def test_a_ruling_on_no_claim_changes_nothing():

@@ -21,7 +21,7 @@ from counterclaim.store.sql import open_view, open_writer
 from tests.factories import SENTENCE, make_pages, make_place, make_reconciled, resolve
 
 SETTINGS = StoreSettings(busy_timeout=0.1)
-NEW_TABLES = ("claim_standing", "claim_places", "claim_measures", "claim_keys")
+NEW_TABLES = ("outlines", "claim_standing", "claim_places", "claim_measures", "claim_keys")
 
 
 def placed(text, lat, lon, low, high):

@@ -100,6 +100,10 @@ class Template:
             with view.engine.begin() as connection:
                 rows = {table.name: _rows(connection, table) for table in (*KEPT, *SAID, *FOUND)}
                 self.links = [tuple(row) for row in connection.execute(select(tables.links.c.a, tables.links.c.b))]
+                self.outlines = [
+                    (numbering.claim_of(claim), _pieces(body))
+                    for claim, body in connection.execute(select(tables.outlines.c.claim, tables.outlines.c.body))
+                ]
                 self.rules = changing.recall(connection, changing.MADE_WITH) or ""
             profiles = accounts_of(view.entries(ClaimQuery()))
         finally:
@@ -136,13 +140,15 @@ class Template:
         _log(connection, made)
 
     def _join(self, connection: Connection, names: Names) -> None:
-        """Blocks and likely pairs, sorted so that they are written in one sweep."""
+        """Blocks, outlines and likely pairs, sorted so that they are written in one sweep."""
         blocks = [
             (numbering.number_of_key(key), numbering.number_of(names[found.claim]))
             for found in self.keys
             for key in names.keys_of(found)
         ]
         connection.exec_driver_sql("INSERT INTO blocks (key, claim) VALUES (?, ?)", sorted(blocks))
+        outlines = sorted((numbering.number_of(names[claim]), _put(body, names)) for claim, body in self.outlines)
+        connection.exec_driver_sql("INSERT INTO outlines (claim, body) VALUES (?, ?)", outlines)
         known = {old: numbering.number_of(names[numbering.claim_of(old)]) for pair in self.links for old in pair}
         links = sorted((known[a], known[b]) for a, b in self.links)
         connection.exec_driver_sql("INSERT INTO links (a, b) VALUES (?, ?)", links)
@@ -217,7 +223,11 @@ def _pieces(value: Any) -> Any:
 
 
 def _joined(row: Row, names: Names) -> Row:
-    return {name: names.put(value) if isinstance(value, list) else value for name, value in row.items()}
+    return {name: _put(value, names) for name, value in row.items()}
+
+
+def _put(value: Any, names: Names) -> Any:
+    return names.put(value) if isinstance(value, list) else value
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

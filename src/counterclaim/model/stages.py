@@ -57,8 +57,8 @@ class Resolved:
 class Reconciled:
     """What the claims of a ledger say together.
 
-    `keys` are the blocks of each claim and `links` the pairs that are likely to share an incident: by them, new claims
-    find those that they touch.
+    `keys` are the blocks of each claim and `outlines` what is kept of it to rule others out; `links` are the pairs that
+    are likely to share an incident. By them, new claims find those that they touch.
     """
 
     incidents: tuple[Incident, ...] = ()
@@ -68,7 +68,16 @@ class Reconciled:
     controls: tuple[Control, ...] = ()
     findings: tuple[Finding, ...] = ()
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outlines: Mapping[str, str] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """By what later claims find claims: the blocks of each, and what is kept of it to rule others out."""
+
+    keys: Mapping[str, frozenset[str]]
+    outlines: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +106,10 @@ class Neighbourhood(Protocol):
 
     def members(self, keys: Iterable[str]) -> dict[str, list[str]]:
         """The claims of each block."""
+        ...
+
+    def outlines(self, claims: Iterable[str]) -> dict[str, str]:
+        """What is kept of claims to rule others out; of those of an older ledger nothing may be kept."""
         ...
 
     def linked(self, claims: Iterable[str]) -> frozenset[tuple[str, str]]:

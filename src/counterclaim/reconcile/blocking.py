@@ -10,7 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from counterclaim.model.values import Position
-from counterclaim.reconcile.profiles import WIDE, Profile, Spot
+from counterclaim.reconcile.profiles import WIDE, Profile, Seen, Spot
 
 MAX_BLOCK = 400
 RARE = 12
@@ -122,7 +122,7 @@ def _published(profile: Profile) -> date | None:
         return None
 
 
-def _window(profile: Profile, gap: int) -> tuple[float, float]:
+def _window(profile: Seen, gap: int) -> tuple[float, float]:
     """The days of a claim as numbers, the last one later by the gap that may lie between two; all days if unknown."""
     if profile.period is None:
         return (-inf, inf)
@@ -138,7 +138,7 @@ class When(NamedTuple):
     point: Position | None
 
 
-def when_of(profile: Profile, max_gap_days: int) -> When:
+def when_of(profile: Seen, max_gap_days: int) -> When:
     """When and where a claim looks for others, reckoned once for many comparisons."""
     return When(*_window(profile, max_gap_days), None if profile.speech else _point(profile))
 
@@ -153,7 +153,7 @@ def may_meet(a: When, b: When) -> bool:
     return abs(one.lat - other.lat) <= FAR_DEGREES and one.distance_km(other) <= FAR_KM
 
 
-def _point(profile: Profile) -> Position | None:
+def _point(profile: Seen) -> Position | None:
     """Where an event happened, if its own words name a settled place: no report takes far ones for one another."""
     spot = profile.spots[0] if profile.spots else None
     if spot is None or spot.carried or spot.place is None or spot.place.precision not in {"point", "settlement"}:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import Measure, Role
-from counterclaim.model.values import Period, Score
+from counterclaim.model.claims import Object, Role
+from counterclaim.model.values import Interval, Period, Score
 from counterclaim.reconcile.families import compare_families
-from counterclaim.reconcile.profiles import WIDE, Profile, Spot, copied
+from counterclaim.reconcile.profiles import WIDE, Profile, Seen, Spot, copied
 
 NEUTRAL = 0.5
 WITHIN_KM = 2
@@ -26,6 +27,25 @@ SAME_WORDS = Score(1.0, "the same words stand in both documents")
 WEIGHTS = {"place": 2.5, "time": 4.0, "family": 2.5, "figures": 1.5, "parties": 1.0, "words": 1.5, "neighbours": 2.0}
 
 AREAS = frozenset({"region", "district", "within", "country", "continent"})
+
+
+class Counted(Protocol):
+    """A figure: what became of what, and how many."""
+
+    @property
+    def role(self) -> Role:
+        """What became of those that are counted."""
+        ...
+
+    @property
+    def object(self) -> Object:
+        """What is counted."""
+        ...
+
+    @property
+    def interval(self) -> Interval:
+        """How many."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +92,7 @@ def compare(a: Profile, b: Profile, settings: ReconcileSettings) -> Comparison:
     return Comparison(0.0 if veto else score, tuple(features.items()), veto)
 
 
-def place_score(a: Profile, b: Profile, max_km: float) -> Score:
+def place_score(a: Seen, b: Seen, max_km: float) -> Score:
     """Both happened at one place, near each other, or one inside the other."""
     if not a.spots or not b.spots:
         return Score(NEUTRAL, "one of them names no place")
@@ -86,7 +106,7 @@ def place_score(a: Profile, b: Profile, max_km: float) -> Score:
     return _apart(a, b, max_km)
 
 
-def _apart(a: Profile, b: Profile, max_km: float) -> Score:
+def _apart(a: Seen, b: Seen, max_km: float) -> Score:
     first, second = a.spots[0], b.spots[0]
     guessed = first.carried or second.carried
     names = f"{first.name.title()} and {second.name.title()}"
@@ -178,7 +198,7 @@ def _bones(name: str) -> str:
     return name[:1] + "".join(kept)
 
 
-def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
+def time_score(a: Seen, b: Seen, max_gap_days: int) -> Score:
     """Both happened at one time."""
     if a.period is None or b.period is None:
         return Score(UNDATED, "one of them gives no time")
@@ -196,7 +216,7 @@ def time_score(a: Profile, b: Profile, max_gap_days: int) -> Score:
     return _overlap(a.period, b.period)
 
 
-def _taken_over(a: Profile, b: Profile, max_gap_days: int) -> Score:
+def _taken_over(a: Seen, b: Seen, max_gap_days: int) -> Score:
     """A time that a report lends its claims may lie some days after the event, and more rarely before it."""
     times = sorted(((p.period, p.dated) for p in (a, b) if p.period), key=lambda time: (time[0].bounds, time[1]))
     (earlier, _), (later, dated) = times
@@ -221,7 +241,7 @@ def _overlap(a: Period, b: Period) -> Score:
     )
 
 
-def family_score(a: Profile, b: Profile) -> Score:
+def family_score(a: Seen, b: Seen) -> Score:
     """Both speak of one sort of event; what is said is measured by what it is about."""
     if "speech" in {a.family, b.family} and a.topic and b.topic:
         about = compare_families(a.topic, b.topic)
@@ -231,7 +251,12 @@ def family_score(a: Profile, b: Profile) -> Score:
 
 def figure_score(a: Profile, b: Profile) -> Score:
     """Both count the same thing and come to the same number."""
-    pairs = [(x, y) for x in a.entry.claim.measures for y in b.entry.claim.measures if like_measures(x, y)]
+    return compare_counts(a.entry.claim.measures, b.entry.claim.measures)
+
+
+def compare_counts(mine: Iterable[Counted], yours: Sequence[Counted]) -> Score:
+    """Whether some of the one and the other figures count the same thing, and come to the same number."""
+    pairs = [(x, y) for x in mine for y in yours if like_measures(x, y)]
     if not pairs:
         return Score(NEUTRAL, "they count different things")
     if any(x.interval == y.interval for x, y in pairs):
@@ -241,7 +266,7 @@ def figure_score(a: Profile, b: Profile) -> Score:
     return Score(0.3, "figures that differ")
 
 
-def like_measures(x: Measure, y: Measure) -> bool:
+def like_measures(x: Counted, y: Counted) -> bool:
     """Whether two measures have one role and one object; what one side lost the other destroyed."""
     return x.object is y.object and (x.role is y.role or {x.role, y.role} == {Role.DESTROYED, Role.LOST})
 

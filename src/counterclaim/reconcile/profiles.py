@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from anyascii import anyascii
 
@@ -87,6 +88,50 @@ class Spot:
     def key(self) -> str:
         """The id of the resolved place, else the written name."""
         return (self.place.id if self.place else None) or self.name
+
+
+class Seen(Protocol):
+    """What tells where, when and of what sort an event was: a claim prepared for comparison, or its outline."""
+
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        ...
+
+    @property
+    def sentence(self) -> int:
+        """The number of its sentence within the document."""
+        ...
+
+    @property
+    def family(self) -> str:
+        """The sort of event."""
+        ...
+
+    @property
+    def topic(self) -> str:
+        """What a speech act is about."""
+        ...
+
+    @property
+    def period(self) -> Period | None:
+        """The days on which it happened."""
+        ...
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Its places, most specific first."""
+        ...
+
+    @property
+    def speech(self) -> bool:
+        """Whether the claim is a speech act and not an event of its own."""
+        ...
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own sentence gives the time."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

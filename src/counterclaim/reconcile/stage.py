@@ -12,7 +12,7 @@ from counterclaim.model.claims import Entry
 from counterclaim.model.decisions import Decision, Ruling
 from counterclaim.model.ids import content_id
 from counterclaim.model.incidents import Estimate, Incident, Relation
-from counterclaim.model.stages import Change, Neighbourhood, Reconciled
+from counterclaim.model.stages import Change, Index, Neighbourhood, Reconciled
 from counterclaim.model.values import Period
 from counterclaim.reconcile.blocking import keys_of
 from counterclaim.reconcile.clustering import Cluster
@@ -21,6 +21,7 @@ from counterclaim.reconcile.courses import courses
 from counterclaim.reconcile.grading import grade
 from counterclaim.reconcile.grouping import Grouping, group
 from counterclaim.reconcile.independence import Origins, outlet_of
+from counterclaim.reconcile.outlines import outline_of
 from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
 from counterclaim.reconcile.relating import Known, Relater
@@ -59,6 +60,7 @@ class Reconciler:
         relations = relater.relations()
         incidents = _weighed(incidents, relations, relater)
         tallies, findings = tally(profiles)
+        index = self._index(profiles)
         return Reconciled(
             incidents=incidents,
             relations=relations,
@@ -66,7 +68,8 @@ class Reconciler:
             tallies=tallies,
             controls=history(profiles),
             findings=(*findings, *courses(profiles), *repeated_captures(profiles), *unnamed_holders(profiles)),
-            keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
+            keys=index.keys,
+            outlines=index.outlines,
             links=tuple(sorted(grouping.links)),
         )
 
@@ -80,9 +83,15 @@ class Reconciler:
             findings=(*findings, *courses(profiles), *repeated_captures(profiles), *unnamed_holders(profiles)),
         )
 
-    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
-        """The blocks of claims; `entries` are all claims of their documents."""
-        return {p.id: keys_of(p, self.settings.max_gap_days) for p in accounts_of(entries)}
+    def index(self, entries: Sequence[Entry]) -> Index:
+        """The blocks and the outlines of claims; `entries` are all claims of their documents."""
+        return self._index(accounts_of(entries))
+
+    def _index(self, profiles: Sequence[Profile]) -> Index:
+        return Index(
+            keys={p.id: keys_of(p, self.settings.max_gap_days) for p in profiles},
+            outlines={p.id: outline_of(p) for p in profiles},
+        )
 
     def update(
         self,

@@ -24,6 +24,7 @@ from counterclaim.reconcile.blocking import (
 from counterclaim.reconcile.clustering import Pair, pair_of
 from counterclaim.reconcile.comparing import Comparison
 from counterclaim.reconcile.grouping import Grouping, group, inner_links, is_likely, rulings_of
+from counterclaim.reconcile.outlines import Outline, Sketch, may_stand, read_outline, sketch_of
 from counterclaim.reconcile.parts import set_beside
 from counterclaim.reconcile.profiles import Profile
 from counterclaim.reconcile.referring import accounts_of
@@ -79,6 +80,8 @@ class Search:
         self.blocks: dict[str, list[str]] = {}
         self.keys: dict[str, frozenset[str]] = {}
         self.when: dict[str, When] = {}
+        self.outlines: dict[str, Outline] = {}
+        self._sketches: dict[str, Sketch] = {}
         self.pages: dict[str, set[str]] = defaultdict(set)
         self._ruled: dict[str, set[str]] = defaultdict(set)
         self.rulings = rulings_of(decisions)
@@ -181,7 +184,16 @@ class Search:
         self._count({key for name in known for key in self.keys[name]})
         keys = {key for name in known for key in self._opening(name)} - set(self.blocks)
         self.blocks |= self.near.members(sorted(keys))
-        self._load({name for key in keys for name in self.blocks.get(key, ())})
+        self._outline({name for key in keys for name in self.blocks.get(key, ())})
+        self._load({other for name in known for pair in self._pairs_of(name) for other in pair})
+
+    def _outline(self, names: Iterable[str]) -> None:
+        """Loads the outlines of claims, and whole claims where no outline is kept."""
+        missing = sorted(set(names) - set(self.profiles) - set(self.outlines) - self.rejected)
+        for name, kept in self.near.outlines(missing).items():
+            self.outlines[name] = outline = read_outline(kept)
+            self.when[name] = when_of(outline, self.settings.max_gap_days)
+        self._load(name for name in missing if name not in self.outlines)
 
     def _opening(self, name: str) -> set[str]:
         """The blocks in which a claim finds those that it is worth comparing with, beside its document."""
@@ -222,9 +234,19 @@ class Search:
             mates = self.pages[self.profiles[name].document] - {name}
             beside = {other for key in self._opening(name) for other in self.blocks.get(key, ())} - mates - {name}
             mine = self.when[name]
-            meeting = (other for other in beside if may_meet(mine, self.when[other]))
+            near = (other for other in beside if other in self.when and may_meet(mine, self.when[other]))
+            meeting = (other for other in near if self._may_stand(name, other))
             self._met[name] = frozenset(pair_of(name, other) for other in (*mates, *meeting))
         return self._met[name]
+
+    def _may_stand(self, name: str, other: str) -> bool:
+        """Whether anything can be said of two claims of two documents, as far as the outline of the second tells."""
+        if other not in self.outlines:
+            return True
+        profile = self.profiles[name]
+        if name not in self._sketches:
+            self._sketches[name] = sketch_of(profile)
+        return may_stand(profile, self._sketches[name], self.outlines[other], self.settings)
 
     def compared(self, pair: Pair) -> Comparison:
         """The comparison of a pair, made once."""

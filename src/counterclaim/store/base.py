@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from counterclaim.model.claims import Entry
@@ -25,7 +25,7 @@ from counterclaim.model.overviews import (
     VerifyReport,
 )
 from counterclaim.model.series import Series
-from counterclaim.model.stages import Change, Neighbourhood, Reconciled, Resolved
+from counterclaim.model.stages import Change, Index, Neighbourhood, Reconciled, Resolved
 
 
 class Writer(Protocol):
@@ -64,8 +64,8 @@ class Writer(Protocol):
         """Sets anew which findings of some kinds are answered and shown no more: all, or those of some documents."""
         ...
 
-    def index(self, keys: Mapping[str, Iterable[str]]) -> None:
-        """Puts new claims into their blocks, so that the next update finds them."""
+    def index(self, index: Index) -> None:
+        """Puts new claims into their blocks and keeps their outlines, so that the next update finds them."""
         ...
 
     def update(self, change: Change, waiting: Sequence[str] = ()) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, or_, select
 
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
-from counterclaim.model.stages import Change, Reconciled
+from counterclaim.model.stages import Change, Index, Reconciled
 from counterclaim.store import dialect, standing, sums, tables
 from counterclaim.store.numbering import MANY, first_of, in_lots, number_of, number_of_key, place_of
 from counterclaim.store.rows import Row, finding_row, to_json
@@ -24,7 +24,7 @@ Wanted = tuple[Table, Any]
 
 def replace(connection: Connection, reconciled: Reconciled) -> str:
     """What the log says after everything was put in the place of what was there."""
-    for table in (*tables.RECONCILED, tables.blocks, tables.links, tables.state):
+    for table in (*tables.RECONCILED, tables.blocks, tables.outlines, tables.links, tables.state):
         connection.execute(table.delete())
     connection.execute(tables.findings.delete().where(tables.findings.c.layer == "reconciling"))
     total = 0
@@ -32,22 +32,25 @@ def replace(connection: Connection, reconciled: Reconciled) -> str:
         total = sums.changed(total, gone=0, came=sums.sum_of(table.name, found))
         _insert(connection, table, found)
     standing.rebuild(connection)
-    index(connection, reconciled.keys)
+    index(connection, reconciled)
     _insert(connection, tables.links, list(_links(reconciled.links)))
     remember(connection, SUM, f"{total:x}")
     return sums.caption(total)
 
 
-def index(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:
-    """Puts claims into their blocks; a page is one without being written."""
+def index(connection: Connection, index: Index | Reconciled) -> None:
+    """Puts claims into their blocks, of which a page is one without being written, and keeps their outlines."""
     rows = (
         {"key": number_of_key(key), "claim": number_of(claim)}
-        for claim, found in keys.items()
+        for claim, found in index.keys.items()
         for key in found
         if not key.startswith("document")
     )
     for some in in_lots(rows, 10_000):
         connection.execute(insert(tables.blocks).prefix_with("OR IGNORE"), list(some))
+    outlines = ({"claim": number_of(claim), "body": body} for claim, body in index.outlines.items())
+    for lot in in_lots(outlines, 10_000):
+        connection.execute(insert(tables.outlines).prefix_with("OR REPLACE"), list(lot))
 
 
 def apply(connection: Connection, change: Change) -> str:
@@ -93,7 +96,7 @@ def settle(connection: Connection, tallies: Sequence[Tally], findings: Sequence[
         _insert(connection, table, found)
     total = sums.changed(total, gone=gone, came=came)
     remember(connection, SUM, f"{total:x}")
-    connection.execute(delete(tables.state).where(tables.state.c.name == UNSETTLED))
+    forget(connection, UNSETTLED)
     return sums.caption(total)
 
 
@@ -117,8 +120,21 @@ def recall(connection: Connection, name: str) -> str | None:
 
 def remember(connection: Connection, name: str, value: str) -> None:
     """Keeps a value under a name, in the place of the one before."""
-    connection.execute(delete(tables.state).where(tables.state.c.name == name))
+    forget(connection, name)
     connection.execute(insert(tables.state), {"name": name, "value": value})
+
+
+def forget(connection: Connection, name: str) -> None:
+    """Keeps nothing under a name."""
+    connection.execute(delete(tables.state).where(tables.state.c.name == name))
+
+
+def leave(connection: Connection, pages: Sequence[str]) -> None:
+    """Remembers the pages that are still to be compared; where all are, nothing is left of it."""
+    if pages:
+        remember(connection, WAITING, " ".join(pages))
+    else:
+        forget(connection, WAITING)
 
 
 def _homes(connection: Connection, claims: Collection[str]) -> list[str]:

@@ -38,6 +38,15 @@ def members(connection: Connection, keys: Iterable[str]) -> dict[str, list[str]]
     return found
 
 
+def outlines(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """What is kept of claims to rule others out."""
+    o, found = tables.outlines.c, {}
+    for some in in_lots(sorted(map(number_of, claims)), MANY):
+        for claim, body in connection.execute(select(o.claim, o.body).where(o.claim.in_(some))):
+            found[claim_of(claim)] = body
+    return found
+
+
 def linked(connection: Connection, claims: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The likely pairs of some claims, each in the order of its ids."""
     c, found = tables.links.c, set()
@@ -125,6 +134,11 @@ class SqlNeighbourhood:
         """The claims of each block."""
         with self._reading() as connection:
             return members(connection, keys)
+
+    def outlines(self, claims: Iterable[str]) -> dict[str, str]:
+        """What is kept of claims to rule others out; of those of an older ledger nothing may be kept."""
+        with self._reading() as connection:
+            return outlines(connection, claims)
 
     def linked(self, claims: Iterable[str]) -> frozenset[tuple[str, str]]:
         """The likely pairs of some claims."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from counterclaim.model.decisions import Decision
 from counterclaim.model.documents import Capture
 from counterclaim.model.incidents import Finding, FindingKind, Tally
 from counterclaim.model.series import Series
-from counterclaim.model.stages import Change, Reconciled, Resolved
+from counterclaim.model.stages import Change, Index, Reconciled, Resolved
 from counterclaim.store import answered, chain, changing, dialect, keys, rows, tables
 from counterclaim.store.rows import Row, to_json
 from counterclaim.store.upgrade import current, upgrade
@@ -161,16 +161,16 @@ class SqlWriter:
         with self._writing() as connection:
             answered.mark(connection, kinds, is_answered, documents)
 
-    def index(self, keys: Mapping[str, Iterable[str]]) -> None:
-        """Puts new claims into their blocks, so that the next update finds them; no more than a help, so not logged."""
+    def index(self, index: Index) -> None:
+        """Puts new claims into their blocks and keeps their outlines for the next update; a help, so not logged."""
         with self._writing() as connection:
-            changing.index(connection, keys)
+            changing.index(connection, index)
 
     def update(self, change: Change, waiting: Sequence[str] = ()) -> None:
         """Writes anew what rests on the claims that a change touches; `waiting` are pages that are still to come."""
         with self._writing() as connection:
             payload = changing.apply(connection, change)
-            changing.remember(connection, changing.WAITING, " ".join(waiting))
+            changing.leave(connection, waiting)
             self._log(connection, "reconcile", f"{len(change.touched)} claims", payload)
 
     def settle(self, tallies: Sequence[Tally], findings: Sequence[Finding]) -> None:

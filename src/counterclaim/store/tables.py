@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 METADATA = MetaData()
 
 captures = Table(
@@ -210,6 +210,14 @@ blocks = Table(
     METADATA,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("claim", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+outlines = Table(
+    "outlines",
+    METADATA,
+    Column("claim", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

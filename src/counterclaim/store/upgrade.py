@@ -11,7 +11,7 @@ from counterclaim.store import dialect
 from counterclaim.store.tables import REVISION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_EARLIER = frozenset({"0001", "0002", "0003", "0004", "0005"})
+_EARLIER = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
 
 
 def revision(connection: Connection, path: Path) -> str | None:
