@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from counterclaim.config import ReconcileSettings
-from counterclaim.model.claims import ClaimKind, Object, Place, Role
+from counterclaim.model.claims import ClaimKind, Object, Role
+from counterclaim.model.places import Place
 from counterclaim.model.values import Interval, Period, Position
 from counterclaim.reconcile.comparing import NEUTRAL, WEIGHTS, compare_counts, family_score, place_score, time_score
 from counterclaim.reconcile.counting import Figure
