@@ -25,7 +25,9 @@ def turn_keys(page):
     dialog = page.locator("dialog#keys")
     page.keyboard.press("?")
     dialog.wait_for(state="visible")
+    before = page.locator("#keys-on").is_checked()
     page.keyboard.press("Space")
+    page.wait_for_function("before => document.getElementById('keys-on').checked !== before", arg=before)
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
 
@@ -140,6 +142,7 @@ def test_the_keys_are_shown_turned_off_and_on(page):
     assert page.locator(".current").count() == 0
     turn_keys(page)
     page.keyboard.press("j")
+    page.locator(".current").wait_for()
     assert page.locator(".current").count() == 1
 
 

@@ -11,7 +11,7 @@ from counterclaim.extract.role_labels import OUTPUTS, TYPES
 from counterclaim.extract.roles import Piece, Reading, Scores, read_scores
 
 NAME = "roles"
-THRESHOLD = 0.25
+THRESHOLD = 0.2
 READ_TWICE = 240
 DEEP = 40
 
