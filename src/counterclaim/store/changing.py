@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, or_, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select
 
 from counterclaim.model.incidents import Control, Estimate, Finding, Incident, Relation, Tally
 from counterclaim.model.stages import Change, Index, Reconciled
@@ -71,8 +71,7 @@ def apply(connection: Connection, change: Change) -> str:
     for table, found in _rows(change):
         came += sums.sum_of(table.name, found)
         _insert(connection, table, found)
-    for some in in_lots(sorted(map(number_of, change.anew)), MANY):
-        connection.execute(delete(tables.links).where(or_(tables.links.c.a.in_(some), tables.links.c.b.in_(some))))
+    _unlink(connection, change.anew)
     _insert(connection, tables.links, list(_links(change.links)))
     standing.refresh(connection, change.touched | beside)
     total = sums.changed(total, gone=gone, came=came)
@@ -166,6 +165,17 @@ def _changing(connection: Connection, change: Change) -> Iterator[list[RowMappin
         yield [row for row in rows if row["b"] in change.touched or row["a"] in change.anew]
     for some in in_lots(sorted(change.anew), MANY):
         yield list(connection.execute(select(tables.relations).where(r.b.in_(some))).mappings())
+
+
+def _unlink(connection: Connection, claims: Iterable[str]) -> None:
+    """Removes the likely pairs of some claims; each stands from both of its ends, and is found from the first."""
+    a, b = tables.links.c.a, tables.links.c.b
+    for some in in_lots(sorted(map(number_of, claims)), MANY):
+        ends = [{"one": row.b, "other": row.a} for row in connection.execute(select(a, b).where(a.in_(some)))]
+        connection.execute(delete(tables.links).where(a.in_(some)))
+        if ends:
+            turned = delete(tables.links).where(a == bindparam("one"), b == bindparam("other"))
+            connection.execute(turned, ends)
 
 
 def _links(pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
