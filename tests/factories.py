@@ -58,7 +58,7 @@ from counterclaim.model.incidents import (
     Tally,
 )
 from counterclaim.model.places import Place
-from counterclaim.model.stages import Change, Reading, Reconciled, Resolved
+from counterclaim.model.stages import Change, Index, Reading, Reconciled, Resolved
 from counterclaim.model.values import Interval, Period, Position
 
 NOON = datetime(2021, 5, 3, 12, 0, tzinfo=UTC)
@@ -304,8 +304,11 @@ class FakeStages:
         made = self.reconcile(entries, decisions)
         return Reconciled(tallies=made.tallies, findings=made.findings)
 
-    def keys(self, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
-        return {entry.claim.id: frozenset({"everything"}) for entry in entries}
+    def index(self, entries: Sequence[Entry]) -> Index:
+        return Index(
+            keys={entry.claim.id: frozenset({"everything"}) for entry in entries},
+            outlines={entry.claim.id: "" for entry in entries},
+        )
 
     def update(self, _: Any, __: Any, near: Any, decisions: Sequence[Decision]) -> Change:
         everybody = near.whole(near.members(["everything"])["everything"])

@@ -30,6 +30,7 @@ def turn_keys(page):
     page.wait_for_function("before => document.getElementById('keys-on').checked !== before", arg=before)
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
+    page.wait_for_function("() => document.activeElement.id !== 'keys-on'")
 
 
 def in_view(page):
