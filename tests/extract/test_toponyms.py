@@ -101,3 +101,8 @@ def test_a_name_is_not_cut_at_a_word_that_others_share(text, wanted, unwanted):
 )
 def test_families_are_no_places(text):
     assert set(places(text)) == {"Idlib"}
+
+
+def test_a_state_that_kills_or_captures_is_an_actor_and_no_place():
+    assert places("Turkey killed five fighters near Saraqib.").keys() == {"Saraqib"}
+    assert places("Syria has captured nine men in Idlib.").keys() == {"Idlib"}

@@ -32,7 +32,9 @@ from counterclaim.extract.place_words import (
 from counterclaim.extract.toponym_objects import companions
 from counterclaim.extract.toponym_pieces import Bounds, Known
 from counterclaim.extract.toponym_sources import PLACES, SOURCES
+from counterclaim.model.claims import Role
 
+HARM = frozenset({Role.KILLED, Role.WOUNDED, Role.CAPTURED, Role.DESTROYED})
 _ALONE = SURE_KINDS | {"camp", "school", "university", "tower", "building", "church", "clinic", "hotel", "stadium"}
 
 
@@ -139,7 +141,7 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if bounds[0] > 1 and doc[bounds[0] - 1].text == "-" and doc[bounds[0] - 2].lower_ in {"anti", "pro"}:
         return False
-    attacks = any(e.family == "event" for e in lexicon().verbs.get(root.head.lemma_, ()))
+    attacks = any(e.family == "event" or e.role in HARM for e in lexicon().verbs.get(root.head.lemma_, ()))
     attacks &= root.head.lemma_ not in UNDERGOING
     return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
 
