@@ -14,9 +14,9 @@ THRESHOLDS = (100_000, 20, 100)
 def rarely_collected() -> Iterator[None]:
     """Lets the collector look for cycles once in a hundred thousand new objects, as long as the context lasts.
 
-    Reading makes many small objects and hardly a cycle, so that looking as often as Python does takes a tenth of the
-    time. A program that has set higher thresholds, or none, keeps them. What the first page left in memory, word lists
-    and weights above all, stays for good and is not looked at again.
+    Reading makes many small objects and hardly a cycle, so that looking as often as Python does is lost time. A
+    program that has set higher thresholds, or none, keeps them. What the first page left in memory, word lists and
+    weights above all, stays for good and is not looked at again.
     """
     before = gc.get_threshold()
     if before[0]:

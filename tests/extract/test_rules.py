@@ -175,3 +175,13 @@ def test_a_verb_of_one_speaker_has_one_speaker(desk):
         "It was done to pressure rebel forces and the council says nine people were killed in Ashby."
     )
     assert claim.claimant.text == "the council"
+
+
+def test_a_missile_that_slams_into_a_town_accuses_nobody(desk):
+    found = desk.claims("Activists say a missile fired by the army has slammed into a market in Ashby, killing nine.")
+    assert {claim.kind.value for claim in found} == {"event"}
+
+
+def test_the_town_of_an_agency_has_killed_nobody(desk):
+    (claim,) = desk.claims("TOLLMAR (Courier) Northern forces killed 12 soldiers near Ashby on Monday.")
+    assert claim.agent.text == "Northern forces"

@@ -19,7 +19,7 @@ from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.times import RANKING, is_rank
 from counterclaim.extract.triggers import Trigger, lemma
-from counterclaim.extract.weapons import is_weapon
+from counterclaim.extract.weapons import WEAPONS, is_weapon
 from counterclaim.extract.worlds import is_elsewhere
 from counterclaim.model.claims import ClaimKind, Role
 
@@ -58,7 +58,7 @@ WHOLE_WARS = frozenset({"war", "conflict", "uprising", "crisis", "campaign"})
 def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
     if trigger.family == "act":
-        return _admit_act(sentence, trigger) and not _mute(sentence.doc[trigger.head], trigger)
+        return _admit_act(sentence, trigger) and not _mute(sentence.doc[trigger.head])
     return _told(sentence, trigger, counted, arguments) and not (
         is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger)
     )
@@ -238,10 +238,10 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
 ROUNDS = frozenset({"round", "bout", "day", "week", "wave", "spate", "night", "hour", "series", "number", "string"})
 
 
-def _mute(head: Token, trigger: Trigger) -> bool:
-    """Whether a deed, which says nothing, is what threatens: `a siege that threatens the town`."""
-    subject = subject_of(head) if trigger.entry.kind is ClaimKind.THREAT and head.pos_ == "VERB" else None
-    return subject is not None and is_event(subject)
+def _mute(head: Token) -> bool:
+    """Whether a deed or a weapon, which says nothing, is the subject: `a siege threatens`, `a missile slammed into`."""
+    subject = subject_of(head) if head.pos_ == "VERB" else None
+    return subject is not None and (is_event(subject) or lemma(subject) in WEAPONS)
 
 
 def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:

@@ -56,6 +56,8 @@ def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[At
         source = proposal.source if proposal.source and here.contains(proposal.source) else None
         speaker = _bounds(doc, source, at) if source else None
         speaker = _whole(doc, speaker) if speaker and doc[speaker[0]].pos_ != "ADP" else None
+        if speaker is not None and all(token.tag_ == "PRP$" for token in doc[slice(*speaker)]):
+            continue  # `their belief that …` names no speaker
         near = [clipped for span in proposal.content if (clipped := _clipped(span, here)) is not None]
         content = tuple(_without_mark(doc, b) for span in near if (b := _bounds(doc, span, at)) is not None)
         if cue is not None and (content or proposal.content):

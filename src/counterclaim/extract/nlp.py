@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -39,9 +38,7 @@ def model_name() -> str:
 def load_grammar() -> Language:
     """The English pipeline, with some of its parts replaced by faster ones that do the same.
 
-    Its matrices are small, so that a product is done sooner by one thread than shared out to several. What was loaded
-    stays: it is taken out of the sight of the garbage collector, which else walks through all of it
-    again and again while pages are read.
+    Its matrices are small, so that a product is done sooner by one thread than shared out to several.
     """
     nlp = spacy.load(model_name(), exclude=["senter"])
     _use_fast_products(nlp)
@@ -55,8 +52,6 @@ def load_grammar() -> Language:
         nlp.remove_pipe("lemmatizer")
     nlp.add_pipe(entities.NAME, after="ner")
     nlp.remove_pipe("ner")
-    gc.collect()
-    gc.freeze()
     return nlp
 
 

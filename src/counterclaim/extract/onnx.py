@@ -112,7 +112,8 @@ def centrality(window: Window) -> npt.NDArray[np.int64]:
 def _options(threads: int) -> SessionOptions:
     """Options by which the same weights give the same answer on every processor.
 
-    One whose sums of eight-bit products overflow is told to take the way that does not, which is slower by half.
+    One whose sums of eight-bit products overflow is told to take the way that does not, which takes more than twice as
+    long.
     """
     options = SessionOptions()
     if not sums_are_exact():

@@ -1,4 +1,4 @@
-"""The vectors of words that spaCy's parts start from, with its own weights and in half of its time.
+"""The vectors of words that spaCy's parts start from, with its own weights, each word embedded once.
 
 What a word brings along depends on the word alone: on its letters, its shape and the space behind it. So the rows that
 the embedding makes of these are remembered, and made anew for words that were not met before.

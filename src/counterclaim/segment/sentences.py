@@ -59,9 +59,10 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _WIRE = re.compile(
-    r"\s*[A-Z][A-Z’' -]{2,30}(?:,\s(?:[\w.’'-]+\s?){1,3}){0,2}\s?\([A-Z][\w ]{1,20}\)\s?[-–—]{1,2}(?=\s+[A-Z0-9\"“])"
+    r"\s*[A-Z][A-Z’' -]{2,30}(?:,\s(?:[\w.’'-]+\s?){1,3}){0,2}\s?\([A-Z][\w ]{1,20}\)"
+    r"(?:\s?[-–—]{1,2})?(?=\s+[A-Z0-9\"“])"
 )
-"""The dateline of an agency, its town in capitals: `TOLLMAR, Orrenay (OW) -`."""
+"""The dateline of an agency, its town in capitals: `TOLLMAR, Orrenay (OW) -`, also where the dash was lost."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FURNITURE = re.compile(
