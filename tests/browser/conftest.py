@@ -1,6 +1,7 @@
 """The sample corpus in a ledger, served, and a real browser in front of it."""
 
 import os
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -114,6 +115,12 @@ def opened(chromium, address, **more):
     watch = Watch()
     watch.on(page, address)
     return context, page, watch
+
+
+def follow(page, link, address):
+    """Clicks what leads elsewhere and waits until the page there, whose address has this part, is loaded."""
+    link.click()
+    page.wait_for_url(re.compile(address))
 
 
 @pytest.fixture

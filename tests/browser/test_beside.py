@@ -8,7 +8,7 @@ from counterclaim.config import load_settings
 from counterclaim.store.sql import open_view, open_writer
 from counterclaim.tallying import import_table
 from counterclaim.web.app import create_app
-from tests.browser.conftest import opened, serve
+from tests.browser.conftest import follow, opened, serve
 from tests.browser.test_access import RULES
 from tests.workbench import ledgers
 
@@ -40,7 +40,7 @@ def tabled(request, chromium, tmp_path):
 @pytest.mark.usefixtures("drawn")
 def test_what_was_confirmed_stands_beside_what_is_claimed(tabled):
     tabled.goto("/tallies")
-    tabled.get_by_role("link", name="Northern Army").click()
+    follow(tabled, tabled.get_by_role("link", name="Northern Army"), "/tallies/t_")
     rows = tabled.get_by_role("region", name="Northern Army beside Sight Watch").locator("tbody tr")
     assert rows.first.locator("td").all_inner_texts() == [
         "up to 2021-05-03", "12 or more", "8", "2021-05-03", "1.50 or more",
@@ -53,17 +53,15 @@ def test_what_was_confirmed_stands_beside_what_is_claimed(tabled):
     assert tabled.locator(".plot ul.key").first.locator("li").all_inner_texts() == [
         "Northern Army: declared totals", "Sight Watch: killed, confirmed",
     ]  # fmt: skip
-    rows.first.locator("a").click()
-    tabled.wait_for_url("**/claims/c_*")
+    follow(tabled, rows.first.locator("a"), "/claims/c_")
 
 
 @pytest.mark.usefixtures("drawn")
 def test_another_series_is_set_beside_it_by_the_address(tabled):
     tabled.goto("/tallies/t_1")
     tabled.get_by_label("Set beside it").select_option(label="Sight Watch: tanks, cumulative, confirmed")
-    tabled.get_by_role("button", name="Show").click()
-    assert "table=s_" in tabled.url
-    tabled.get_by_role("link", name="Sight Watch: tanks").click()
+    follow(tabled, tabled.get_by_role("button", name="Show"), "table=s_")
+    follow(tabled, tabled.get_by_role("link", name="Sight Watch: tanks"), "/tallies/tables/s_")
     assert tabled.get_by_role("region", name="Figures").locator("tbody tr").first.inner_text().split() == [
         "2021-05-06", "33",
     ]  # fmt: skip

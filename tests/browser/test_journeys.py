@@ -5,6 +5,7 @@ import re
 import pytest
 
 from counterclaim.model.incidents import FindingKind
+from tests.browser.conftest import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -33,14 +34,13 @@ def test_find_a_figure_and_reach_its_words(page):
     page.goto("/")
     page.get_by_role("searchbox", name="Search the words of claims").fill("people were killed")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name=re.compile(r"^killed \d+$")).first.click()
-    assert "role=killed" in page.url
+    page.wait_for_url(re.compile("/claims"))
+    follow(page, page.get_by_role("link", name=re.compile(r"^killed \d+$")).first, "role=killed")
     assert re.fullmatch(r"\d+ claims?", page.get_by_role("status").inner_text())
     first = page.locator("ol.claims > li").first
     quote = first.locator(".quote a")
     words = quote.inner_text()
-    quote.click()
-    page.wait_for_url(re.compile("/documents/"))
+    follow(page, quote, "/documents/")
     number = page.locator("mark.sought").first.get_attribute("data-claim")
     assert marked(page, number) == words
     assert page.locator("mark.sought").first.is_visible()
@@ -50,7 +50,7 @@ def test_find_a_figure_and_reach_its_words(page):
 @pytest.mark.usefixtures("drawn")
 def test_compare_two_origins_of_an_incident(page):
     page.goto("/incidents?place=Tollmar")
-    page.locator("tbody a[data-open-stop]").first.click()
+    follow(page, page.locator("tbody a[data-open-stop]").first, "/incidents/i_")
     heading = page.locator("#origins").inner_text()
     outlets, origins = map(int, re.fullmatch(r"(\d+) outlets?, (\d+) origins?", heading).groups())
     assert outlets >= 2
@@ -71,13 +71,12 @@ def test_compare_two_origins_of_an_incident(page):
 
 def test_follow_a_denial_to_what_it_denies(page):
     page.goto("/claims?kind=denial&relation=denies")
-    page.locator("ol.claims .gist a").first.click()
+    follow(page, page.locator("ol.claims .gist a").first, "/claims/c_")
     group = page.locator("section:has(> h3:has-text('It denies'))")
     sentence = group.locator("li").first
     assert sentence.locator(".why").inner_text().strip()
     words = sentence.locator("[data-open-stop]").inner_text().strip("“”")
-    sentence.locator("[data-open-stop]").click()
-    page.wait_for_url(re.compile("/documents/"))
+    follow(page, sentence.locator("[data-open-stop]"), "/documents/")
     number = page.locator("mark.sought").first.get_attribute("data-claim")
     assert marked(page, number) == words
 
@@ -90,8 +89,7 @@ def test_read_a_page_with_a_republished_article_and_comments(page, view):
     cursed = next(f.document for f in view.findings(None, FindingKind.ABUSE))
     page.goto(f"/documents/{cursed}")
     assert "▒" in page.locator("article.document").inner_text()
-    page.get_by_role("link", name="Show", exact=True).click()
-    assert "unmasked=1" in page.url
+    follow(page, page.get_by_role("link", name="Show", exact=True), "unmasked=1")
     assert "▒" not in page.locator("article.document").inner_text()
     page.goto(f"/documents/{document_of(view, 'ember-0311')}")
     embedded = page.locator(".part.embedded")
@@ -108,10 +106,11 @@ def test_see_a_total_that_does_not_add_up(page):
     page.goto("/tallies")
     row = page.locator("tbody tr").first
     assert "no:" in row.inner_text()
-    row.locator("a").first.click()
+    follow(page, row.locator("a").first, "/tallies/t_")
     assert "differ by" in page.locator("p.finding").first.inner_text()
     assert page.get_by_role("region", name="Declared totals").locator("tbody tr").count() >= 2
-    page.get_by_role("region", name="Declared totals").locator("a[data-open-stop]").first.click()
+    total = page.get_by_role("region", name="Declared totals").locator("a[data-open-stop]").first
+    follow(page, total, "/documents/")
     assert page.locator("mark.sought").count() >= 1
 
 
@@ -189,5 +188,5 @@ def test_a_narrow_screen_in_dark_needs_no_sideways_scrolling(phone, path):
 def test_a_document_on_a_narrow_screen_in_dark(phone, view):
     phone.goto(f"/documents/{document_of(view, 'weekly-0306')}")
     phone.locator("a.ref").first.tap()
-    assert phone.locator("details.card[open]").first.is_visible()
+    phone.locator("details.card[open]").first.wait_for()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
