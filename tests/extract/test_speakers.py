@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extract.nlp import load_grammar
+from counterclaim.extract.nlp import parse_text
 from counterclaim.extract.speakers import SpeakerMemory
 from counterclaim.extract.speaking import trimmed
 from counterclaim.model.claims import Mention
@@ -96,6 +96,6 @@ def test_whoever_is_only_named_can_be_gone_back_to():
 
 @pytest.mark.parametrize("agency", ["SANA", "ANHA"])
 def test_a_day_before_a_speaker_is_no_part_of_the_name(agency):
-    doc = load_grammar()(f"The fighters breached the truce after it came into effect on February 27 {agency} said.")
+    doc = parse_text(f"The fighters breached the truce after it came into effect on February 27 {agency} said.")
     end = next(token.i for token in doc if token.text == agency) + 1
     assert trimmed(doc, end - 3, end) == end - 1

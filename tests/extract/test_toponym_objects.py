@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.nlp import load_grammar
+from counterclaim.extract.nlp import parse_text
 from counterclaim.extract.toponyms import find_toponyms
 
 pytestmark = pytest.mark.model
@@ -13,7 +13,7 @@ KNOWN = frozenset(
 
 
 def places(text):
-    return {text[p.start : p.end]: p.relation for p in find_toponyms(load_grammar()(text), KNOWN.__contains__)}
+    return {text[p.start : p.end]: p.relation for p in find_toponyms(parse_text(text), KNOWN.__contains__)}
 
 
 @pytest.mark.parametrize(

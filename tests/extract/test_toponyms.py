@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.nlp import load_grammar
+from counterclaim.extract.nlp import parse_text
 from counterclaim.extract.toponyms import find_toponyms
 
 pytestmark = pytest.mark.model
@@ -12,7 +12,7 @@ KNOWN = frozenset(
 
 
 def places(text, *, every=False):
-    found = find_toponyms(load_grammar()(text), KNOWN.__contains__, every=every)
+    found = find_toponyms(parse_text(text), KNOWN.__contains__, every=every)
     for place in found:
         assert 0 <= place.start <= place.core_start < place.core_end <= place.end <= len(text)
     return {text[p.core_start : p.core_end]: p.relation for p in found}
@@ -30,7 +30,7 @@ def test_a_list_of_villages_without_commas():
 
 def test_the_word_for_the_kind_belongs_to_the_mention_and_not_to_the_core():
     text = "Shells hit the countryside in Idlib province on Monday."
-    (found,) = find_toponyms(load_grammar()(text), KNOWN.__contains__)
+    (found,) = find_toponyms(parse_text(text), KNOWN.__contains__)
     assert text[found.start : found.end] == "Idlib province"
     assert text[found.core_start : found.core_end] == "Idlib"
 
@@ -71,7 +71,7 @@ def test_the_adjective_of_a_people_begins_no_list_of_places():
 
 def test_the_short_name_of_an_organisation_is_no_village_of_the_same_letters():
     text = "On the comments with respect to the U.N. the president and all of us are listening carefully."
-    found = find_toponyms(load_grammar()(text), lambda name: name == "U.N.")
+    found = find_toponyms(parse_text(text), lambda name: name == "U.N.")
     assert found == []
 
 
@@ -84,7 +84,7 @@ def test_the_short_name_of_an_organisation_is_no_village_of_the_same_letters():
     ],
 )
 def test_a_name_is_not_cut_at_a_word_that_others_share(text, wanted, unwanted):
-    doc = load_grammar()(text)
+    doc = parse_text(text)
     known = {"Omar", "Bir", "Al Nayrab", "Jobas", "Aleppo"}
     found = {text[p.start : p.end] for p in find_toponyms(doc, known.__contains__)}
     assert wanted in found

@@ -29,7 +29,7 @@ from counterclaim.bench import (
 from counterclaim.bench.folders import Json, blind, record_file, records, score, write
 from counterclaim.config import load_settings
 from counterclaim.errors import BenchError
-from counterclaim.extract.nlp import load_grammar
+from counterclaim.extract.nlp import parse_text
 from counterclaim.extract.roles_model import RolesModel
 from counterclaim.pipeline import Pipeline
 from counterclaim.resolve.stage import Resolver
@@ -190,7 +190,7 @@ def _toponyms(data: Path) -> Iterator[Job]:
     spans = [record | {"toponyms": _spans(record, "toponyms")} for record in full]
     yield Job(path, "records.gold.pred.jsonl", toponyms.predict_gold(spans, pipeline.resolver.places))
     found = toponyms.predict_end_to_end(
-        blind(full, toponyms.GOLD), pipeline.resolver.places, read=load_grammar(), known=pipeline.resolver.known
+        blind(full, toponyms.GOLD), pipeline.resolver.places, read=parse_text, known=pipeline.resolver.known
     )
     yield Job(path, "records.end_to_end.pred.jsonl", found)
 

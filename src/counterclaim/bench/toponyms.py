@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from spacy.tokens import Doc
-
+from counterclaim.extract.parses import Doc
 from counterclaim.extract.toponyms import find_toponyms
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import Document, Span

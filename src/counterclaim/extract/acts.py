@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import speech, words
 from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import VERBAL, Said, may_speak, speaker_bounds, speaker_of, speaks
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import ClaimKind
 from counterclaim.model.documents import SourceKind
 
@@ -75,7 +74,7 @@ def _doer(doc: Doc, head: Token, said: Sequence[Said]) -> tuple[int, int] | None
 def _carrying(noun: Token) -> Token | None:
     """The verb that does what an act noun names: `repeated its denial`, `traded accusations`."""
     verb = noun.head
-    carries = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and lemma(verb) in CARRYING
+    carries = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma in CARRYING
     return verb if carries else None
 
 
@@ -84,7 +83,7 @@ def calling(adjective: Token) -> Token | None:
     if adjective.pos_ in VERBAL:
         return None
     calling = {"call", "brand", "label", "describe", "dismiss", "denounce", "reject", "deem", "consider"}
-    return next((above for _, above in ancestors_within(adjective, 8) if lemma(above) in calling), None)
+    return next((above for _, above in ancestors_within(adjective, 8) if above.lemma in calling), None)
 
 
 def _actor_of(verb: Token) -> Token | None:
@@ -93,7 +92,7 @@ def _actor_of(verb: Token) -> Token | None:
     shared = subject is not None and subject.head != verb and any(c.dep_ == "nummod" for c in subject.children)
     if subject is None or (may_speak(subject) and not shared):
         return subject
-    reporting = (t for step, t in ancestors_within(verb, 4) if step and lemma(t) in speech().strong)
+    reporting = (t for step, t in ancestors_within(verb, 4) if step and t.lemma in speech().strong)
     return next((s for t in reporting if (s := subject_of(t)) is not None), subject)
 
 

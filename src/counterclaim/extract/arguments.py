@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.nlp import noun_phrase, subject_of, with_conjuncts
 from counterclaim.extract.owners import FORCES, names_people, owner_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.phrases import agent_phrase, behind, object_of
 from counterclaim.extract.time_needs import WEEKDAYS
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 from counterclaim.extract.weapons import WEAPONS, heaped, is_weapon
 from counterclaim.model.claims import Role
 
@@ -43,21 +42,21 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     head = doc[trigger.head]
     agent, target = _parties(doc, trigger, head)
     agent = _without_day(agent)
-    if trigger.entry.role is Role.LOST and lemma(head) == "lose":
+    if trigger.entry.role is Role.LOST and head.lemma == "lose":
         agent, target = None, agent or target  # who loses men or tanks has not done it
     if trigger.family == "control":
         target = _dispossessed(doc, trigger) or target
     if agent is not None and agent.tag_ == "CD" and object_of(agent, OF) is None:
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
     instrument = _instrument(doc, trigger, agent)
-    if target is not None and lemma(head) in USING and is_weapon(target) and not _downed(target):
+    if target is not None and head.lemma in USING and is_weapon(target) and not _downed(target):
         instrument, target = instrument or target, None
     target = _meant(target)
     if agent is not None and is_weapon(agent) and not _bombs(agent):
         instrument, agent = agent, _user(agent) or owner_of(agent)
     elif agent is not None and is_event(deed := heaped(agent)):
         agent = owner_of(deed) or _of_noun(deed)[0]
-    elif agent is not None and trigger.family != "control" and lemma(agent) in LOCALITIES:
+    elif agent is not None and trigger.family != "control" and agent.lemma in LOCALITIES:
         agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
 
@@ -97,18 +96,18 @@ def _meant(target: Token | None) -> Token | None:
         return None
     if target.tag_ in {"WDT", "WP"}:
         return target.head.head if target.head.dep_ == "relcl" else None
-    if lemma(target) == "life":
+    if target.lemma == "life":
         return object_of(target, OF)
-    if lemma(target) == "control":
+    if target.lemma == "control":
         return object_of(target, OF | TARGET_PREPOSITIONS)
     if not is_event(target):
         return target
-    return _of_noun(target)[1] or (target if lemma(target.head) in WAGING else None)
+    return _of_noun(target)[1] or (target if target.head.lemma in WAGING else None)
 
 
 def _bombs(agent: Token) -> bool:
     """Whether a bomber is somebody rather than an aircraft."""
-    return lemma(agent) == "bomber" and any(child.lower_ == "suicide" for child in agent.children)
+    return agent.lemma == "bomber" and any(child.lower_ == "suicide" for child in agent.children)
 
 
 def _bounds(token: Token | None) -> tuple[int, int] | None:
@@ -131,7 +130,7 @@ def _bounds(token: Token | None) -> tuple[int, int] | None:
 
 
 def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
-    if lemma(verb) == "come" and (under := behind(verb, "under")) is not None:
+    if verb.lemma == "come" and (under := behind(verb, "under")) is not None:
         return _under_whom(under), subject_of(verb)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN"
@@ -146,7 +145,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
     if target is None or is_weapon(target):
         target = object_of(verb, TARGET_PREPOSITIONS) or target
-    if subject is not None and (lemma(verb) in DYING or (lemma(verb) in BURSTING and target is None)):
+    if subject is not None and (verb.lemma in DYING or (verb.lemma in BURSTING and target is None)):
         return by, subject
     return by or subject, target
 
@@ -181,12 +180,12 @@ def _under_whom(under: Token) -> Token | None:
 def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
     """Whom a place falls to, is lost to or is handed over to."""
     head = doc[trigger.head]
-    if trigger.entry.change != "handed_over" and lemma(head) not in PASSING:
+    if trigger.entry.change != "handed_over" and head.lemma not in PASSING:
         return None
     inside = [doc[i] for i in range(trigger.start, trigger.end)]
     beside = [child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}]
     found = [object_of(token, TO) for token in (head, *inside, *beside)]
-    found += [object_of(token, OF) for token in inside if lemma(token) in {"hand", "control"}]
+    found += [object_of(token, OF) for token in inside if token.lemma in {"hand", "control"}]
     behind = (t for token in inside if token.lower_ == "to" for t in token.children)
     return next((t for t in (*found, *behind) if t is not None and t.dep_ == "pobj"), None)
 
@@ -194,7 +193,7 @@ def _receiver(doc: Doc, trigger: Trigger) -> Token | None:
 def _giver(verb: Token) -> Token | None:
     """Who loses a place or hands it over to somebody: the subject, or whom a passive names with `by`."""
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    return agent_phrase(verb) if passive else (subject_of(verb) if lemma(verb) not in TO_WHOM else None)
+    return agent_phrase(verb) if passive else (subject_of(verb) if verb.lemma not in TO_WHOM else None)
 
 
 def _dispossessed(doc: Doc, trigger: Trigger) -> Token | None:
@@ -211,7 +210,7 @@ def _is_force(token: Token) -> bool:
     """Whether a noun names those who fight, or a state or body, rather than a place or a direction."""
     person = who(token.text)
     fights = person is not None and person.who in FIGHTING
-    return fights or lemma(token) in FORCES or token.ent_type_ in {"NORP", "ORG"}
+    return fights or token.lemma in FORCES or token.ent_type_ in {"NORP", "ORG"}
 
 
 def _holder(stronghold: Token) -> Token | None:
@@ -233,9 +232,9 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     agent = object_of(noun, frozenset({"by"})) or owner_of(noun) or _launcher(noun)
     target = object_of(noun, TARGET_PREPOSITIONS) or (object_of(noun, frozenset({"of"})) if agent is None else None)
     above = noun.head
-    if target is None and noun.dep_ == "dobj" and lemma(above) in UNDERGOING:
+    if target is None and noun.dep_ == "dobj" and above.lemma in UNDERGOING:
         target = subject_of(above)
-    if noun.dep_ == "pobj" and above.lower_ == "under" and lemma(above.head) == "come":
+    if noun.dep_ == "pobj" and above.lower_ == "under" and above.head.lemma == "come":
         return _under_whom(above), subject_of(above.head)
     return agent, target
 
@@ -243,7 +242,7 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
 def _launcher(noun: Token) -> Token | None:
     """Who launches, stages or carries out what a noun names."""
     verb = noun.head
-    return subject_of(verb) if noun.dep_ == "dobj" and lemma(verb) in LAUNCHING else None
+    return subject_of(verb) if noun.dep_ == "dobj" and verb.lemma in LAUNCHING else None
 
 
 LAUNCHING = frozenset({"launch", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})
@@ -251,7 +250,7 @@ LAUNCHING = frozenset({"launch", "stage", "mount", "conduct", "unleash", "wage",
 
 def _user(weapon: Token) -> Token | None:
     """Who fires or drops a weapon that does harm: `rockets fired by rebels killed two`."""
-    verb = next((child for child in weapon.children if child.dep_ == "acl" and lemma(child) in USING), None)
+    verb = next((child for child in weapon.children if child.dep_ == "acl" and child.lemma in USING), None)
     return agent_phrase(verb) if verb is not None else None
 
 
@@ -262,7 +261,7 @@ def _downed(thing: Token) -> bool:
 
 def is_event(token: Token) -> bool:
     """Whether a noun names a deed of war or a change of who holds a place."""
-    word = lemma(token)
+    word = token.lemma
     return any(entry.family in {"event", "control"} for entry in lexicon().nouns.get(word, ()))
 
 
@@ -272,10 +271,10 @@ def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None
     if found is not None and found != agent and is_weapon(found):
         return found
     fallen = object_of(head, frozenset({"in"}))
-    if fallen is not None and trigger.family == "casualty" and lemma(fallen) in FALLING:
+    if fallen is not None and trigger.family == "casualty" and fallen.lemma in FALLING:
         return fallen
     inner = next(
-        (doc[i] for i in range(trigger.start, trigger.end) if lemma(doc[i]) in WEAPONS and i != trigger.head), None
+        (doc[i] for i in range(trigger.start, trigger.end) if doc[i].lemma in WEAPONS and i != trigger.head), None
     )
-    weapon: Callable[[Token], bool] = lambda child: child.dep_ in {"dobj", "compound"} and lemma(child) in WEAPONS  # noqa: E731
+    weapon: Callable[[Token], bool] = lambda child: child.dep_ in {"dobj", "compound"} and child.lemma in WEAPONS  # noqa: E731
     return inner or next((t for child in head.children if weapon(child) for t in with_conjuncts(child)[:1]), None)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.acts import find_acts, going_on
 from counterclaim.extract.closing import find_headline_speaker
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import noun_phrase, text_of, tokens_of
+from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.reports import find_reports
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import (
@@ -30,7 +29,7 @@ from counterclaim.extract.speaking import (
     tail_speaker,
     tells,
 )
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import Mode
 from counterclaim.model.documents import SourceKind, Span
 
@@ -89,7 +88,7 @@ def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) 
 
 def _according(doc: Doc) -> Iterator[Attribution]:
     """`according to X`, `as reported by X`, `citing X`."""
-    for token in tokens_of(doc):
+    for token in doc.tokens:
         width = _introducer(doc, token.i)
         if not width:
             continue
@@ -116,13 +115,13 @@ def _before_deed(doc: Doc, start: int, end: int) -> int:
 
 def _a_source(doc: Doc, bounds: tuple[int, int]) -> bool:
     """Whether a phrase after `according to` can speak: `according to their type` names no speaker."""
-    words = {lemma(token) for token in doc[bounds[0] : bounds[1]]}
+    words = {token.lemma for token in doc[bounds[0] : bounds[1]]}
     named = any(token.pos_ in {"PROPN", "PRON"} and token.tag_ != "PRP$" for token in doc[bounds[0] : bounds[1]])
     return named or doc[bounds[0]].tag_ == "DT" or bool(words & speech().nouns) or speaks(doc, bounds)
 
 
 def _introducer(doc: Doc, at: int) -> int:
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     word = tokens[at].lower_
     if word in {"citing", "quoting"}:
         return 1
@@ -155,8 +154,8 @@ def _clause_start(doc: Doc, before: int) -> int:
 def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
     """Verbs that report; a gerund without a subject goes on with the speaker before it."""
     spoken, last = speech(), None
-    for token in tokens_of(doc):
-        word = lemma(token)
+    for token in doc.tokens:
+        word = token.lemma
         if word not in spoken.say or token.i in taken or not _reports(token):
             continue
         inserted = inserted_speaker(doc, token) if word in spoken.strong else None
@@ -171,7 +170,7 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
         if speaker is None:
             continue
         content = ((_clause_start(doc, token.i), min(speaker[0], token.i)),) if tail else _content(doc, token, speaker)
-        leads = text_of(doc).rstrip().endswith(":")
+        leads = doc.text.rstrip().endswith(":")
         if leads and not content:
             content = ((token.i + 1, len(doc)),)
         if content and (word in spoken.strong or _has_clause(token) or leads):
@@ -195,7 +194,7 @@ def _reports(token: Token) -> bool:
         return True
     if token.head.i == token.i - 1 and any(child.dep_ == "ccomp" for child in token.children):
         return True
-    if lemma(token) in HEARSAY and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+    if token.lemma in HEARSAY and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return False
     helped = any(child.lower_ in {"has", "have", "had", "'ve", "having"} for child in token.children)
     named = token.dep_ == "acl" and kind_of(token.head.text) is not SourceKind.UNKNOWN
@@ -211,16 +210,16 @@ INTRODUCING = frozenset({"according", "reported", "said", "cited", "announced", 
 def _tolls(doc: Doc) -> Iterator[Attribution]:
     """`the monitor gave a toll of 31`, `the ministry speaks of nine dead`: a figure handed out by somebody."""
     nouns = speech().nouns
-    for token in tokens_of(doc):
-        if lemma(token) not in GIVING or token.pos_ not in VERBAL:
+    for token in doc.tokens:
+        if token.lemma not in GIVING or token.pos_ not in VERBAL:
             continue
-        right = doc[token.i + 1 :]
-        given = any(c.dep_ == "dobj" and lemma(c) in nouns for c in token.children)
+        right = doc.tokens[token.i + 1 :]
+        given = any(c.dep_ == "dobj" and c.lemma in nouns for c in token.children)
         counted = any(t.like_num for t in right[:6]) and any(t.lower_ in OF_PEOPLE for t in right)
-        speaker = speaker_of(token) if given or counted or lemma(token) == "have" else None
+        speaker = speaker_of(token) if given or counted or token.lemma == "have" else None
         if speaker is None or speaker[1] > token.i or not (given or speaks(doc, speaker)):
             continue
-        if lemma(token) != "have" or [t.lower_ for t in right[:2]] == ["it", "that"]:
+        if token.lemma != "have" or [t.lower_ for t in right[:2]] == ["it", "that"]:
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
 
 
@@ -255,7 +254,7 @@ def _content(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int,
 
 def _has_object(cue: Token) -> bool:
     """Whether what a verb acts on follows it, so that the words before it are not what is said."""
-    return lemma(cue) not in ADDRESSING and any(c.dep_ == "dobj" and c.i > cue.i for c in cue.children)
+    return cue.lemma not in ADDRESSING and any(c.dep_ == "dobj" and c.i > cue.i for c in cue.children)
 
 
 OPENING_MARKS = frozenset({"“", '"', "‘", "«"})
@@ -292,8 +291,6 @@ NAMED_KINDS = frozenset(
 
 def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
     """Offices, forces, monitors and media that a sentence names, whether or not they speak in it."""
-    if not doc.has_annotation("DEP"):
-        return
     for chunk in doc.noun_chunks:
         if any(token.pos_ == "PROPN" for token in chunk) and (kind := kind_of(chunk.text)) in NAMED_KINDS:
             yield (chunk.start, chunk.end), kind
@@ -301,7 +298,7 @@ def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
 
 def _hyphenated(doc: Doc) -> Iterator[Attribution]:
     """`the Turkish-claimed number`: a cue glued to the one who claims."""
-    for token in tokens_of(doc)[2:]:
+    for token in doc.tokens[2:]:
         if token.lower_ in {"claimed", "reported", "alleged", "announced", "declared"} and doc[token.i - 1].text == "-":
             speaker = (token.i - 2, token.i - 1)
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import words
-from counterclaim.extract.nlp import ancestors_within, text_of, tokens_of
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.parses import Doc, Token
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import Modality, Polarity
 
 NEGATIONS = words("negations")
@@ -63,7 +62,7 @@ def polarity(doc: Doc, trigger: Trigger) -> Polarity:
         return Polarity.NEGATED
     if head.dep_ in {"xcomp", "ccomp"} and head.head.pos_ == "VERB":
         governing = head.head
-        if lemma(governing) in {"fail", "refuse", "decline", "avoid", "prevent"}:
+        if governing.lemma in {"fail", "refuse", "decline", "avoid", "prevent"}:
             return Polarity.NEGATED
         if any(child.dep_ == "neg" for child in governing.children) and head.dep_ == "xcomp":
             return Polarity.NEGATED
@@ -89,18 +88,18 @@ def _withheld(head: Token) -> bool:
         return True
     if verb.dep_ != "pcomp" or verb.head.lower_ not in {"from", "of", "than"}:
         return False
-    return lemma(verb.head.head) in WITHHELD or verb.doc[max(0, verb.head.i - 1)].lower_ in WITHHELD
+    return verb.head.head.lemma in WITHHELD or verb.doc[max(0, verb.head.i - 1)].lower_ in WITHHELD
 
 
 def _untrue(head: Token) -> bool:
     """Whether the clause is the content of a word without truth (`no evidence that …`) or of one that is ruled out."""
     for step, token in ancestors_within(head, 6):
-        credited = step and lemma(token) in CREDENCE and not _of_responsibility(token)
+        credited = step and token.lemma in CREDENCE and not _of_responsibility(token)
         if credited and (_without_truth(token) or _called_false(token)):
             return True
-        if step and lemma(token) == "rule" and any(child.lower_ == "out" for child in token.children):
+        if step and token.lemma == "rule" and any(child.lower_ == "out" for child in token.children):
             return True
-        if step and lemma(token) in {"be", "seem"} and _not_so(token):
+        if step and token.lemma in {"be", "seem"} and _not_so(token):
             return True
         if token.dep_ in {"advcl", "parataxis"}:
             return False
@@ -195,7 +194,7 @@ def modality(doc: Doc, trigger: Trigger) -> Modality:
 
 def is_under_way(verb: Token) -> bool:
     """Whether a verb says of its subject that it goes on: `an attack is ongoing`, `clashes were under way`."""
-    if verb.pos_ not in {"AUX", "VERB"} or lemma(verb) not in {"be", "remain"}:
+    if verb.pos_ not in {"AUX", "VERB"} or verb.lemma not in {"be", "remain"}:
         return False
     told = [child for child in verb.children if child.dep_ in {"acomp", "advmod", "attr", "prep"}]
     way = any(child.lower_ == "under" and any(t.lower_ == "way" for t in child.children) for child in told)
@@ -204,12 +203,12 @@ def is_under_way(verb: Token) -> bool:
 
 def is_question(doc: Doc) -> bool:
     """Whether the sentence asks rather than tells."""
-    return text_of(doc).rstrip("”’\"' ").endswith("?")
+    return doc.text.rstrip("”’\"' ").endswith("?")
 
 
 def _in_irony(doc: Doc) -> bool:
     """Whether the sentence opens with a mocking assent (`Of course, and …`, `Oh sure, …`)."""
-    return IRONY.match(text_of(doc)) is not None
+    return IRONY.match(doc.text) is not None
 
 
 def _conditional(head: Token) -> bool:
@@ -218,7 +217,7 @@ def _conditional(head: Token) -> bool:
     for step, token in ancestors_within(head, 8):
         if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in token.children):
             return True
-        if step and straight and token.pos_ == "VERB" and (lemma(token) in UNREAL_VERBS or _let_us_assume(token)):
+        if step and straight and token.pos_ == "VERB" and (token.lemma in UNREAL_VERBS or _let_us_assume(token)):
             return True
         if _yet_to_come(token):
             return True
@@ -227,7 +226,7 @@ def _conditional(head: Token) -> bool:
 
 
 def _let_us_assume(verb: Token) -> bool:
-    return lemma(verb) in {"assume", "say", "picture", "posit"} and lemma(verb.head) == "let"
+    return verb.lemma in {"assume", "say", "picture", "posit"} and verb.head.lemma == "let"
 
 
 def _yet_to_come(verb: Token) -> bool:
@@ -242,19 +241,19 @@ def _in_case(head: Token) -> bool:
     """Whether `in case`, `in the event that`, `as long as`, `assuming` opens the clause of the trigger."""
     verb = _governing_verb(head)
     first = verb.left_edge.i if verb is not None else 0
-    before = [token.lower_ for token in tokens_of(head.doc)[max(0, first - 4) : head.i]]
+    before = [token.lower_ for token in head.doc.tokens[max(0, first - 4) : head.i]]
     text = f" {' '.join(before)} "
     return any(opening in text for opening in OPENINGS)
 
 
 def _inverted(head: Token) -> bool:
     """`Had the warhead exploded, …`, `Should the rebels attack, …`, `Were they to attack, …`."""
-    first = next((token for token in tokens_of(head.doc) if token.is_alpha), None)
+    first = next((token for token in head.doc.tokens if token.is_alpha), None)
     if first is not None and first.lower_ == "even":
         first = head.doc[first.i + 1]
     if first is None or first.lower_ not in {"had", "should", "were"} or first.i > head.i:
         return False
-    comma = next((token.i for token in tokens_of(head.doc) if token.text == ","), len(head.doc))
+    comma = next((token.i for token in head.doc.tokens if token.text == ","), len(head.doc))
     return head.i < comma < len(head.doc) or first.lower_ == "should"
 
 
@@ -295,7 +294,7 @@ def _might_have_been(verb: Token) -> bool:
 
 
 def _going_to(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and lemma(verb.head) == "go" and verb.head.tag_ == "VBG"
+    return verb.dep_ == "xcomp" and verb.head.lemma == "go" and verb.head.tag_ == "VBG"
 
 
 def _governed(verb: Token) -> Modality | None:
@@ -305,15 +304,11 @@ def _governed(verb: Token) -> Modality | None:
     above = verb.head
     if verb.dep_ == "conj" and above.pos_ == "VERB" and infinitive is False:
         return _governed(above) if above.dep_ in {"xcomp", "advcl", "acl"} and _is_infinitive(above) else None
-    if (
-        gerund
-        and above.dep_ == "prep"
-        and lemma(above.head) in {"aim", "plan", "threat", "insist", "intent", "prevent"}
-    ):
+    if gerund and above.dep_ == "prep" and above.head.lemma in {"aim", "plan", "threat", "insist", "intent", "prevent"}:
         return Modality.FUTURE
     if not infinitive or verb.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "relcl"}:
         return None
-    word = lemma(above)
+    word = above.lemma
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
         return None
     if word in ACHIEVED or word in {
@@ -340,4 +335,4 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _unreal_noun(head: Token) -> bool:
-    return any(lemma(token) in UNREAL for step, token in ancestors_within(head, 3) if step)
+    return any(token.lemma in UNREAL for step, token in ancestors_within(head, 3) if step)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.attribution import Attribution, kind_in
-from counterclaim.extract.nlp import noun_phrase, tokens_of
+from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.speaking import FINITE, after_that, speaks
-from counterclaim.extract.triggers import lemma
 
 CITING = frozenset({"citing", "quoting"})
 CITE = frozenset({"cite", "quote"})
@@ -60,8 +58,8 @@ def _as_saying(doc: Doc) -> Iterator[Attribution]:
 
 def _cited(doc: Doc) -> Iterator[tuple[Token, Bounds]]:
     """Verbs of citing in the active voice, each with whom it cites."""
-    for verb in tokens_of(doc):
-        if lemma(verb) not in CITE or verb.tag_ not in FINITE or any(c.dep_ == "auxpass" for c in verb.children):
+    for verb in doc.tokens:
+        if verb.lemma not in CITE or verb.tag_ not in FINITE or any(c.dep_ == "auxpass" for c in verb.children):
             continue
         cited = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
         if cited is not None and speaks(doc, noun_phrase(cited)):

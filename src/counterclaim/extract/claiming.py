@@ -16,7 +16,6 @@ from counterclaim.extract.happenings import event_of
 from counterclaim.extract.kinds import is_total
 from counterclaim.extract.loss_lists import LossList, find_loss_lists
 from counterclaim.extract.measures import Counted
-from counterclaim.extract.nlp import text_of
 from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.speaker_kinds import kind_of
@@ -141,7 +140,7 @@ class Claimer:
         lead: Link | None = None
         bulletin = False
         for number, sentence in enumerate(self.context.sentences):
-            text = text_of(sentence.doc).strip()
+            text = sentence.doc.text.strip()
             if lead is not None and (bulletin or text.startswith(BULLETS)):
                 yield number, lead
                 continue
@@ -194,7 +193,7 @@ class Claimer:
 
     def _bulleted(self, number: int) -> bool:
         following = self.context.sentences[number : number + 1]
-        return any(text_of(sentence.doc).strip().startswith(BULLETS) for sentence in following)
+        return any(sentence.doc.text.strip().startswith(BULLETS) for sentence in following)
 
     def _meet(self, number: int, sentence: Sentence, attribution: Attribution) -> None:
         """Makes the link of one attribution, with its speaker carried back, once."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import words
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import FINITE, Said, substantial
 from counterclaim.model.documents import SourceKind

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.holdings import held_places, places_apart
-from counterclaim.extract.nlp import ancestors_within, text_of
+from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.times import FoundTime, is_rank
 from counterclaim.extract.toponyms import FoundPlace
@@ -313,4 +313,4 @@ def _place(sentence: Sentence, place: FoundPlace, *, carried: bool = False) -> P
 
 
 def _text(sentence: Sentence, place: FoundPlace) -> str:
-    return text_of(sentence.doc)[place.start : place.end]
+    return sentence.doc.text[place.start : place.end]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.extract.arguments import Arguments
 from counterclaim.extract.holdings import called, driven_from, held_places
 from counterclaim.extract.lexicon import words
+from counterclaim.extract.parses import Token
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 
 GENERIC_PLACES = words("generic_places")
 PORTIONS = frozenset({"most", "much", "part", "half", "all", "rest", "some", "third", "quarter", "swathe", "swath"})
@@ -46,9 +45,9 @@ def admit_control(sentence: Sentence, trigger: Trigger, arguments: Arguments) ->
         return False
     near = any(within(sentence, p.start, p.end, {t.i for t in beyond}) for p in sentence.places)
     near = near or any(_a_place(t) for t in beyond[:10] if t.dep_ in {"dobj", "nsubjpass"})
-    generic = any(lemma(t) in GENERIC_PLACES for t in beyond[:10])
+    generic = any(t.lemma in GENERIC_PLACES for t in beyond[:10])
     if head.pos_ in {"NOUN", "PROPN"}:
-        return near or (lemma(head) == "siege" and generic)
+        return near or (head.lemma == "siege" and generic)
     return near or generic
 
 
@@ -59,14 +58,14 @@ def _touches_place(sentence: Sentence, head: Token, arguments: Arguments) -> boo
     if not objects and target is None:
         return True
     for token in objects or [sentence.doc[bounds[1] - 1] for bounds in (target,) if bounds]:
-        words = {lemma(t) for t in token.subtree}
-        if lemma(token) in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
+        words = {t.lemma for t in token.subtree}
+        if token.lemma in GENERIC_PLACES | {"control", "siege", "possession", "hand"} or words & GENERIC_PLACES:
             return True
         meant = token.head.head if token.tag_ == "WDT" and token.head.dep_ == "relcl" else token
-        parts = list(meant.subtree)[:8] if lemma(meant) in PORTIONS else [meant]
+        parts = list(meant.subtree)[:8] if meant.lemma in PORTIONS else [meant]
         if any(_a_place(t) or any(p.start <= t.idx < p.end for p in sentence.places) for t in parts):
             return True
-        if lemma(meant) in GENERIC_PLACES:
+        if meant.lemma in GENERIC_PLACES:
             return True
     return False
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.equipment import classify, model_spans
 from counterclaim.extract.lexicon import lexicon, speech, words
-from counterclaim.extract.nlp import noun_phrase, text_of, tokens_of
+from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.quantities import FoundQuantity, find_quantities
-from counterclaim.extract.triggers import lemma
 from counterclaim.model.claims import Object
 from counterclaim.model.values import Interval
 
@@ -47,16 +45,14 @@ class Count:
 
 def find_counts(doc: Doc) -> list[Count]:
     """Every quantity of the sentence that may count people or things, written out or implied by a singular noun."""
-    text = text_of(doc)
+    text = doc.text
     explicit = [
         count
         for found in find_quantities(text, skip=model_spans(text))
         if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
     ]
     taken = {i for count in explicit for i in range(count.start, count.end)}
-    implied = [
-        count for token in tokens_of(doc) if token.i not in taken and (count := _implied(token, taken)) is not None
-    ]
+    implied = [count for token in doc.tokens if token.i not in taken and (count := _implied(token, taken)) is not None]
     return sorted([*explicit, *implied], key=lambda count: count.start)
 
 
@@ -81,7 +77,7 @@ def _count(doc: Doc, found: FoundQuantity) -> Count | None:
         approximate=found.approximate,
         vague=found.vague,
         share=found.share,
-        share_of=text_of(doc)[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
+        share_of=doc.text[found.share_of.start : found.share_of.end] if found.share_of is not None else None,
         subset=bool(SUBSETS & before) or after >= {"of", "them"} or after >= {"of", "whom"},
     )
 
@@ -145,7 +141,7 @@ def _is_designation(token: Token) -> bool:
 def _verb_in_disguise(token: Token) -> bool:
     """Whether a verb of a headline was taken for a plural noun (`Kills Two Injures Three`)."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return token.tag_ in {"NNS", "NNPS"} and following.like_num and lemma(token) in CASUALTY_VERBS
+    return token.tag_ in {"NNS", "NNPS"} and following.like_num and token.lemma in CASUALTY_VERBS
 
 
 def _starts_new_phrase(doc: Doc, noun: int, at: int) -> bool:
@@ -198,7 +194,7 @@ def _speaks(token: Token) -> bool:
     """Whether somebody is named as the one who says what follows: `the mayor said that four died`."""
     verb = token.head
     reported = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
-    return token.dep_ == "nsubj" and token.i < verb.i and reported and lemma(verb) in speech().strong
+    return token.dep_ == "nsubj" and token.i < verb.i and reported and verb.lemma in speech().strong
 
 
 def _implied(token: Token, taken: set[int]) -> Count | None:
@@ -208,15 +204,15 @@ def _implied(token: Token, taken: set[int]) -> Count | None:
     if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"} and token.nbor().dep_ != "appos":
         return None
     named = token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and not _under_article(token)
-    person = token.pos_ == "NOUN" and (lemma(token) in KIN or who(token.text) is not None)
+    person = token.pos_ == "NOUN" and (token.lemma in KIN or who(token.text) is not None)
     thing = (
         not person
         and not named
         and (not _in_long_name(token) or _a_building(token))
-        and lemma(token) not in MASS
+        and token.lemma not in MASS
         and classify(_compound(token)) is not None
     )
-    if not (named or person or thing) or token.i in taken or lemma(token) in GROUPS or _speaks(token):
+    if not (named or person or thing) or token.i in taken or token.lemma in GROUPS or _speaks(token):
         return None
     start = token.i
     while (

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from counterclaim.extract.arguments import USING, Arguments
 from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.lexicon import read_data, speech
-from counterclaim.extract.nlp import ancestors_within, tokens_of
+from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.parses import Token
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import EventType
 
 Bounds = tuple[int, int]
@@ -25,7 +24,7 @@ def type_by_weapon(sentence: Sentence, arguments: Arguments) -> EventType | None
 
     What crashes or is shot down is no weapon of the claim.
     """
-    if any(lemma(token) in CRASHING for token in sentence.doc):
+    if any(token.lemma in CRASHING for token in sentence.doc):
         return None
     weapon, agent = _lemmas(sentence, arguments.instrument), _lemmas(sentence, arguments.agent)
     return next(
@@ -39,7 +38,7 @@ def type_by_weapon(sentence: Sentence, arguments: Arguments) -> EventType | None
 
 
 def _lemmas(sentence: Sentence, bounds: Bounds | None) -> str:
-    return f" {' '.join(lemma(token) for token in sentence.doc[slice(*bounds)])} " if bounds else ""
+    return f" {' '.join(token.lemma for token in sentence.doc[slice(*bounds)])} " if bounds else ""
 
 
 CRASHING = frozenset({"crash", "down"})
@@ -76,13 +75,13 @@ def type_by_company(sentence: Sentence) -> EventType | None:
     What is only looked back to (`after a rocket attack`) and weapons that nobody uses do not count.
     """
     doc = sentence.doc
-    if any(lemma(token) in CRASHING for token in doc):
+    if any(token.lemma in CRASHING for token in doc):
         return None
     triggers = [t for t in sentence.triggers if t.entry.event and t.entry.event.type in ARMED]
     told = [t.entry.event for t in triggers if not _looked_back_to(doc[t.head]) and not is_figurative(doc, t)]
     named = _lemmas(sentence, (0, len(doc)))
     words = {word for event, words in _types() for word in words if f" {word} " in named}
-    used = [_lemmas(sentence, (t.left_edge.i, t.i + 1)) for t in tokens_of(doc) if _used(t)] if words else []
+    used = [_lemmas(sentence, (t.left_edge.i, t.i + 1)) for t in doc.tokens if _used(t)] if words else []
     told += [event for weapon in used for event in [_type_of(weapon)] if event is not None]
     exact = {event for event in told if event is not None and event.subtype} or {event for event in told if event}
     kinds = {event.type for event in told if event is not None}
@@ -107,9 +106,9 @@ def _used(token: Token) -> bool:
     """Whether a noun names a weapon that acts or that somebody acts with."""
     with_it = token.dep_ == "pobj" and token.head.lower_ in {"with", "by", "using", "from"}
     thrown = token.dep_ in {"dobj", "nsubjpass", "pobj"} and bool(
-        {lemma(token.head), *(lemma(child) for child in token.children if child.dep_ == "acl")} & USING
+        {token.head.lemma, *(child.lemma for child in token.children if child.dep_ == "acl")} & USING
     )
-    acting = token.dep_ == "nsubj" and lemma(token.head) not in speech().say
+    acting = token.dep_ == "nsubj" and token.head.lemma not in speech().say
     return token.pos_ in {"NOUN", "PROPN"} and (acting or with_it or thrown)
 
 

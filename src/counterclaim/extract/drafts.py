@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import Arguments, find_arguments
 from counterclaim.extract.attribution import Attribution
@@ -18,6 +16,7 @@ from counterclaim.extract.holdings import called, held_places, places_apart
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import ancestors_within, noun_phrase
+from counterclaim.extract.parses import Token
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import ClaimKind, Modality, Polarity, Role

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import Phrase, read_data
-from counterclaim.extract.nlp import subject_of, text_of, tokens_of
+from counterclaim.extract.nlp import subject_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
-from counterclaim.extract.triggers import Trigger, lemma, match_phrase
+from counterclaim.extract.triggers import Trigger, match_phrase
 
 OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 AIMED = frozenset({"of", "on", "against", "for", "in", "to", "with", "between", "over"})
@@ -65,8 +64,8 @@ def _in_idiom(doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger stands inside one of the listed idioms."""
     table = _idioms()
     for i in range(max(0, trigger.start - REACH), trigger.end):
-        token = tokens_of(doc)[i]
-        phrases = dict.fromkeys((*table.get(lemma(token), ()), *table.get(token.lower_, ())))
+        token = doc.tokens[i]
+        phrases = dict.fromkeys((*table.get(token.lemma, ()), *table.get(token.lower_, ())))
         for phrase in phrases:
             end = match_phrase(doc, i, phrase)
             if end is not None and end > trigger.start:
@@ -76,21 +75,21 @@ def _in_idiom(doc: Doc, trigger: Trigger) -> bool:
 
 def _in_sport(doc: Doc, head: Token) -> bool:
     """Whether a word of many meanings stands among words of the sports page, and no force or weapon beside it."""
-    if lemma(head) not in table("ambiguous"):
+    if head.lemma not in table("ambiguous"):
         return False
     if _armed(doc):
         return False
-    words = [lemma(token) for token in tokens_of(doc)]
-    text = " ".join(token.lower_ for token in tokens_of(doc))
+    words = [token.lemma for token in doc.tokens]
+    text = " ".join(token.lower_ for token in doc.tokens)
     strong = any((" " in cue and cue in text) or cue in words for cue in table("sport"))
-    weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(text_of(doc)))
+    weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(doc.text))
     return strong or weak > 1
 
 
 def _armed(doc: Doc) -> bool:
     """Whether the sentence names a force, a weapon or the war."""
     armed = table("armed")
-    return any(lemma(token) in armed or token.lower_ in armed for token in tokens_of(doc))
+    return any(token.lemma in armed or token.lower_ in armed for token in doc.tokens)
 
 
 def _sham(head: Token) -> bool:
@@ -107,7 +106,7 @@ def _acted_on(head: Token) -> Iterator[Token]:
             own.append(head.head)
         if head.dep_ == "relcl" and any(c.dep_ in OBJECTS and c.tag_ in {"WDT", "WP"} for c in head.children):
             own = [head.head]
-        if lemma(head) in FIGHTS:
+        if head.lemma in FIGHTS:
             own += [t for c in head.children if c.lower_ in {"for", "against"} for t in c.children if t.dep_ == "pobj"]
         yield from map(_inner, own)
         return
@@ -118,7 +117,7 @@ def _acted_on(head: Token) -> Iterator[Token]:
 
 def _inner(token: Token) -> Token:
     """What a heap is a heap of (`14 million locusts`, `a number of ideas`)."""
-    if lemma(token) in HEAPED or token.like_num:
+    if token.lemma in HEAPED or token.like_num:
         for preposition in token.children:
             if preposition.lower_ == "of":
                 return next((t for t in preposition.children if t.dep_ == "pobj"), token)
@@ -127,7 +126,7 @@ def _inner(token: Token) -> Token:
 
 def _intangible(token: Token, head: Token) -> bool:
     """Whether a noun names what cannot be attacked, taken or killed in war."""
-    word = lemma(token)
+    word = token.lemma
     if token.ent_type_ in NAMED or who(token.text) is not None or token.pos_ not in {"NOUN", "ADJ", "VERB"}:
         return False
     verbal = head.pos_ == "VERB"
@@ -139,11 +138,11 @@ def _intangible(token: Token, head: Token) -> bool:
 def _measured(token: Token, head: Token) -> bool:
     """Whether the noun only dates or frames the event (`attack in the season`) rather than being its aim."""
     framed = token.dep_ == "pobj" and token.head.lower_ in {"in", "over", "to", "with"}
-    return framed and head.pos_ in {"NOUN", "PROPN"} and lemma(head) not in FIGHTS
+    return framed and head.pos_ in {"NOUN", "PROPN"} and head.lemma not in FIGHTS
 
 
 def _abstract(token: Token) -> bool:
-    word = lemma(token)
+    word = token.lemma
     if word == "market":
         return any(child.lower_ in table("trading") for child in token.children)
     return word in table("abstract") or (token.pos_ == "NOUN" and word.endswith(ABSTRACT_ENDINGS))
@@ -161,27 +160,27 @@ def _odd_subject(head: Token) -> bool:
         return False
     if _natural(doer):
         return True
-    if lemma(head) in BURSTS:
+    if head.lemma in BURSTS:
         return _bursting_person(doer, head) or _abstract(doer)
-    harming = lemma(head) in HARMING
+    harming = head.lemma in HARMING
     return _abstract(doer) and not harming and doer.ent_type_ not in NAMED and who(doer.text) is None
 
 
 def _natural(doer: Token) -> bool:
     """Whether weather, an illness or an animal acts, and not a wave or a hail of something."""
     heap = any(child.lower_ == "of" for child in doer.children)
-    return doer.pos_ == "NOUN" and lemma(doer) in table("nature") | table("animals") and not heap
+    return doer.pos_ == "NOUN" and doer.lemma in table("nature") | table("animals") and not heap
 
 
 def _bursting_person(doer: Token, head: Token) -> bool:
     transitive = any(child.dep_ == "dobj" for child in head.children)
     person = doer.lower_ in PERSONAL or doer.ent_type_ == "PERSON" or who(doer.text) is not None
-    return person and not transitive and lemma(doer) not in {"bomber", "attacker"}
+    return person and not transitive and doer.lemma not in {"bomber", "attacker"}
 
 
 def _modified(head: Token) -> bool:
     """Whether a modifier makes the battle, the attack or the strike one of words, prices or wages."""
-    if head.pos_ not in {"NOUN", "PROPN"} or lemma(head) not in table("ambiguous") | {"war", "onslaught", "blitz"}:
+    if head.pos_ not in {"NOUN", "PROPN"} or head.lemma not in table("ambiguous") | {"war", "onslaught", "blitz"}:
         return False
     before = [
         child for child in head.children if child.i < head.i and child.dep_ in {"amod", "compound", "nmod", "poss"}
@@ -189,16 +188,16 @@ def _modified(head: Token) -> bool:
     if any(child.lower_ in table("figurative_modifiers") for child in before):
         return True
     by = [t for c in head.children if c.lower_ == "by" for t in c.children if t.dep_ == "pobj"]
-    stopped = any(lemma(t) in table("workers") for t in (*by, *before)) or any(
+    stopped = any(t.lemma in table("workers") for t in (*by, *before)) or any(
         t.lower_ in table("striking") for t in before
     )
-    striking = lemma(head) == "strike" and stopped
+    striking = head.lemma == "strike" and stopped
     return striking or any(_abstract(child) for child in before if child.pos_ == "NOUN" and child.dep_ != "poss")
 
 
 def _among_civilians(head: Token) -> bool:
     """Whether those who clash or battle are ministers, clubs or curtains."""
-    if lemma(head) not in FIGHTS:
+    if head.lemma not in FIGHTS:
         return False
     sides: Iterable[Token] = [
         token
@@ -208,4 +207,4 @@ def _among_civilians(head: Token) -> bool:
         if token.dep_ == "pobj"
     ]
     subject = subject_of(head) if head.pos_ == "VERB" else None
-    return any(lemma(side) in table("civil") for side in (*sides, *([subject] if subject is not None else ())))
+    return any(side.lemma in table("civil") for side in (*sides, *([subject] if subject is not None else ())))

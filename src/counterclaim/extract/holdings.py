@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from counterclaim.extract.arguments import FIGHTING
 from counterclaim.extract.lexicon import words
 from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.parses import Token
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.toponyms import FoundPlace
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 
 VERBAL = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"is", "are", "was", "were", "been", "be", "remain", "remains", "remained", "stays", "stayed"})
@@ -94,7 +93,7 @@ def driven_from(sentence: Sentence, trigger: Trigger) -> bool | None:
     if named is None:
         return False
     place = named.pos_ == "PROPN" and named.ent_type_ in {"GPE", "LOC", "FAC"}
-    return place or lemma(named) in GENERIC_PLACES or any(_inside(p, named) for p in sentence.places)
+    return place or named.lemma in GENERIC_PLACES or any(_inside(p, named) for p in sentence.places)
 
 
 def _copula(token: Token) -> Token | None:

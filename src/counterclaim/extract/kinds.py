@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from counterclaim.extract.acts import calling
 from counterclaim.extract.arguments import LAUNCHING, Arguments, is_event
 from counterclaim.extract.certainty import MAYBE, is_under_way
@@ -15,10 +13,11 @@ from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.lexicon import lexicon, words
 from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import subject_of
+from counterclaim.extract.parses import Doc, Piece, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.times import RANKING, is_rank
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 from counterclaim.extract.weapons import WEAPONS, is_weapon
 from counterclaim.extract.worlds import is_elsewhere
 from counterclaim.model.claims import ClaimKind, Role
@@ -80,8 +79,8 @@ def _admit_casualty(sentence: Sentence, trigger: Trigger, counted: Sequence[Coun
         return _harm(head)
     words = _text(sentence, arguments.target)
     if entry.role in {Role.DESTROYED, Role.DAMAGED, Role.LOST, Role.SEIZED, Role.DEPLOYED}:
-        struck = lemma(head) in STRUCK or entry.role not in {Role.DESTROYED, Role.DAMAGED}
-        return (classify(words) is not None and lemma(head) not in STRUCK) or (
+        struck = head.lemma in STRUCK or entry.role not in {Role.DESTROYED, Role.DAMAGED}
+        return (classify(words) is not None and head.lemma not in STRUCK) or (
             not struck and _attacked(sentence, arguments)
         )
     if entry.role is Role.DISPLACED:
@@ -107,8 +106,8 @@ def _harm(noun: Token) -> bool:
     """Whether people or things came to harm, without a figure: `caused damage`, `women were among the dead`."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "among":
         return any(child.lower_ == "the" for child in noun.children) and noun.head.head.pos_ == "AUX"
-    told = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and lemma(noun.head) in HARMING
-    return told and lemma(noun) in {"casualty", "damage", "destruction"}
+    told = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and noun.head.lemma in HARMING
+    return told and noun.lemma in {"casualty", "damage", "destruction"}
 
 
 HARMING = frozenset({"cause", "suffer", "report", "inflict", "include", "sustain", "wreak", "see", "witness"})
@@ -120,7 +119,7 @@ def _admit_event(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted
         return True
     if _told_elsewhere(sentence, head):
         return False
-    if modifies(head) or (lemma(head) in WRECKING and not _wreckable(sentence, arguments)):
+    if modifies(head) or (head.lemma in WRECKING and not _wreckable(sentence, arguments)):
         return False
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return not trigger.entry.weak or _armed(sentence, head, arguments)
@@ -133,7 +132,7 @@ def _rages(noun: Token) -> bool:
     """Whether a battle is launched by a force, or breaks out and rages."""
     verb = noun.head
     if noun.dep_ == "nsubj":
-        return lemma(verb) in {
+        return verb.lemma in {
             "rage",
             "erupt",
             "break",
@@ -144,8 +143,8 @@ def _rages(noun: Token) -> bool:
             "escalate",
             "intensify",
         }
-    agent = subject_of(verb) if noun.dep_ == "dobj" and lemma(verb) in LAUNCHING else None
-    return agent is not None and (lemma(agent) in FORCES or who(agent.text) is not None)
+    agent = subject_of(verb) if noun.dep_ == "dobj" and verb.lemma in LAUNCHING else None
+    return agent is not None and (agent.lemma in FORCES or who(agent.text) is not None)
 
 
 def _told_elsewhere(sentence: Sentence, noun: Token) -> bool:
@@ -163,7 +162,7 @@ def _told_elsewhere(sentence: Sentence, noun: Token) -> bool:
     spans = [(p.start, p.end) for p in sentence.places] + [(t.span.start, t.span.end) for t in sentence.times]
     return (
         noun.dep_ == "nsubj"
-        and lemma(noun.head) in FOLLOWING
+        and noun.head.lemma in FOLLOWING
         and not any(within(sentence, start, end, clause) for start, end in spans)
     )
 
@@ -181,7 +180,7 @@ def _wreckable(sentence: Sentence, arguments: Arguments) -> bool:
 
 def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
     """Whether a word of many meanings stands beside a weapon, or a force and something it acts on."""
-    if lemma(head) in {"breach", "violate"}:
+    if head.lemma in {"breach", "violate"}:
         return False
     if arguments.instrument is not None or any(
         is_weapon(child) for child in head.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}
@@ -191,7 +190,7 @@ def _armed(sentence: Sentence, head: Token, arguments: Arguments) -> bool:
         return False
     if any(_eventful_noun(t) for c in head.children if c.dep_ == "agent" or c.lower_ == "by" for t in c.children):
         return True
-    if lemma(head) in LIGHT:
+    if head.lemma in LIGHT:
         return False
     agent = _text(sentence, arguments.agent)
     force = who(agent) is not None or any(word in FORCES for word in agent.lower().split()) or _eventful(head)
@@ -207,19 +206,19 @@ def _eventful(head: Token) -> bool:
 
 def _eventful_noun(token: Token) -> bool:
     """Whether a noun names a happening or a weapon that can hit something."""
-    return is_weapon(token) or any(e.family == "event" for e in lexicon().nouns.get(lemma(token), ()))
+    return is_weapon(token) or any(e.family == "event" for e in lexicon().nouns.get(token.lemma, ()))
 
 
 def _specific(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun such as `attack` speaks of one that took place rather than of attacks as such."""
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
         return False
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in ROUNDS:
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in ROUNDS:
         return _specific(sentence, noun.head.head)
     verb = noun.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and verb.i != noun.i:
         verb = verb.head
-    told = noun.dep_ == "ROOT" or lemma(verb) in HAPPENING or (noun.dep_ == "nsubj" and is_under_way(verb))
+    told = noun.dep_ == "ROOT" or verb.lemma in HAPPENING or (noun.dep_ == "nsubj" and is_under_way(verb))
     if told and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
         return True
     subtree = {token.i for token in noun.subtree}
@@ -228,10 +227,10 @@ def _specific(sentence: Sentence, noun: Token) -> bool:
     definite = any(c.lower_ in DEFINITE or c.pos_ == "NUM" for c in noun.children)
     aimed = any(c.dep_ == "prep" and c.lower_ in {"on", "against", "at", "near"} for c in noun.children)
     there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in noun.head.children)
-    led_to = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "in"} and lemma(noun.head.head) in {"lead", "result"}
-    under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and lemma(noun.head.head) == "come"
+    led_to = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "in"} and noun.head.head.lemma in {"lead", "result"}
+    under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma == "come"
     presupposed = definite and noun.dep_ == "pobj" and noun.head.lower_ in {"after", "during", "following", "since"}
-    done = definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and lemma(verb) in HAPPENING
+    done = definite and noun.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} and verb.lemma in HAPPENING
     return placed or dated or there or done or led_to or under or presupposed or (definite and aimed)
 
 
@@ -241,7 +240,7 @@ ROUNDS = frozenset({"round", "bout", "day", "week", "wave", "spate", "night", "h
 def _mute(head: Token) -> bool:
     """Whether a deed or a weapon, which says nothing, is the subject: `a siege threatens`, `a missile slammed into`."""
     subject = subject_of(head) if head.pos_ == "VERB" else None
-    return subject is not None and (is_event(subject) or lemma(subject) in WEAPONS)
+    return subject is not None and (is_event(subject) or subject.lemma in WEAPONS)
 
 
 def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
@@ -250,17 +249,17 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
     if any(child.dep_ == "aux" and child.lower_ in MAYBE for child in head.children):
         return False
     if needs == "agreement":
-        return any(lemma(token) in AGREEMENTS for token in head.subtree)
+        return any(token.lemma in AGREEMENTS for token in head.subtree)
     if needs == "claim":
         verb = calling(head) or (head.head if head.pos_ == "ADJ" else head)
         around = [*head.subtree, *verb.subtree]
-        return any(lemma(token) in CLAIMLIKE for token in around)
+        return any(token.lemma in CLAIMLIKE for token in around)
     if needs == "future":
         return _speaks_of_future(head)
     if needs == "infinitive":
         return any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
     if kind is ClaimKind.AGREEMENT and head.pos_ in {"NOUN", "PROPN"}:
-        return lemma(head) in AGREEMENTS and lemma(_verb_above(head)) in {
+        return head.lemma in AGREEMENTS and _verb_above(head).lemma in {
             "reach",
             "sign",
             "agree",
@@ -292,7 +291,7 @@ def _admit_act(sentence: Sentence, trigger: Trigger) -> bool:
 def _speaks_of_future(head: Token) -> bool:
     """`vowed that it would …`, `vowed to strike …`, but not `vowed to help`."""
     clauses = [child for child in head.children if child.dep_ in {"ccomp", "xcomp"}]
-    if any(lemma(clause) in RETALIATION and clause.dep_ == "xcomp" for clause in clauses):
+    if any(clause.lemma in RETALIATION and clause.dep_ == "xcomp" for clause in clauses):
         return True
     return any(t.lower_ in {"will", "would", "'ll", "’ll"} for clause in clauses for t in clause.children)
 
@@ -318,7 +317,7 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
         return False
     doc = sentence.doc
     heads = [doc[trigger.head] for trigger in triggers]
-    if any(lemma(c) in WHOLE_WARS for head in heads for c in head.children if c.dep_.startswith("nsubj")):
+    if any(c.lemma in WHOLE_WARS for head in heads for c in head.children if c.dep_.startswith("nsubj")):
         return True
     inside = {token.i for head in heads for token in head.subtree}
     inside |= {i for c in counted for i in range(max(0, c.count.start - 4), min(len(doc), c.count.end + 12))}
@@ -331,7 +330,7 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
     return any(mark in words for mark in CUMULATIVE)
 
 
-def _apart(doc: Doc, span: Span) -> bool:
+def _apart(doc: Doc, span: Piece) -> bool:
     """Whether a stretch of time only tells how far apart two deeds are: `two weeks after the raid`, `a year ago`."""
     following = doc[span.end].lower_ if span.end < len(doc) else ""
     return following in APART or span[-1].lower_ in APART

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.counts import BARE, SUBSETS, Count
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import speech, words
 from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import Object, Role
 
 MAX_COST = 5.5
@@ -64,10 +63,8 @@ def _frame(doc: Doc, trigger: Trigger, counts: Sequence[Count]) -> str:
         return "before"
     if head.tag_ in {"VBN", "VBD", "JJ"}:
         at = trigger.start - 1
-        while at >= 0 and (
-            doc[at].pos_ in {"ADV", "AUX"} or (doc[at].tag_ == "VBN" and lemma(doc[at]) in speech().say)
-        ):
-            if lemma(doc[at]) in {"be", "get"}:
+        while at >= 0 and (doc[at].pos_ in {"ADV", "AUX"} or (doc[at].tag_ == "VBN" and doc[at].lemma in speech().say)):
+            if doc[at].lemma in {"be", "get"}:
                 return "before"
             at -= 1
         if at >= 1 and doc[at].lower_ in {"and", "or"} and doc[at - 1].tag_ == "VBN" and doc[at - 1].dep_ != "ROOT":
@@ -95,7 +92,7 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
     """How far a count is from a trigger, in steps or words; infinite where they cannot belong together."""
     if not _fits(doc, count, trigger):
         return float("inf")
-    if count.covers(trigger.head) and lemma(doc[trigger.head]) in HELD_PEOPLE:
+    if count.covers(trigger.head) and doc[trigger.head].lemma in HELD_PEOPLE:
         return 1.2
     if count.covers(trigger.head) or (
         count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"
@@ -134,13 +131,13 @@ def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
     if role in PEOPLE_ROLES:
         if thing is not None and person is None:
             return False
-        return person is not None or lemma(noun) not in UNCOUNTED or not count.explicit
+        return person is not None or noun.lemma not in UNCOUNTED or not count.explicit
     return thing is not None and role is not None
 
 
 def _beside(doc: Doc, count: Count, noun: Token, trigger: Trigger) -> bool:
     """Whether those counted only stand beside what happens: `clashes between two forces`, `where 80 people remain`."""
-    if trigger.entry.role in {Role.KILLED, Role.WOUNDED} and lemma(noun) == "family":
+    if trigger.entry.role in {Role.KILLED, Role.WOUNDED} and noun.lemma == "family":
         return True
     if doc[trigger.head].head.i == noun.i or trigger.start <= noun.i < trigger.end:
         return False
@@ -209,10 +206,10 @@ def _reached(
         if not count.explicit or (count.noun is not None and doc[count.noun].pos_ == "NOUN" and number in tied):
             continue
         verb = next(
-            (t for _, t in ancestors_within(doc[count.start], 4) if t.pos_ == "VERB" and lemma(t) in REACHING), None
+            (t for _, t in ancestors_within(doc[count.start], 4) if t.pos_ == "VERB" and t.lemma in REACHING), None
         )
         subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None) if verb is not None else None
-        if subject is None or not {lemma(t) for t in subject.subtree} & NUMBERS:
+        if subject is None or not {t.lemma for t in subject.subtree} & NUMBERS:
             continue
         inside = {token.i for token in subject.subtree}
         found = next((i for i, t in enumerate(triggers) if t.entry.role is not None and t.head in inside), None)
@@ -291,7 +288,7 @@ def _ends_with(words: str, noun: str) -> bool:
 
 def _no_toll(doc: Doc, count: Count, trigger: Trigger) -> bool:
     """Whether no toll is known, which is no toll of nought."""
-    return count.interval.high == 0 and lemma(doc[trigger.head]) == "toll"
+    return count.interval.high == 0 and doc[trigger.head].lemma == "toll"
 
 
 def _both_roles(doc: Doc, found: list[Counted], triggers: Sequence[Trigger]) -> list[Counted]:
@@ -358,7 +355,7 @@ def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
         return token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i == trigger.head
     if trigger.entry.role in {Role.SEIZED, Role.CAPTURED} and not _is_person(doc, count):
         return False
-    loose = trigger.entry.role is Role.DAMAGED and lemma(doc[trigger.head]) not in {"damage", "disable"}
+    loose = trigger.entry.role is Role.DAMAGED and doc[trigger.head].lemma not in {"damage", "disable"}
     return not loose and token.dep_ in {"dobj", "nsubjpass"} and token.head.i == trigger.head
 
 

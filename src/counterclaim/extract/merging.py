@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from counterclaim.extract.attribution import Attribution, Origin, kind_in
 from counterclaim.extract.citing import cites, nested
-from counterclaim.extract.nlp import text_of
+from counterclaim.extract.parses import Doc
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.speaking import meant_by, trimmed, without_opening
 from counterclaim.model.documents import SourceKind, Span
@@ -48,7 +46,7 @@ def merge(doc: Doc, found: Sequence[Attribution], proposed: Sequence[Proposal], 
 
 def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[Attribution]:
     """The proposals whose cue stands in the sentence, in its tokens; what they cover elsewhere is kept as `afar`."""
-    here = Span(at, at + len(text_of(doc)))
+    here = Span(at, at + len(doc.text))
     for proposal in proposed:
         if proposal.score < LEAST or not here.contains(proposal.cue):
             continue

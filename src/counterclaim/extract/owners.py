@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import words
+from counterclaim.extract.parses import Token
 from counterclaim.extract.people import who
-from counterclaim.extract.triggers import lemma
 
 FORCES = words("forces")
 ALLIED = frozenset({"coalition", "alliance"})
@@ -23,7 +21,7 @@ def owner_of(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:
             named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} and child.tag_ not in {"JJR", "JJS", "CD"}
-            acting = names_people(child) or lemma(child) in FORCES | ALLIED
+            acting = names_people(child) or child.lemma in FORCES | ALLIED
             if (named and not _where(child)) or (acting and not _of_kind(child)):
                 return child
             deeper = owner_of(child)
@@ -43,7 +41,7 @@ def _of_kind(modifier: Token) -> bool:
     noun = modifier.head
     thing = classify(f"{modifier.text} {noun.text}") if modifier.i + 1 == noun.i else None
     return (thing is not None and modifier.lower_ in thing.noun.split()) or (
-        modifier.lower_ == "military" and lemma(noun) in UNDERTAKINGS
+        modifier.lower_ == "military" and noun.lemma in UNDERTAKINGS
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from counterclaim.extract.triggers import lemma
+from counterclaim.extract.parses import Token
 
 TIMES = frozenset(
     {
@@ -31,7 +29,7 @@ def agent_phrase(verb: Token) -> Token | None:
 
 def is_time(token: Token) -> bool:
     """Whether a noun tells when: `by noon`, `by Monday night`."""
-    return token.ent_type_ in {"DATE", "TIME"} or lemma(token) in TIMES
+    return token.ent_type_ in {"DATE", "TIME"} or token.lemma in TIMES
 
 
 def object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
@@ -39,7 +37,7 @@ def object_of(token: Token, prepositions: frozenset[str]) -> Token | None:
     for child in token.children:
         if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
             found = next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None)
-            if found is not None and lemma(found) in NO_OBJECTS:
+            if found is not None and found.lemma in NO_OBJECTS:
                 continue
             if found is not None:
                 return found

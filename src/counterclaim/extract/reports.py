@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
-from counterclaim.extract.nlp import noun_phrase, tokens_of, with_conjuncts
+from counterclaim.extract.nlp import noun_phrase, with_conjuncts
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.speaking import Said, after_that, conjoined_end, speaks
-from counterclaim.extract.triggers import lemma
 
 RUMOURS = frozenset({"report", "rumour", "rumor", "allegation"})
 
 
 def find_reports(doc: Doc) -> Iterator[Said]:
     """`unconfirmed reports among residents of shelling`, `a report by the agency that …`."""
-    for noun in tokens_of(doc):
-        if lemma(noun) not in RUMOURS or noun.pos_ != "NOUN":
+    for noun in doc.tokens:
+        if noun.lemma not in RUMOURS or noun.pos_ != "NOUN":
             continue
         told = next((c for c in _after_report(noun) if c.i > noun.i and _complement(c)), None)
         start = None if told is None else told.i + 1 if told.dep_ == "prep" else min(t.i for t in told.subtree)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from counterclaim.extract.attribution import Attribution, find_attributions
 from counterclaim.extract.citing import nested
 from counterclaim.extract.counts import find_counts
 from counterclaim.extract.measures import Counted, tie_counts
 from counterclaim.extract.merging import merge
-from counterclaim.extract.nlp import is_parsed, text_of
+from counterclaim.extract.parses import Doc
 from counterclaim.extract.proposals import Proposal
 from counterclaim.extract.times import FoundTime, find_times
 from counterclaim.extract.toponym_pieces import Known
@@ -73,28 +71,28 @@ class PageNames:
 
     def __init__(self, docs: Sequence[Doc], known: Known) -> None:
         self.known = known
-        self.alone = [find_toponyms(doc, known) if is_parsed(doc) else [] for doc in docs]
+        self.alone = [find_toponyms(doc, known) if doc.parsed else [] for doc in docs]
         named = {name for doc, found in zip(docs, self.alone, strict=True) for name in _names(doc, found)}
         self.learned = frozenset(name for name in named if not known(name))
 
     def within(self, number: int, doc: Doc) -> list[FoundPlace]:
         """The place names of sentence `number`."""
-        if not any(name in text_of(doc) for name in self.learned):
+        if not any(name in doc.text for name in self.learned):
             return self.alone[number]
         return find_toponyms(doc, lambda name: name in self.learned or self.known(name))
 
 
 def _names(doc: Doc, places: Sequence[FoundPlace]) -> Iterator[str]:
     """The bare names of places, but for those so short that they may be something else in another sentence."""
-    text = text_of(doc)
+    text = doc.text
     names = (text[place.core_start : place.core_end] for place in places)
     return (name for name in names if len(name) > SHORTEST_NAME)
 
 
 def analyse(passage: Passage, text: str, doc: Doc, kind: PartKind, places: Sequence[FoundPlace]) -> Sentence:
     """Everything found in one sentence; of one that the grammar did not see, its times."""
-    times = tuple(find_times(text_of(doc)))
-    if not is_parsed(doc):
+    times = tuple(find_times(doc.text))
+    if not doc.parsed:
         return Sentence(
             passage=passage, text=text, doc=doc, triggers=(), counted=(), attributions=(), places=(), times=times
         )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import lexicon, speech, words
 from counterclaim.extract.nlp import SUBJECTS, noun_phrase, subject_of, with_conjuncts
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.speaker_kinds import kind_of
-from counterclaim.extract.triggers import lemma
 from counterclaim.model.documents import SourceKind
 
 PASSING = words("passing")
@@ -78,7 +76,7 @@ def speaker_of(verb: Token) -> tuple[int, int] | None:
 
 def quoted_as(verb: Token) -> bool:
     """Whether a passive still names the speaker: `was quoted as saying`."""
-    return lemma(verb) in {"quote", "cite", "hear"}
+    return verb.lemma in {"quote", "cite", "hear"}
 
 
 def may_speak(head: Token) -> bool:
@@ -238,14 +236,14 @@ def _described_by(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     if verb is None or verb.dep_ != "relcl" or verb.head.i >= verb.i:
         return None
     bounds = (noun_phrase(verb.head)[0], end)
-    speaking = lemma(verb.head) == "group" or speaks(doc, bounds)
+    speaking = verb.head.lemma == "group" or speaks(doc, bounds)
     return bounds if speaking and substantial(doc, 0, bounds[0]) else None
 
 
 def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
     """`said the monitor`, with nothing after it that would be its clause."""
     head = first_nominal(doc, cue.i + 1) if cue.i + 1 < len(doc) else None
-    if head is None or lemma(cue) in ADDRESSING or doc[cue.i + 1].pos_ not in {"DET", "PROPN", "NOUN"}:
+    if head is None or cue.lemma in ADDRESSING or doc[cue.i + 1].pos_ not in {"DET", "PROPN", "NOUN"}:
         return None
     bounds = (cue.i + 1, max(noun_phrase(head)[1], head.i + 1))
     before = doc[cue.i - 1]
@@ -258,13 +256,13 @@ def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
 
 def _goes_out(doc: Doc, at: int) -> bool:
     """Whether nothing follows but to whom, when and how it was said, or a further gerund of saying."""
-    if at >= len(doc) or (doc[at].tag_ == "VBG" and lemma(doc[at]) in speech().say):
+    if at >= len(doc) or (doc[at].tag_ == "VBG" and doc[at].lemma in speech().say):
         return True
     if doc[at].pos_ == "PUNCT":
         return _goes_out(doc, at + 1)
     border = next((token.i for token in doc[at:] if token.text in {".", "without"}), len(doc))
     rest = [token for token in doc[at:border] if token.pos_ not in {"PUNCT", "SPACE"}]
-    stop = next((i for i, token in enumerate(rest) if token.tag_ == "VBG" and lemma(token) in speech().say), len(rest))
+    stop = next((i for i, token in enumerate(rest) if token.tag_ == "VBG" and token.lemma in speech().say), len(rest))
     rest = rest[:stop]
     loose = (
         not rest
@@ -346,7 +344,7 @@ def inserted_speaker(doc: Doc, cue: Token) -> tuple[int, int] | None:
 
 def tells(token: Token) -> bool:
     """Whether a noun of the lexicon says that something happened."""
-    entries = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
+    entries = lexicon().nouns.get(token.lemma, ()) if token.pos_ in {"NOUN", "PROPN"} else ()
     return any(entry.family in {"event", "casualty", "control"} for entry in entries)
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import tokens_of
+from counterclaim.extract.parses import Token
 from counterclaim.extract.quotations import Quotation
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.triggers import lemma
 from counterclaim.model.claims import Mention, Mode, Stance, StanceValue
 from counterclaim.model.documents import Span
 
@@ -53,13 +50,13 @@ def _doubtful_speech(sentence: Sentence, draft: Draft) -> list[Mention]:
         spoken = range(*attribution.speaker) if attribution.speaker else range(0)
         found += [i for i in {*around, *spoken} if doc[i].lower_ in DOUBT - {"suspected", "apparent"}]
     if draft.chain:
-        found += [t.i for t in tokens_of(doc) if t.lower_.startswith("verif") and lemma(t) == "verify" and _fails(t)]
+        found += [t.i for t in doc.tokens if t.lower_.startswith("verif") and t.lemma == "verify" and _fails(t)]
     return [sentence.mention((i, i + 1)) for i in sorted(set(found))]
 
 
 def _fails(verb: Token) -> bool:
     """Whether something cannot be, or is hard to be, verified."""
-    above = {lemma(verb.head), *(lemma(child) for child in verb.head.children)}
+    above = {verb.head.lemma, *(child.lemma for child in verb.head.children)}
     return any(c.dep_ == "neg" for c in verb.children) or bool(above & {"difficult", "impossible", "unable", "hard"})
 
 
@@ -68,7 +65,7 @@ def _hearsay(sentence: Sentence, draft: Draft) -> tuple[Mention, ...]:
     start, end = draft.bounds()
     found = []
     for token in sentence.doc[max(0, start - 3) : min(len(sentence.doc), end + 1)]:
-        passive = lemma(token) in HEARSAY and token.tag_ == "VBN" and token.dep_ != "amod"
+        passive = token.lemma in HEARSAY and token.tag_ == "VBN" and token.dep_ != "amod"
         if token.lower_ == "reportedly" or passive:
             found.append(sentence.mention((token.i, token.i + 1)))
     return tuple(found)

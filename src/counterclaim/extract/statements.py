@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Span as Piece
-from spacy.tokens import Token
-
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import MAYBE, is_question
 from counterclaim.extract.lexicon import lexicon, words
+from counterclaim.extract.parses import Piece, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.triggers import lemma
 from counterclaim.extract.weapons import WEAPONS
 from counterclaim.model.claims import ClaimKind, Modality, Polarity
 from counterclaim.model.documents import SourceKind, Span
@@ -105,7 +102,7 @@ def _made(piece: Piece) -> Statement | None:
         return None
     if _blames(piece):
         return Statement(bounds, ClaimKind.ACCUSATION, polarity)
-    if helpers & DEMANDING or ("to" in helpers and lemma(verb.head) in {"have", "need"}):
+    if helpers & DEMANDING or ("to" in helpers and verb.head.lemma in {"have", "need"}):
         return Statement(bounds, ClaimKind.DEMAND, polarity)
     if any(_strikes_back(token) for token in piece):
         return Statement(bounds, ClaimKind.THREAT, polarity, Modality.THREATENED)
@@ -118,7 +115,7 @@ def _made(piece: Piece) -> Statement | None:
 def _strikes_back(verb: Token) -> bool:
     """Whether a verb says that somebody will strike."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
-    return lemma(verb) in STRIKING_BACK and bool(helpers) and helpers <= COMING
+    return verb.lemma in STRIKING_BACK and bool(helpers) and helpers <= COMING
 
 
 def _near(verb: Token) -> list[Token]:
@@ -127,13 +124,13 @@ def _near(verb: Token) -> list[Token]:
 
 def _blames(piece: Piece) -> bool:
     """Whether the words lay guilt on somebody."""
-    return any(lemma(token) in BLAMING or token.lower_ in BLAMING for token in piece)
+    return any(token.lemma in BLAMING or token.lower_ in BLAMING for token in piece)
 
 
 def _matters(token: Token) -> bool:
     """Whether a word is a name, a day, a number, people, or a matter of war."""
-    if token.ent_type_ in FACTUAL or token.like_num or lemma(token) in MATTERS:
+    if token.ent_type_ in FACTUAL or token.like_num or token.lemma in MATTERS:
         return True
-    listed = lexicon().nouns.get(lemma(token), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
+    listed = lexicon().nouns.get(token.lemma, ()) if token.pos_ in {"NOUN", "PROPN"} else ()
     people = who(token.text) if token.pos_ == "NOUN" else None
     return bool(listed) or (people is not None and people.who is not None)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
-from counterclaim.extract.nlp import tokens_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.place_words import (
     BOUND_ARTICLES,
     LINES,
@@ -39,8 +37,8 @@ def struck(doc: Doc, known: Known) -> Iterator[Bounds]:
 
     After verbs that nobody does to a person (`shelled`, `recaptured`) a name need not be known.
     """
-    for token in tokens_of(doc)[:-1]:
-        verb = token.lemma_.lower()
+    for token in doc.tokens[:-1]:
+        verb = token.lemma
         if verb in STRUCK and token.pos_ == "VERB":
             sure = verb in NEVER_PEOPLE
             yield from _listed(doc, _past_sides(doc, token.i + 1), (lambda _name: True) if sure else known)
@@ -48,9 +46,9 @@ def struck(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def ends_of_lines(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Both names after `the road between`, `the front line between`, known or not."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[1:-1]:
-        if token.lower_ != "between" or tokens[token.i - 1].lemma_.lower() not in LINES:
+        if token.lower_ != "between" or tokens[token.i - 1].lemma not in LINES:
             continue
         start = _past_sides(doc, token.i + 1)
         middle = run(doc, start)
@@ -64,7 +62,7 @@ def ends_of_lines(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def roads(doc: Doc, known: Known) -> Iterator[Bounds]:
     """The two ends before a word for a road (`the Aleppo-Damascus highway`), as one name."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[3:]:
         if token.lower_ not in ROADS or not is_capital(tokens[token.i - 1]):
             continue
@@ -76,7 +74,7 @@ def roads(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def qualified(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before `air base`, `oil field`, `border crossing`, `power plant`."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[2:]:
         if token.lower_ not in QUALIFIED or tokens[token.i - 1].text not in QUALIFIERS:
             continue
@@ -95,7 +93,7 @@ def companions(doc: Doc, known: Known, found: Iterable[Bounds]) -> Iterator[Boun
 
 
 def _listed(doc: Doc, start: int, known: Known, *, joined: bool = False) -> Iterator[Bounds]:
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     found: list[Bounds] = []
     at, closed = start, joined and tokens[start - 1].lower_ == "and"
     while at < len(tokens):
@@ -114,7 +112,7 @@ def _listed(doc: Doc, start: int, known: Known, *, joined: bool = False) -> Iter
 
 def _is_place(doc: Doc, bounds: Bounds, known: Known) -> bool:
     """Whether a name is known, stands as object and not as subject, and goes before no noun that it only modifies."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     root: Token = doc[bounds[0] : bounds[1]].root
     text = doc[bounds[0] : bounds[1]].text
     if root.dep_ in _SUBJECTS or root.pos_ != "PROPN" or tokens[bounds[0]].ent_type_ == "NORP" or text.isupper():
@@ -125,7 +123,7 @@ def _is_place(doc: Doc, bounds: Bounds, known: Known) -> bool:
 
 
 def _past_sides(doc: Doc, at: int) -> int:
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     while at < len(tokens) - 1 and (tokens[at].lower_ in SIDES or tokens[at].lower_ == "the"):
         at += 1
     return at
@@ -133,6 +131,6 @@ def _past_sides(doc: Doc, at: int) -> int:
 
 def with_bound_article(doc: Doc, start: int, end: int) -> int:
     """Where a name ends that goes on with a bound article (`Deir` of `Deir ez-Zor`)."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     goes_on = end + 2 < len(tokens) and tokens[end].lower_ in BOUND_ARTICLES and tokens[end + 1].text == "-"
     return end + 3 if goes_on and end > start and tokens[end + 2].text[0].isupper() else end

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
-from counterclaim.extract.nlp import tokens_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.place_words import BOUND_ARTICLES, kind_word
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.time_needs import MONTHS, WEEKDAYS
@@ -93,7 +91,7 @@ def _of_people(token: Token) -> bool:
 
 def run(doc: Doc, start: int, longest: int = LONGEST) -> int:
     """The end of the run of capitalised words, with what joins them, that begins at `start`; `start` if none does."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     end = start
     i = start
     while i < min(len(tokens), start + 2 * longest):
@@ -129,7 +127,7 @@ def run_before(doc: Doc, at: int, longest: int = LONGEST) -> int:
 
 def joins_name(doc: Doc, at: int) -> bool:
     """Whether a word belongs to the name that goes on after it: a capital, a hyphen, an Arabic article before one."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     token = tokens[at]
     article = token.lower_ in BOUND_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].text == "-"
     son = token.text in _SON_OF and at > 0 and is_capital(tokens[at - 1])

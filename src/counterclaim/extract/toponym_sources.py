@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import lexicon
-from counterclaim.extract.nlp import tokens_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.place_words import (
     AFFAIRS,
     DIRECTIONS,
@@ -75,7 +73,7 @@ def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 
 def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after "the village of", and the whole list after "the villages of"."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[:-2]:
         if not kind_word(token.text) or token.lower_ == "state":
             continue
@@ -87,7 +85,7 @@ def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 
 def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]:
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     i = start + 1 if start < len(tokens) and tokens[start].lower_ == "the" else start
     while i < len(tokens):
         end = run(doc, i)
@@ -123,7 +121,7 @@ def _pieces_of_list(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 
 def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before "village", "province", "airbase": unless they are people or organisations that are not known."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[1:]:
         if not kind_word(token.text) or token.text[0].isupper():
             continue
@@ -145,18 +143,18 @@ def _is_the_area(doc: Doc, bounds: Bounds) -> bool:
 
 def _suffering(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before `in` and a known place that suffer something, which no person in a place is said to do."""
-    for token in tokens_of(doc)[1:-1]:
+    for token in doc.tokens[1:-1]:
         if token.lower_ != "in" or not (is_capital(doc[token.i - 1]) and is_capital(doc[token.i + 1])):
             continue
         start = run_before(doc, token.i)
         root = doc[start : token.i].root
-        if root.dep_ == "nsubj" and root.head.lemma_ in UNDERGOING and known(doc[token.i + 1].text):
+        if root.dep_ == "nsubj" and root.head.lemma in UNDERGOING and known(doc[token.i + 1].text):
             yield (start, token.i)
 
 
 def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names of places that lost the apostrophe of their genitive (`since Syrias conflict`)."""
-    for token in tokens_of(doc)[:-1]:
+    for token in doc.tokens[:-1]:
         text, following = token.text, doc[token.i + 1]
         owner = text[0].isupper() and text.endswith("s") and len(text) > 4 and token.ent_type_ not in NOT_NAMES
         if (
@@ -172,7 +170,7 @@ def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of capitals that end with the word for their kind: `al-Kallasa Street`, `Tishrin Bridge`."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[1:]:
         if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and is_capital(tokens[token.i - 1]):
             bounds = trimmed(doc, run_before(doc, token.i), token.i + 1)
@@ -182,7 +180,7 @@ def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after `rebel-held`, `government-controlled`."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[2:-1]:
         if token.lower_ in HELD and tokens[token.i - 1].text == "-":
             bounds = trimmed(doc, token.i + 1, run(doc, token.i + 1))
@@ -200,7 +198,7 @@ def _is_people(token: Token) -> bool:
 
 
 def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for token in tokens[:-1]:
         low = token.lower_
         directed = low == "of" and token.i > 0 and tokens[token.i - 1].lower_ in _SITES
@@ -226,7 +224,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
         kinds |= {"ORG"} if start < bounds[0] else set()  # an Arabic article makes no organisation of a name
-        strong = directed or low in STRONG or (low == "on" and tokens[token.i - 1].lemma_.lower() in STRIKING)
+        strong = directed or low in STRONG or (low == "on" and tokens[token.i - 1].lemma in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
             yield from known_pieces(doc, bounds, known)
 
@@ -238,7 +236,7 @@ def _ends_phrase(doc: Doc, at: int) -> bool:
 
 def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of proper nouns that a gazetteer has and that the model calls neither person nor organisation."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -257,11 +255,11 @@ def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Known names of which a word of control tells, whatever the model takes them for, with those listed."""
-    for verb in tokens_of(doc):
+    for verb in doc.tokens:
         contested = verb.lower_ == "contested"
         if not contested and (verb.pos_ != "VERB" or not _tells_control(verb)):
             continue
-        roles = {"dobj", "nsubjpass"} | ({"nsubj"} if verb.lemma_ == "fall" and _falls_to(verb) else set())
+        roles = {"dobj", "nsubjpass"} | ({"nsubj"} if verb.lemma == "fall" and _falls_to(verb) else set())
         nouns = [child for child in verb.children if child.dep_ in roles]
         if contested and verb.i > 1:
             nouns.append(doc[verb.i - 2])  # "Brask remains contested", of which the grammar makes nothing
@@ -282,14 +280,14 @@ def _named(doc: Doc, token: Token) -> Bounds:
 
 
 def _tells_control(verb: Token) -> bool:
-    table, word = lexicon(), verb.lemma_.lower()
+    table, word = lexicon(), verb.lemma
     phrased = (entry for _, entry in table.phrases.get(word, ()))
     return any(entry.family == "control" for entry in (*table.verbs.get(word, ()), *phrased))
 
 
 def _is_common(token: Token) -> bool:
     """Whether a capitalised word is a word of war reporting, as in a headline, rather than a name."""
-    low = token.lemma_.lower()
+    low = token.lemma
     return low in lexicon().nouns or low in lexicon().verbs
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import lexicon
-from counterclaim.extract.nlp import tokens_of
+from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.place_words import (
     ACTORS,
     ARTICLES,
@@ -106,7 +104,7 @@ def _peoples(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 
 def _may_be_place(doc: Doc, start: int, end: int) -> bool:
-    words = [token.text for token in tokens_of(doc)[start:end] if not token.is_punct]
+    words = [token.text for token in doc.tokens[start:end] if not token.is_punct]
     if (
         not words
         or is_never(words)
@@ -126,7 +124,7 @@ def _is_titled(doc: Doc, start: int, end: int) -> bool:
 
 def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     """Whether the name says where something is, rather than who: no "US warplanes", no "Turkey said"."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     root = _first_of_list(doc[bounds[0] : bounds[1]].root)
     following = [token.lower_ for token in tokens[bounds[1] : bounds[1] + 2]]
     if following[:1] == ["based"] or (following[:1] == ["-"] and doc[bounds[1] + 1 : bounds[1] + 2].text[:1].islower()):
@@ -141,9 +139,9 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
         return False
     if bounds[0] > 1 and doc[bounds[0] - 1].text == "-" and doc[bounds[0] - 2].lower_ in {"anti", "pro"}:
         return False
-    attacks = any(e.family == "event" or e.role in HARM for e in lexicon().verbs.get(root.head.lemma_, ()))
-    attacks &= root.head.lemma_ not in UNDERGOING
-    return not (root.dep_ == "nsubj" and (attacks or root.head.lemma_ in SPEAKING))
+    attacks = any(e.family == "event" or e.role in HARM for e in lexicon().verbs.get(root.head.lemma, ()))
+    attacks &= root.head.lemma not in UNDERGOING
+    return not (root.dep_ == "nsubj" and (attacks or root.head.lemma in SPEAKING))
 
 
 def _is_of_people(doc: Doc, bounds: Bounds, known: Known) -> bool:
@@ -162,11 +160,11 @@ def _first_of_list(token: Token) -> Token:
 def _is_blamed(root: Token) -> bool:
     """Whether a name is whom somebody accuses or blames (`accused Damascus of`, `blamed on Moscow`)."""
     verb = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "on" else root.head
-    return verb.lemma_ in BLAMING and (root.dep_ == "dobj" or verb.lemma_ == "blame")
+    return verb.lemma in BLAMING and (root.dep_ == "dobj" or verb.lemma == "blame")
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     start, end = _with_article(doc, bounds[0]), bounds[1]
     last = end
     while last < len(tokens) and _is_kind(tokens, last):
@@ -186,7 +184,7 @@ def _is_kind(tokens: Sequence[Token], at: int) -> bool:
 
 def _with_article(doc: Doc, start: int) -> int:
     """Where a name begins with its Arabic article (`al-Jamilia`)."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].lower_ in BOUND_ARTICLES:
         return start - 2
     return start - 1 if start and tokens[start - 1].lower_ in ARTICLES else start
@@ -194,7 +192,7 @@ def _with_article(doc: Doc, start: int) -> int:
 
 def _relation(doc: Doc, start: int) -> str:
     """How the text lies to a place, from the words before it; `in` where they do not say."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for i in range(start - 1, max(-1, start - 7), -1):
         low = tokens[i].lower_
         if low == "of" and i > 0 and tokens[i - 1].lower_ in DIRECTIONS:

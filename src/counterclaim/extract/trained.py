@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 from counterclaim.config import ExtractSettings
 from counterclaim.extract.gate import Pass, load_gate
@@ -42,26 +44,40 @@ class TrainedReader(RulesReader):
         self.name = f"trained/1+{self.proposer.model.facts['version']}"
 
     def _sentences(self, page: Page) -> list[Sentence]:
-        """The sentences as the grammar reads them, while the model reads the same page beside it."""
-        with ThreadPoolExecutor(1) as beside:
-            proposing = beside.submit(self._proposals, page)
-            sentences = super()._sentences(page)
-        found = proposing.result()
-        starts = [proposal.cue.start for proposal in found]
+        """The sentences as the grammar reads them, while the model reads the same page beside it.
 
-        def near(span: Span) -> list[Proposal]:
-            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            return [proposal for proposal in found[first:last] if span.contains(proposal.cue)]
-
-        return [with_proposals(sentence, near(sentence.passage.span)) for sentence in sentences]
-
-    def _proposals(self, page: Page) -> list[Proposal]:
-        """What the model proposes on a page in order of the cues, with the offsets of its text."""
+        What the model has not reached when the grammar is done, both threads share.
+        """
         text = page.document.text
-        stretches = list(_stretches(text, readable(page)))
-        found = self.proposer.propose([text[s.start : s.end] for s in stretches])
-        shifted = (p.shift(stretch.start) for stretch, near in zip(stretches, found, strict=True) for p in near)
-        return sorted(shifted, key=lambda proposal: proposal.cue)
+        left = deque(_stretches(text, readable(page)))
+        found: list[list[Proposal]] = []
+
+        def propose() -> None:
+            while left:
+                try:
+                    stretch = left.popleft()
+                except IndexError:  # the other thread took the last one
+                    return
+                (near,) = self.proposer.propose([text[stretch.start : stretch.end]])
+                found.append([proposal.shift(stretch.start) for proposal in near])
+
+        with ThreadPoolExecutor(1) as beside:
+            proposing = beside.submit(propose)
+            sentences = super()._sentences(page)
+            propose()
+        proposing.result()
+        return _proposed(sentences, sorted(chain.from_iterable(found), key=lambda proposal: proposal.cue))
+
+
+def _proposed(sentences: Iterable[Sentence], found: Sequence[Proposal]) -> list[Sentence]:
+    """The sentences with what the model proposes in each; `found` is in order of the cues."""
+    starts = [proposal.cue.start for proposal in found]
+
+    def near(span: Span) -> list[Proposal]:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        return [proposal for proposal in found[first:last] if span.contains(proposal.cue)]
+
+    return [with_proposals(sentence, near(sentence.passage.span)) for sentence in sentences]
 
 
 def _stretches(text: str, passages: Sequence[Passage]) -> Iterator[Span]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import Entry, Lexicon, Phrase, lexicon
-from counterclaim.extract.nlp import tokens_of
+from counterclaim.extract.parses import Doc, Token
 
 SKIPPED = frozenset({"DET", "PRON", "ADJ", "ADV", "NUM"})
 GAP = 6
@@ -43,8 +41,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 def _words(doc: Doc) -> Iterator[Trigger]:
     table = lexicon()
-    for token in tokens_of(doc):
-        if table.single.isdisjoint((token.lower_, lemma(token))) or token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
+    for token in doc.tokens:
+        if table.single.isdisjoint((token.lower_, token.lemma)) or token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
             continue
         for entry in _entries_of(token, table):
             if entry.family == "casualty" and entry.frame == "noun" and token.dep_ in {"compound", "nmod", "amod"}:
@@ -53,7 +51,7 @@ def _words(doc: Doc) -> Iterator[Trigger]:
 
 
 def _entries_of(token: Token, table: Lexicon) -> tuple[Entry, ...]:
-    word, lower = lemma(token), token.lower_
+    word, lower = token.lemma, token.lower_
     found: tuple[Entry, ...] = ()
     disguised = token.tag_ in {"NNS", "NNPS"} and token.i + 1 < len(token.doc) and token.nbor().like_num
     if token.pos_ in VERBAL or token.tag_.startswith("VB") or disguised:
@@ -68,15 +66,10 @@ def _entries_of(token: Token, table: Lexicon) -> tuple[Entry, ...]:
     return found
 
 
-def lemma(token: Token) -> str:
-    """The lemma in lower case; capitalised headline verbs are looked up by their plain form too."""
-    return token.lemma_.lower()
-
-
 def _phrases(doc: Doc) -> Iterator[Trigger]:
     table = lexicon().phrases
-    for token in tokens_of(doc):
-        word, lower = lemma(token), token.lower_
+    for token in doc.tokens:
+        word, lower = token.lemma, token.lower_
         candidates = table.get(word, ()) + (table.get(lower, ()) if word != lower else ())
         if not candidates:
             continue
@@ -115,10 +108,10 @@ def match_phrase(doc: Doc, start: int, phrase: Phrase) -> int | None:
 
 def _next(doc: Doc, at: int, word: str, *, free: bool) -> int | None:
     """Where the next word of a phrase stands, over what may be skipped."""
-    tokens = tokens_of(doc)
+    tokens = doc.tokens
     for i in range(at, min(len(tokens), at + (GAP if free else 4))):
         token = tokens[i]
-        if word == token.lower_ or word == lemma(token):  # most words differ at once
+        if word in (token.lower_, token.lemma):  # most words differ at once
             return i
         if (
             not free

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import words
+from counterclaim.extract.parses import Token
 from counterclaim.extract.phrases import object_of
-from counterclaim.extract.triggers import lemma
 
 WEAPONS = words("weapons")
 HEAPS = words("heaps")
@@ -15,13 +13,13 @@ HEAPS = words("heaps")
 
 def is_weapon(token: Token) -> bool:
     """Whether a noun names a weapon, or a number of them (`a barrage of rockets`)."""
-    if lemma(token) in HEAPS:
+    if token.lemma in HEAPS:
         inner = object_of(token, frozenset({"of"}))
         return inner is not None and is_weapon(inner)
     if (
-        lemma(token) in WEAPONS
+        token.lemma in WEAPONS
         or _as_name(token) in WEAPONS
-        or any(lemma(child) in WEAPONS for child in token.children if child.dep_ == "compound")
+        or any(child.lemma in WEAPONS for child in token.children if child.dep_ == "compound")
     ):
         return True
     found = classify(token.text)
@@ -42,5 +40,5 @@ def _as_name(token: Token) -> str:
 
 def heaped(token: Token) -> Token:
     """What a word of number counts: the strikes of `dozens of strikes`."""
-    inner = object_of(token, frozenset({"of"})) if lemma(token) in HEAPS else None
+    inner = object_of(token, frozenset({"of"})) if token.lemma in HEAPS else None
     return inner or token

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.extract.lexicon import words
-from counterclaim.extract.nlp import ancestors_within, tokens_of
-from counterclaim.extract.triggers import Trigger, lemma
+from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.parses import Doc, Token
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import Role
 
 WORKS = words("works")
@@ -55,13 +54,13 @@ def is_elsewhere(text: str, doc: Doc, trigger: Trigger) -> bool:
 def _in_title(text: str, doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger stands in the quoted or named title of a film, a book, a song."""
     head = doc[trigger.head]
-    if head.dep_ in {"appos", "compound", "nmod"} and lemma(head.head) in WORKS and text[head.idx].isupper():
+    if head.dep_ in {"appos", "compound", "nmod"} and head.head.lemma in WORKS and text[head.idx].isupper():
         return True
     start, end = doc[trigger.start].idx, doc[trigger.end - 1].idx
     for match in QUOTED.finditer(text):
         if match.start() <= start and end < match.end() and _like_title(match.group().strip("“”\"'‘’")):
             outside = [t for t in doc if not match.start() <= t.idx < match.end()]
-            return any(lemma(t) in WORKS or lemma(t) in STAGING for t in outside)
+            return any(t.lemma in WORKS or t.lemma in STAGING for t in outside)
     return False
 
 
@@ -74,13 +73,13 @@ def _like_title(text: str) -> bool:
 
 def _in_link(text: str, doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger belongs to the title of another page: after `Related`, before `- YouTube`."""
-    for token in tokens_of(doc)[: trigger.start]:
+    for token in doc.tokens[: trigger.start]:
         after = token.idx + len(token)
         if text[token.idx : after] in LINKS:
             following = text[after:].lstrip()[:1]
             if following.isupper() or following.isdigit():
                 return True
-    return any(t.lower_ in SITES and doc[t.i - 1].text in {"-", "–", "—", "|"} for t in tokens_of(doc)[trigger.end :])
+    return any(t.lower_ in SITES and doc[t.i - 1].text in {"-", "–", "—", "|"} for t in doc.tokens[trigger.end :])
 
 
 def _in_tale(head: Token) -> bool:
@@ -89,7 +88,7 @@ def _in_tale(head: Token) -> bool:
         return True
     for _, token in ancestors_within(head, 6):
         subjects = [child for child in token.children if child.dep_ == "nsubj" and child.i != head.i]
-        if token.i != head.i and any(lemma(subject) in TALES for subject in subjects):
+        if token.i != head.i and any(subject.lemma in TALES for subject in subjects):
             return True
         if token.i == head.i and any(_playing(subject) for subject in subjects):
             return True
@@ -97,7 +96,7 @@ def _in_tale(head: Token) -> bool:
 
 
 def _playing(subject: Token) -> bool:
-    return lemma(subject) in {"player", "protagonist", "narrator"} and _present(subject.head)
+    return subject.lemma in {"player", "protagonist", "narrator"} and _present(subject.head)
 
 
 def _framed(head: Token, nouns: frozenset[str]) -> bool:
@@ -108,15 +107,15 @@ def _framed(head: Token, nouns: frozenset[str]) -> bool:
             if inside and any(_frames(t, nouns) for t in preposition.children if t.dep_ == "pobj"):
                 return True
         if token.dep_ in {"relcl", "advcl", "acl"}:
-            return nouns is TALES and token.dep_ != "advcl" and lemma(token.head) in nouns
+            return nouns is TALES and token.dep_ != "advcl" and token.head.lemma in nouns
     return False
 
 
 def _frames(noun: Token, nouns: frozenset[str]) -> bool:
-    if lemma(noun) in {"act", "scene", "chapter"} and nouns is TALES:
+    if noun.lemma in {"act", "scene", "chapter"} and nouns is TALES:
         return any(child.lower_ in ORDINALS for child in noun.children)
-    pair = " ".join((noun.doc[noun.i - 1].lower_, lemma(noun))) if noun.i else ""
-    return lemma(noun) in nouns or pair in nouns
+    pair = f"{noun.nbor(-1).lower_} {noun.lemma}" if noun.i else ""
+    return noun.lemma in nouns or pair in nouns
 
 
 def _remembered(head: Token) -> bool:
@@ -125,9 +124,9 @@ def _remembered(head: Token) -> bool:
         return False
     above = head.head
     if above.dep_ == "prep" and head.dep_ == "pobj":
-        compared = above.lower_ in {"to", "with", "of"} and lemma(above.head) in LIKENING
-        return compared or (above.lower_ in {"of", "on", "about", "to"} and lemma(above.head) in REMEMBERED)
-    return head.dep_ == "dobj" and lemma(above) in LIKENING
+        compared = above.lower_ in {"to", "with", "of"} and above.head.lemma in LIKENING
+        return compared or (above.lower_ in {"of", "on", "about", "to"} and above.head.lemma in REMEMBERED)
+    return head.dep_ == "dobj" and above.lemma in LIKENING
 
 
 def _in_rule(head: Token) -> bool:
@@ -139,7 +138,7 @@ def _in_rule(head: Token) -> bool:
     for step, token in ancestors_within(head, 6):
         if step and token.pos_ == "VERB" and _present(token):
             subjects = [child for child in token.children if child.dep_ == "nsubj"]
-            return any(lemma(subject) in RULES for subject in subjects)
+            return any(subject.lemma in RULES for subject in subjects)
     return False
 
 
@@ -166,7 +165,7 @@ def _timeless(noun: Token) -> bool:
     for _, token in ancestors_within(noun, 4):
         if token.pos_ in {"VERB", "AUX"}:
             modal = any(child.tag_ == "MD" for child in token.children)
-            return modal or (token.tag_ in PRESENT and lemma(token) not in {"say", "report", "tell"})
+            return modal or (token.tag_ in PRESENT and token.lemma not in {"say", "report", "tell"})
     return False
 
 
@@ -176,4 +175,4 @@ def _asked_which(doc: Doc, head: Token) -> bool:
     if verb is None or not _present(verb):
         return False
     asked = (t for t in verb.subtree if t.lower_ in {"which", "whose", "what", "who"} and 0 < t.i < verb.i)
-    return any(lemma(doc[t.i - 1]) in ASKING for t in asked)
+    return any(doc[t.i - 1].lemma in ASKING for t in asked)

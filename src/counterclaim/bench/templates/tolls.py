@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from counterclaim.bench.templates.days import lowered
 from counterclaim.bench.templates.numbers import ends_a_date, how_many
 from counterclaim.bench.templates.passages import all_sentences
 from counterclaim.extract.counts import Count, find_counts
 from counterclaim.extract.measures import tie_counts
 from counterclaim.extract.nlp import parse
+from counterclaim.extract.parses import Doc, Token
+from counterclaim.extract.parses import Piece as TokenSpan
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.model.claims import Object, Role
 
