@@ -15,6 +15,7 @@ from counterclaim.model.documents import Capture
 from counterclaim.model.ids import sha256
 
 _HEAD = 4096
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\v\x1b\x1f")
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -143,7 +144,7 @@ def _looks_like(content: bytes) -> str | None:
     if b"\x00" in content:
         return "binary data (it holds NUL bytes)"
     head = content[:_HEAD]
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\v\x1b\x1f" for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data (it is full of control characters)" if controls > len(head) * 0.1 else None
 
 

@@ -291,7 +291,8 @@ NAMED_KINDS = frozenset(
 
 def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
     """Offices, forces, monitors and media that a sentence names, whether or not they speak in it."""
-    for chunk in doc.noun_chunks:
+    chunks = doc.noun_chunks if any(token.pos_ == "PROPN" for token in doc.tokens) else ()
+    for chunk in chunks:
         if any(token.pos_ == "PROPN" for token in chunk) and (kind := kind_of(chunk.text)) in NAMED_KINDS:
             yield (chunk.start, chunk.end), kind
 

@@ -17,6 +17,7 @@ STOP_WORDS = (
 )
 STOPS = frozenset(STOP_WORDS.split())
 JOINTS = frozenset(("and", "or", "&", "plus"))
+COMMAS = frozenset(",;/&")
 LONGEST = 6
 IRREGULAR = {"child": "children", "wife": "wives"}
 SIDES = frozenset(("led", "backed", "based", "linked", "held", "affiliated", "aligned", "run", "controlled", "allied"))
@@ -56,7 +57,8 @@ def tokenise(words: str, spelling: Mapping[str, str]) -> list[Token]:
         raw = match.group()
         norm = raw.lower().removesuffix("'s").removesuffix("’s")
         norm = norm if "." in norm[:-1] else norm.rstrip(".")
-        joint = any(mark in words[reached : match.start()] for mark in ",;/&")
+        between = words[reached : match.start()]
+        joint = between != " " and not COMMAS.isdisjoint(between)
         capital = raw[0].isupper() or raw[0].isdigit()
         tokens.append(Token(spelling.get(norm, norm), match.start(), match.end(), capital, joint))
         reached = match.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from counterclaim.model.documents import Span
@@ -10,6 +11,7 @@ PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’", "”": "”"}
 STRAIGHT = '"'
 SHORT_WORDS = 4
 LOOK_AHEAD = 1_500
+MARK = re.compile(r"""[“”«»„‘’"']|\n(?=\n)""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +35,14 @@ def find_quotations(text: str, part: Span) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
-    for at in range(part.start, part.end):
-        char = text[at]
+    for match in MARK.finditer(text, part.start, part.end):
+        at, char = match.start(), match.group()
         if opened is None:
             opened = _opens(text, at, part)
         elif char == opened[1] and _closes(text, at, part):
             found.append(_quotation(text, opened[0], at, closed=True))
             opened = None
-        elif char == "\n" and text[at + 1 : at + 2] == "\n" and not _continues(text, at, opened[1]):
+        elif char == "\n" and not _continues(text, at, opened[1]):
             found.append(_quotation(text, opened[0], at, closed=False))
             opened = None
     if opened is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from counterclaim.extract.noun_phrases import Hit, Token, conjuncts, cut, find, keys, read_list, tokenise, without_sides
@@ -27,6 +27,7 @@ class _Lists:
     table: dict[tuple[str, ...], tuple[str, _Sense]]
 
 
+@lru_cache(1 << 14)
 def kind_of(text: str) -> SourceKind:
     """The kind of a speaker as written ("a military source", "Observatory director X"); UNKNOWN where no word tells.
 

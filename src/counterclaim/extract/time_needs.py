@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from counterclaim.model.calendar import MONTH_NAMES, SEASONS, WEEKDAY_NAMES
 
@@ -57,6 +58,6 @@ def pieces(text: str) -> set[str]:
     return set(_PIECES.findall(text.lower()))
 
 
-def met(needs: Needs, there: set[str]) -> bool:
+def met(needs: Needs, there: Collection[str]) -> bool:
     """Whether a text with these pieces has one of each set of words that a pattern needs."""
     return not any(words.isdisjoint(there) for words in needs)

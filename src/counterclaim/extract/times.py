@@ -42,6 +42,7 @@ class FoundTime:
 
 
 _COMPILED = tuple((kind, needs, re.compile(rf"(?<![\w$£€#])(?:{pattern})")) for kind, needs, pattern in PATTERNS)
+_TELLING = frozenset(word for _, needs, _ in PATTERNS for words in needs for word in words)
 _ITEM_AFTER = re.compile(rf"(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?({DAY})(?!{S}?{MONTH}|-)(?=[\s,.;:)]|$)")
 _ITEM_BEFORE = re.compile(rf"(?<![\w.,/$£€¥:-])({DAY})(,{S}?(?:and{S})?|{S}(?:and|&){S})(?:the{S})?$")
 _AND = re.compile(r"(?i:\s+and\s+(?:on\s+|over\s+|during\s+)?(?:the\s+)?)")
@@ -110,11 +111,9 @@ def _joined(text: str, times: Sequence[FoundTime]) -> Iterator[FoundTime]:
 
 
 def _leftmost_longest(text: str) -> Iterator[FoundTime]:
-    there = pieces(text)
     spans = {
         (*_edges(match), kind)
-        for kind, needs, pattern in _COMPILED
-        if met(needs, there)
+        for kind, pattern in _patterns(frozenset(_TELLING.intersection(pieces(text))))
         for match in pattern.finditer(text)
         if _holds(kind, text, match)
     }
@@ -123,6 +122,12 @@ def _leftmost_longest(text: str) -> Iterator[FoundTime]:
         if start >= end and stop > start:
             yield _found(text, Span(start, stop), kind)
             end = stop
+
+
+@lru_cache(1 << 12)
+def _patterns(there: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns that may find something in a text with these of the words that patterns need."""
+    return tuple((kind, pattern) for kind, needs, pattern in _COMPILED if met(needs, there))
 
 
 def _edges(match: re.Match[str]) -> tuple[int, int]:

@@ -73,6 +73,7 @@ class IndexedGazetteer:
     def __init__(self, indexes: Sequence[Index]) -> None:
         self.indexes = tuple(indexes)
         self._cached = lru_cache(maxsize=50_000)(self._find)
+        self._named = lru_cache(maxsize=50_000)(self._by_name)
         self._anywhere = lru_cache(maxsize=5_000)(self._find_anywhere)
 
     def __reduce__(self) -> tuple[type[IndexedGazetteer], tuple[tuple[Index, ...]]]:
@@ -89,6 +90,9 @@ class IndexedGazetteer:
 
     def find(self, name: str) -> tuple[KnownPlace, ...]:
         """The places that go by this name, in whatever spelling has the same key; possessives and "the" are dropped."""
+        return self._named(name)
+
+    def _by_name(self, name: str) -> tuple[KnownPlace, ...]:
         for variant in name_variants(name):
             if found := self._cached(place_key(variant)):
                 return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,6 +79,11 @@ class Knowledge:
     def key(self, name: str) -> str:
         """The words of a name as the index keeps them."""
         return self.keys.get(name) or key_of(name, self.spelling)
+
+    @cached_property
+    def homes(self) -> Mapping[str | None, str]:
+        """The state of each country by its code."""
+        return {known.country: known.id for known in self.actors.values() if known.kind == "state"}
 
     @property
     def ambiguities(self) -> tuple[Ambiguity, ...]:

@@ -93,7 +93,7 @@ def setting_of(document: Document, reader: Reader, lands: Mapping[str, float] | 
             named.append(Named(words[first].start, *answer))
     title = document.text.find("\n")
     weights = _weights(hits, reader, words, title)
-    homes = _homes(reader)
+    homes = reader.knowledge.homes
     for code, count in (lands or {}).items():
         if code in homes:
             weights[homes[code]] += PLACE_WEIGHT * count
@@ -113,17 +113,12 @@ def published(document: Document) -> date | None:
         return None
 
 
-def _homes(reader: Reader) -> dict[str | None, str]:
-    """The state of each country by its code."""
-    return {known.country: known.id for known in reader.knowledge.actors.values() if known.kind == "state"}
-
-
 def _weights(hits: list[Hit], reader: Reader, words: Sequence[Word], title: int) -> dict[str, float]:
     """How often the page speaks of each state: by name, and by half through actors that work in it.
 
     A state that backs, leads or arms somebody is named for that, and hardly tells where the page plays.
     """
-    homes = _homes(reader)
+    homes = reader.knowledge.homes
     weights: dict[str, float] = defaultdict(float)
     for hit in hits:
         weight = float(TITLE_WEIGHT if words[hit.first].start <= title else 1)
@@ -142,7 +137,7 @@ def _weights(hits: list[Hit], reader: Reader, words: Sequence[Word], title: int)
 
 def _cities_named(words: Sequence[Word], reader: Reader) -> Counter[str]:
     """How often the page names cities of each state: the only hint where a page never names its country."""
-    homes = _homes(reader)
+    homes = reader.knowledge.homes
     cities = _cities(reader.knowledge.folder)
     found: Counter[str] = Counter()
     for at, word in enumerate(words):
@@ -187,4 +182,4 @@ def _runs(hits: list[Hit], pauses: set[int]) -> list[list[Hit]]:
 def _names_of(actor: Actor, reader: Reader) -> frozenset[str]:
     known = reader.knowledge.actors.get(actor.id.removeprefix("actor:"))
     names = (known.name, *known.aliases) if known and known.kind not in BASES else (actor.name,)
-    return frozenset(word.norm for name in names for word in words_of(name, reader.names.spelling))
+    return frozenset(word for name in names for word in reader.knowledge.key(name).split())

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`][^\W_]+)*")
 MARKS = str.maketrans("", "", ".'’ʼ`")
 ARTICLES = frozenset(("the", "a", "an", "al", "el"))
 ASSIMILATED = frozenset(("ad", "ash", "az", "ar", "as", "at", "ul", "an", "ed", "es", "er"))
-PAUSES = ',;:()[]"“”«»—–/&'
+PAUSES = frozenset(',;:()[]"“”«»—–/&')
 
 
 class Word(NamedTuple):
@@ -34,7 +34,7 @@ def words_of(text: str, spelling: Mapping[str, str]) -> list[Word]:
         raw = match.group()
         norm = _norm(raw)
         between = text[reached : match.start()]
-        pause = between != " " and any(mark in PAUSES for mark in between)
+        pause = between != " " and not PAUSES.isdisjoint(between)
         reached = match.end()
         if norm in ARTICLES or (norm in ASSIMILATED and text[match.end() : match.end() + 1] == "-"):
             continue
