@@ -27,7 +27,7 @@ def proposal(text, source, cue, *contents, score=0.9):
 
 def said(doc, attribution):
     speaker = attribution.speaker
-    return doc[speaker[0] : speaker[1]].text if speaker else None
+    return doc.piece(*speaker).text if speaker else None
 
 
 def test_what_only_the_model_sees_is_added_and_says_so():

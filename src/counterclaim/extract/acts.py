@@ -110,7 +110,7 @@ def going_on(gerund: Token, last: tuple[int, int] | None) -> tuple[int, int] | N
         return speaker_of(gerund)
     before = gerund.doc[gerund.i - 1] if gerund.i else gerund
     bounds = noun_phrase(before) if before.pos_ in {"NOUN", "PROPN"} else None
-    if bounds is not None and kind_of(gerund.doc[bounds[0] : bounds[1]].text) in VOICES:
+    if bounds is not None and kind_of(gerund.doc.piece(*bounds).text) in VOICES:
         return bounds
     if last is not None:
         return last

@@ -88,7 +88,7 @@ def find_attributions(doc: Doc, triggers: Sequence[Trigger], *, headline: bool) 
 
 def _according(doc: Doc) -> Iterator[Attribution]:
     """`according to X`, `as reported by X`, `citing X`."""
-    for token in doc.tokens:
+    for token in doc:
         width = _introducer(doc, token.i)
         if not width:
             continue
@@ -121,16 +121,15 @@ def _a_source(doc: Doc, bounds: tuple[int, int]) -> bool:
 
 
 def _introducer(doc: Doc, at: int) -> int:
-    tokens = doc.tokens
-    word = tokens[at].lower_
+    word = doc[at].lower_
     if word in {"citing", "quoting"}:
         return 1
     if word not in INTRODUCING:
         return 0
-    following = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
+    following = doc[at + 1].lower_ if at + 1 < len(doc) else ""
     if word == "according":
         return 2 if following == "to" else 0
-    return 2 if following == "by" and tokens[at - 1].lower_ == "as" else 0
+    return 2 if following == "by" and doc[at - 1].lower_ == "as" else 0
 
 
 def _around(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -154,7 +153,7 @@ def _clause_start(doc: Doc, before: int) -> int:
 def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
     """Verbs that report; a gerund without a subject goes on with the speaker before it."""
     spoken, last = speech(), None
-    for token in doc.tokens:
+    for token in doc:
         word = token.lemma
         if word not in spoken.say or token.i in taken or not _reports(token):
             continue
@@ -210,10 +209,10 @@ INTRODUCING = frozenset({"according", "reported", "said", "cited", "announced", 
 def _tolls(doc: Doc) -> Iterator[Attribution]:
     """`the monitor gave a toll of 31`, `the ministry speaks of nine dead`: a figure handed out by somebody."""
     nouns = speech().nouns
-    for token in doc.tokens:
+    for token in doc:
         if token.lemma not in GIVING or token.pos_ not in VERBAL:
             continue
-        right = doc.tokens[token.i + 1 :]
+        right = doc[token.i + 1 :]
         given = any(c.dep_ == "dobj" and c.lemma in nouns for c in token.children)
         counted = any(t.like_num for t in right[:6]) and any(t.lower_ in OF_PEOPLE for t in right)
         speaker = speaker_of(token) if given or counted or token.lemma == "have" else None
@@ -291,7 +290,7 @@ NAMED_KINDS = frozenset(
 
 def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
     """Offices, forces, monitors and media that a sentence names, whether or not they speak in it."""
-    chunks = doc.noun_chunks if any(token.pos_ == "PROPN" for token in doc.tokens) else ()
+    chunks = doc.noun_chunks if any(token.pos_ == "PROPN" for token in doc) else ()
     for chunk in chunks:
         if any(token.pos_ == "PROPN" for token in chunk) and (kind := kind_of(chunk.text)) in NAMED_KINDS:
             yield (chunk.start, chunk.end), kind
@@ -299,7 +298,7 @@ def named_speakers(doc: Doc) -> Iterator[tuple[tuple[int, int], SourceKind]]:
 
 def _hyphenated(doc: Doc) -> Iterator[Attribution]:
     """`the Turkish-claimed number`: a cue glued to the one who claims."""
-    for token in doc.tokens[2:]:
+    for token in doc[2:]:
         if token.lower_ in {"claimed", "reported", "alleged", "announced", "declared"} and doc[token.i - 1].text == "-":
             speaker = (token.i - 2, token.i - 1)
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
@@ -322,7 +321,7 @@ def _attribution(
 
 def kind_in(doc: Doc, bounds: tuple[int, int]) -> SourceKind:
     """The kind of speaker that some tokens name."""
-    kind = kind_of(doc[bounds[0] : bounds[1]].text)
+    kind = kind_of(doc.piece(*bounds).text)
     if kind is SourceKind.UNKNOWN and any(token.ent_type_ == "PERSON" for token in doc[bounds[0] : bounds[1]]):
         return SourceKind.PERSON
     return kind

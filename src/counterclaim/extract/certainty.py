@@ -241,19 +241,19 @@ def _in_case(head: Token) -> bool:
     """Whether `in case`, `in the event that`, `as long as`, `assuming` opens the clause of the trigger."""
     verb = _governing_verb(head)
     first = verb.left_edge.i if verb is not None else 0
-    before = [token.lower_ for token in head.doc.tokens[max(0, first - 4) : head.i]]
+    before = [token.lower_ for token in head.doc[max(0, first - 4) : head.i]]
     text = f" {' '.join(before)} "
     return any(opening in text for opening in OPENINGS)
 
 
 def _inverted(head: Token) -> bool:
     """`Had the warhead exploded, …`, `Should the rebels attack, …`, `Were they to attack, …`."""
-    first = next((token for token in head.doc.tokens if token.is_alpha), None)
+    first = next((token for token in head.doc if token.is_alpha), None)
     if first is not None and first.lower_ == "even":
         first = head.doc[first.i + 1]
     if first is None or first.lower_ not in {"had", "should", "were"} or first.i > head.i:
         return False
-    comma = next((token.i for token in head.doc.tokens if token.text == ","), len(head.doc))
+    comma = next((token.i for token in head.doc if token.text == ","), len(head.doc))
     return head.i < comma < len(head.doc) or first.lower_ == "should"
 
 

@@ -58,7 +58,7 @@ def _as_saying(doc: Doc) -> Iterator[Attribution]:
 
 def _cited(doc: Doc) -> Iterator[tuple[Token, Bounds]]:
     """Verbs of citing in the active voice, each with whom it cites."""
-    for verb in doc.tokens:
+    for verb in doc:
         if verb.lemma not in CITE or verb.tag_ not in FINITE or any(c.dep_ == "auxpass" for c in verb.children):
             continue
         cited = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)

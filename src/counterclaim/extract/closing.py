@@ -22,7 +22,7 @@ def find_headline_speaker(doc: Doc) -> Iterator[Said]:
     colon = next((token.i for token in doc if token.text in {":", "–", "—"} and 0 < token.i < len(doc) - 1), None)
     if colon is not None:
         for speaker, content in (((0, colon), (colon + 1, len(doc))), ((colon + 1, len(doc)), (0, colon))):
-            text = doc[speaker[0] : speaker[1]].text
+            text = doc.piece(*speaker).text
             short = speaker[1] - speaker[0] <= 6 and not any(t.tag_ in FINITE for t in doc[speaker[0] : speaker[1]])
             if short and kind_of(text) is not SourceKind.UNKNOWN and substantial(doc, *content):
                 yield Said((colon, colon + 1), speaker, (content,))

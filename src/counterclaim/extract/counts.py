@@ -52,7 +52,7 @@ def find_counts(doc: Doc) -> list[Count]:
         if found.unit in {None, "%"} and (count := _count(doc, found)) is not None
     ]
     taken = {i for count in explicit for i in range(count.start, count.end)}
-    implied = [count for token in doc.tokens if token.i not in taken and (count := _implied(token, taken)) is not None]
+    implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
     return sorted([*explicit, *implied], key=lambda count: count.start)
 
 
@@ -179,7 +179,7 @@ def _compound(token: Token) -> str:
     start = token.i
     while start and token.doc[start - 1].dep_ == "compound" and token.doc[start - 1].pos_ == "NOUN":
         start -= 1
-    return token.doc[start : token.i + 1].text
+    return token.doc.piece(start, token.i + 1).text
 
 
 def _under_article(name: Token) -> bool:

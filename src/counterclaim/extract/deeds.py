@@ -81,7 +81,7 @@ def type_by_company(sentence: Sentence) -> EventType | None:
     told = [t.entry.event for t in triggers if not _looked_back_to(doc[t.head]) and not is_figurative(doc, t)]
     named = _lemmas(sentence, (0, len(doc)))
     words = {word for event, words in _types() for word in words if f" {word} " in named}
-    used = [_lemmas(sentence, (t.left_edge.i, t.i + 1)) for t in doc.tokens if _used(t)] if words else []
+    used = [_lemmas(sentence, (t.left_edge.i, t.i + 1)) for t in doc if _used(t)] if words else []
     told += [event for weapon in used for event in [_type_of(weapon)] if event is not None]
     exact = {event for event in told if event is not None and event.subtype} or {event for event in told if event}
     kinds = {event.type for event in told if event is not None}

@@ -64,7 +64,7 @@ def _in_idiom(doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger stands inside one of the listed idioms."""
     table = _idioms()
     for i in range(max(0, trigger.start - REACH), trigger.end):
-        token = doc.tokens[i]
+        token = doc[i]
         phrases = dict.fromkeys((*table.get(token.lemma, ()), *table.get(token.lower_, ())))
         for phrase in phrases:
             end = match_phrase(doc, i, phrase)
@@ -79,8 +79,8 @@ def _in_sport(doc: Doc, head: Token) -> bool:
         return False
     if _armed(doc):
         return False
-    words = [token.lemma for token in doc.tokens]
-    text = " ".join(token.lower_ for token in doc.tokens)
+    words = [token.lemma for token in doc]
+    text = " ".join(token.lower_ for token in doc)
     strong = any((" " in cue and cue in text) or cue in words for cue in table("sport"))
     weak = len({word for word in words if word in table("sporting")}) + bool(SCORE.search(doc.text))
     return strong or weak > 1
@@ -89,7 +89,7 @@ def _in_sport(doc: Doc, head: Token) -> bool:
 def _armed(doc: Doc) -> bool:
     """Whether the sentence names a force, a weapon or the war."""
     armed = table("armed")
-    return any(token.lemma in armed or token.lower_ in armed for token in doc.tokens)
+    return any(token.lemma in armed or token.lower_ in armed for token in doc)
 
 
 def _sham(head: Token) -> bool:

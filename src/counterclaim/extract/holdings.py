@@ -86,7 +86,7 @@ def driven_from(sentence: Sentence, trigger: Trigger) -> bool | None:
     if not phrase or driven is None or last.lower_ not in {"of", "from"}:
         return None
     start, end = noun_phrase(driven)
-    person = who(sentence.doc[start:end].text)
+    person = who(sentence.doc.piece(start, end).text)
     if person is not None and person.who not in FIGHTING:
         return False
     named = next((c for c in last.children if c.dep_ == "pobj"), None)

@@ -304,7 +304,7 @@ def _verb_above(noun: Token) -> Token:
 
 
 def _text(sentence: Sentence, bounds: tuple[int, int] | None) -> str:
-    return sentence.doc[bounds[0] : bounds[1]].text if bounds else ""
+    return sentence.doc.piece(*bounds).text if bounds else ""
 
 
 def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[Trigger]) -> bool:
@@ -326,7 +326,7 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
         ranked = is_rank(sentence.text, found.span)
         if span is not None and span.start in inside and _long(found.text) and not ranked and not _apart(doc, span):
             return True
-    words = RANKING.sub("", doc[min(inside) : max(inside) + 1].text).lower()
+    words = RANKING.sub("", doc.piece(min(inside), max(inside) + 1).text).lower()
     return any(mark in words for mark in CUMULATIVE)
 
 

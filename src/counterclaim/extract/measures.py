@@ -108,7 +108,7 @@ OF_THINGS = 2.0
 def _people_of_things(doc: Doc, count: Count, trigger: Trigger) -> bool:
     """Whether a word of things counts people (`destroyed 30 fighters`): any word of people comes before it."""
     things = trigger.entry.role is Role.DESTROYED and count.noun is not None
-    return things and classify(doc[count.start : count.end].text) is None
+    return things and classify(doc.piece(count.start, count.end).text) is None
 
 
 def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
@@ -122,7 +122,7 @@ def _fits(doc: Doc, count: Count, trigger: Trigger) -> bool:
         return (role in PEOPLE_ROLES and count.share is None) or (
             role in THING_ROLES and noun is not None and noun.lower_ in BARE
         )
-    words = doc[count.start : count.end].text
+    words = doc.piece(count.start, count.end).text
     person, thing = who(words), classify(words)
     if role is Role.NEUTRALISED and thing is not None:
         return True
@@ -256,8 +256,8 @@ def _listed(doc: Doc, first: Count, second: Count) -> bool:
 def _run_on(doc: Doc, first: Count, second: Count) -> bool:
     """Whether two counts of one sort follow each other in a list that has lost its commas."""
     opens = doc[second.start].pos_ in {"DET", "NUM"} and first.noun is not None and second.noun is not None
-    sorts = [classify(doc[c.start : c.end].text) is not None for c in (first, second)]
-    people = [who(doc[c.start : c.end].text) is not None for c in (first, second)]
+    sorts = [classify(doc.piece(c.start, c.end).text) is not None for c in (first, second)]
+    people = [who(doc.piece(c.start, c.end).text) is not None for c in (first, second)]
     return opens and (all(sorts) or all(people))
 
 
@@ -265,7 +265,7 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
     role = triggers[index].entry.role
     if role is None:
         return None
-    words = doc[count.start : count.end].text
+    words = doc.piece(count.start, count.end).text
     person, thing = who(words), classify(words)
     if role is Role.DESTROYED and thing is None and person is not None:
         return Counted(count=count, role=Role.KILLED, object=Object.PERSON, who=person.who, model=None, trigger=index)
@@ -360,4 +360,4 @@ def _direct(doc: Doc, count: Count, trigger: Trigger) -> bool:
 
 
 def _is_person(doc: Doc, count: Count) -> bool:
-    return who(doc[count.start : count.end].text) is not None
+    return who(doc.piece(count.start, count.end).text) is not None

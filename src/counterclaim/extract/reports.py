@@ -13,7 +13,7 @@ RUMOURS = frozenset({"report", "rumour", "rumor", "allegation"})
 
 def find_reports(doc: Doc) -> Iterator[Said]:
     """`unconfirmed reports among residents of shelling`, `a report by the agency that …`."""
-    for noun in doc.tokens:
+    for noun in doc:
         if noun.lemma not in RUMOURS or noun.pos_ != "NOUN":
             continue
         told = next((c for c in _after_report(noun) if c.i > noun.i and _complement(c)), None)

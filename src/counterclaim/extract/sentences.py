@@ -40,13 +40,12 @@ class Sentence:
 
     def span(self, bounds: tuple[int, int]) -> Span:
         """Token bounds as a span of the document."""
-        start, end = bounds
-        piece = self.doc[start:end]
+        piece = self.doc.piece(*bounds)
         return Span(piece.start_char, piece.end_char).shift(self.passage.span.start)
 
     def mention(self, bounds: tuple[int, int]) -> Mention:
         """Token bounds as words of the document."""
-        piece = self.doc[bounds[0] : bounds[1]]
+        piece = self.doc.piece(*bounds)
         return self.words(piece.start_char, piece.end_char)
 
     def tokens(self, span: Span) -> tuple[int, int] | None:

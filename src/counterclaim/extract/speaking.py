@@ -163,7 +163,7 @@ def _coordinated_start(doc: Doc, start: int) -> int:
     if start < 2 or doc[start - 1].lower_ != "and" or doc[start - 2].pos_ not in {"NOUN", "PROPN"}:
         return start
     before = noun_phrase(doc[start - 2])[0]
-    named = kind_of(doc[before : start - 1].text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}
+    named = kind_of(doc.piece(before, start - 1).text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}
     return before if named else start
 
 
@@ -177,7 +177,7 @@ def _appositive_start(doc: Doc, start: int) -> int:
         return start
     at = start - 1
     while at > 0 and doc[at].pos_ in {"NOUN", "PROPN", "ADP", "ADJ", "DET", "PUNCT"} and start - at < 9:
-        if doc[at].pos_ == "DET" and kind_of(doc[at:start].text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}:
+        if doc[at].pos_ == "DET" and kind_of(doc.piece(at, start).text) not in {SourceKind.UNKNOWN, SourceKind.PERSON}:
             return at
         if doc[at].pos_ == "PUNCT" and doc[at].text not in {",", "-"}:
             break
@@ -202,7 +202,7 @@ def _neighbour(verb: Token) -> tuple[int, int] | None:
 
 def speaks(doc: Doc, bounds: tuple[int, int]) -> bool:
     """Whether a phrase names somebody who can speak: a person, an office, a state, a witness, a pronoun."""
-    span = doc[bounds[0] : bounds[1]]
+    span = doc.piece(*bounds)
     named = any(token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for token in span)
     return named or span.text.lower() in PRONOUNS or kind_of(span.text) is not SourceKind.UNKNOWN
 
@@ -249,7 +249,7 @@ def _inverted(doc: Doc, cue: Token) -> tuple[int, int] | None:
     before = doc[cue.i - 1]
     counted = any(child.dep_ == "nummod" for child in before.children) or before.ent_type_ in {"GPE", "LOC", "DATE"}
     nominal = before.pos_ in {"PUNCT", "NOUN", "PROPN", "ADV", "ADJ", "NUM", "VERB"}
-    known = kind_of(doc[bounds[0] : bounds[1]].text) is not SourceKind.UNKNOWN
+    known = kind_of(doc.piece(*bounds).text) is not SourceKind.UNKNOWN
     plain = nominal and (before.dep_ not in SUBJECTS or (counted and known))
     return bounds if plain and _goes_out(doc, bounds[1]) and speaks(doc, bounds) else None
 

@@ -50,7 +50,7 @@ def _doubtful_speech(sentence: Sentence, draft: Draft) -> list[Mention]:
         spoken = range(*attribution.speaker) if attribution.speaker else range(0)
         found += [i for i in {*around, *spoken} if doc[i].lower_ in DOUBT - {"suspected", "apparent"}]
     if draft.chain:
-        found += [t.i for t in doc.tokens if t.lower_.startswith("verif") and t.lemma == "verify" and _fails(t)]
+        found += [t.i for t in doc if t.lower_.startswith("verif") and t.lemma == "verify" and _fails(t)]
     return [sentence.mention((i, i + 1)) for i in sorted(set(found))]
 
 

@@ -56,7 +56,7 @@ def find_statements(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple
 
 def statement_in(sentence: Sentence, bounds: tuple[int, int], taken: Sequence[Span]) -> Statement | None:
     """The statement that a stretch of a sentence makes beside the claims taken already, if it makes one."""
-    piece = _core(sentence.doc[bounds[0] : bounds[1]])
+    piece = _core(sentence.doc.piece(*bounds))
     if piece is None or not any(_matters(token) for token in piece) or _told(sentence, piece, taken):
         return None
     return _made(piece)
@@ -76,7 +76,7 @@ def _core(piece: Piece) -> Piece | None:
         start += 1
     while end > start and piece.doc[end - 1].pos_ in {"PUNCT", "CCONJ", "SPACE"}:
         end -= 1
-    return piece.doc[start:end] if SHORTEST <= end - start <= LONGEST else None
+    return piece.doc.piece(start, end) if SHORTEST <= end - start <= LONGEST else None
 
 
 def _told(sentence: Sentence, piece: Piece, taken: Sequence[Span]) -> bool:

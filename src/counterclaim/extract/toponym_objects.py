@@ -37,7 +37,7 @@ def struck(doc: Doc, known: Known) -> Iterator[Bounds]:
 
     After verbs that nobody does to a person (`shelled`, `recaptured`) a name need not be known.
     """
-    for token in doc.tokens[:-1]:
+    for token in doc[:-1]:
         verb = token.lemma
         if verb in STRUCK and token.pos_ == "VERB":
             sure = verb in NEVER_PEOPLE
@@ -46,13 +46,12 @@ def struck(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def ends_of_lines(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Both names after `the road between`, `the front line between`, known or not."""
-    tokens = doc.tokens
-    for token in tokens[1:-1]:
-        if token.lower_ != "between" or tokens[token.i - 1].lemma not in LINES:
+    for token in doc[1:-1]:
+        if token.lower_ != "between" or doc[token.i - 1].lemma not in LINES:
             continue
         start = _past_sides(doc, token.i + 1)
         middle = run(doc, start)
-        if middle == start or middle >= len(tokens) or tokens[middle].lower_ != "and":
+        if middle == start or middle >= len(doc) or doc[middle].lower_ != "and":
             continue
         second = _past_sides(doc, middle + 1)
         for bounds in (trimmed(doc, start, middle), trimmed(doc, second, run(doc, second))):
@@ -62,24 +61,22 @@ def ends_of_lines(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def roads(doc: Doc, known: Known) -> Iterator[Bounds]:
     """The two ends before a word for a road (`the Aleppo-Damascus highway`), as one name."""
-    tokens = doc.tokens
-    for token in tokens[3:]:
-        if token.lower_ not in ROADS or not is_capital(tokens[token.i - 1]):
+    for token in doc[3:]:
+        if token.lower_ not in ROADS or not is_capital(doc[token.i - 1]):
             continue
         bounds = trimmed(doc, run_before(doc, token.i, 2 * LONGEST), token.i)
-        ends = doc[bounds[0] : bounds[1]].text.split("-") if bounds else ()
+        ends = doc.piece(*bounds).text.split("-") if bounds else ()
         if bounds and len(ends) == 2 and all(known(end) for end in ends):
             yield bounds
 
 
 def qualified(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before `air base`, `oil field`, `border crossing`, `power plant`."""
-    tokens = doc.tokens
-    for token in tokens[2:]:
-        if token.lower_ not in QUALIFIED or tokens[token.i - 1].text not in QUALIFIERS:
+    for token in doc[2:]:
+        if token.lower_ not in QUALIFIED or doc[token.i - 1].text not in QUALIFIERS:
             continue
         bounds = trimmed(doc, run_before(doc, token.i - 1), token.i - 1)
-        if bounds is None or tokens[bounds[0]].ent_type_ == "NORP" or is_body(doc[bounds[0] : bounds[1]].text):
+        if bounds is None or doc[bounds[0]].ent_type_ == "NORP" or is_body(doc.piece(*bounds).text):
             continue
         yield from known_pieces(doc, bounds, known)
 
@@ -93,44 +90,40 @@ def companions(doc: Doc, known: Known, found: Iterable[Bounds]) -> Iterator[Boun
 
 
 def _listed(doc: Doc, start: int, known: Known, *, joined: bool = False) -> Iterator[Bounds]:
-    tokens = doc.tokens
     found: list[Bounds] = []
-    at, closed = start, joined and tokens[start - 1].lower_ == "and"
-    while at < len(tokens):
-        at = at + 1 if tokens[at].lower_ in {"and", "the"} and at + 1 < len(tokens) else at
+    at, closed = start, joined and doc[start - 1].lower_ == "and"
+    while at < len(doc):
+        at = at + 1 if doc[at].lower_ in {"and", "the"} and at + 1 < len(doc) else at
         bounds = trimmed(doc, at, run(doc, at))
         if bounds is None or bounds[0] != at or not _is_place(doc, bounds, known):
             break
         found.append(bounds)
         at = bounds[1]
-        if at >= len(tokens) or tokens[at].lower_ not in _AND:
+        if at >= len(doc) or doc[at].lower_ not in _AND:
             break
-        closed |= tokens[at].lower_ == "and"
+        closed |= doc[at].lower_ == "and"
         at += 1
     yield from found if closed or not joined else ()
 
 
 def _is_place(doc: Doc, bounds: Bounds, known: Known) -> bool:
     """Whether a name is known, stands as object and not as subject, and goes before no noun that it only modifies."""
-    tokens = doc.tokens
-    root: Token = doc[bounds[0] : bounds[1]].root
-    text = doc[bounds[0] : bounds[1]].text
-    if root.dep_ in _SUBJECTS or root.pos_ != "PROPN" or tokens[bounds[0]].ent_type_ == "NORP" or text.isupper():
+    root: Token = doc.piece(*bounds).root
+    text = doc.piece(*bounds).text
+    if root.dep_ in _SUBJECTS or root.pos_ != "PROPN" or doc[bounds[0]].ent_type_ == "NORP" or text.isupper():
         return False
-    following = tokens[bounds[1]] if bounds[1] < len(tokens) else None
+    following = doc[bounds[1]] if bounds[1] < len(doc) else None
     modifies = following is not None and following.pos_ in {"NOUN", "PROPN"} and not kind_word(following.text)
     return known(text) and not modifies and not is_body(text)
 
 
 def _past_sides(doc: Doc, at: int) -> int:
-    tokens = doc.tokens
-    while at < len(tokens) - 1 and (tokens[at].lower_ in SIDES or tokens[at].lower_ == "the"):
+    while at < len(doc) - 1 and (doc[at].lower_ in SIDES or doc[at].lower_ == "the"):
         at += 1
     return at
 
 
 def with_bound_article(doc: Doc, start: int, end: int) -> int:
     """Where a name ends that goes on with a bound article (`Deir` of `Deir ez-Zor`)."""
-    tokens = doc.tokens
-    goes_on = end + 2 < len(tokens) and tokens[end].lower_ in BOUND_ARTICLES and tokens[end + 1].text == "-"
-    return end + 3 if goes_on and end > start and tokens[end + 2].text[0].isupper() else end
+    goes_on = end + 2 < len(doc) and doc[end].lower_ in BOUND_ARTICLES and doc[end + 1].text == "-"
+    return end + 3 if goes_on and end > start and doc[end + 2].text[0].isupper() else end

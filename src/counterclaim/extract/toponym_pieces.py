@@ -59,24 +59,28 @@ def known_pieces(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     owner = doc[start].text
     if end - start > 1 and owner.endswith("s") and not known(owner) and known(owner[:-1]):
         start, bounds = start + 1, (start + 1, end)  # "Syrias Aleppo": an apostrophe was lost
-    if end - start > 1 and _of_people(doc[end - 1]) and known(doc[start : end - 1].text):
+    if end - start > 1 and _of_people(doc[end - 1]) and known(doc.piece(start, end - 1).text):
         end, bounds = end - 1, (start, end - 1)  # "Ashby Freedonian activists said": a comma was lost
-    if end - start < 3 or known(doc[start:end].text):
+    if end - start < 3 or known(doc.piece(start, end).text):
         yield bounds
         return
     tail = end - 2
     bound = doc[tail - 1].lower_ in BOUND_ARTICLES or not doc[tail - 1].text[0].isalpha()
-    if kind_word(doc[end - 1].text) in _REGIONS and not bound and known(doc[tail : end - 1].text):
+    if kind_word(doc[end - 1].text) in _REGIONS and not bound and known(doc.piece(tail, end - 1).text):
         yield (start, tail)
         yield (tail, end)
         return
-    if kind_word(doc[end].text if end < len(doc) else "") in ROADS and "-" in doc[start:end].text:
+    if kind_word(doc[end].text if end < len(doc) else "") in ROADS and "-" in doc.piece(start, end).text:
         yield bounds
         return
     for middle in range(end - 1, start, -1):
         if middle - start == 1 and doc[start].lower_ in _ELEMENTS:
             continue
-        if doc[middle].text[0].isupper() and known(doc[start:middle].text) and known(doc[middle:end].text):
+        if (
+            doc[middle].text[0].isupper()
+            and known(doc.piece(start, middle).text)
+            and known(doc.piece(middle, end).text)
+        ):
             yield (start, middle - (doc[middle - 1].text == "-"))
             yield (middle, end)
             return
@@ -91,12 +95,11 @@ def _of_people(token: Token) -> bool:
 
 def run(doc: Doc, start: int, longest: int = LONGEST) -> int:
     """The end of the run of capitalised words, with what joins them, that begins at `start`; `start` if none does."""
-    tokens = doc.tokens
     end = start
     i = start
-    while i < min(len(tokens), start + 2 * longest):
-        token = tokens[i]
-        joins = i > start and _joins(tokens, i)
+    while i < min(len(doc), start + 2 * longest):
+        token = doc[i]
+        joins = i > start and _joins(doc, i)
         if is_capital(token):
             end = i + 1
         elif not joins and not (token.lower_ in {"al", "el", "ash", "as"} and i == start):
@@ -127,8 +130,7 @@ def run_before(doc: Doc, at: int, longest: int = LONGEST) -> int:
 
 def joins_name(doc: Doc, at: int) -> bool:
     """Whether a word belongs to the name that goes on after it: a capital, a hyphen, an Arabic article before one."""
-    tokens = doc.tokens
-    token = tokens[at]
-    article = token.lower_ in BOUND_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].text == "-"
-    son = token.text in _SON_OF and at > 0 and is_capital(tokens[at - 1])
+    token = doc[at]
+    article = token.lower_ in BOUND_ARTICLES and at + 1 < len(doc) and doc[at + 1].text == "-"
+    son = token.text in _SON_OF and at > 0 and is_capital(doc[at - 1])
     return is_capital(token) or token.text == "-" or article or son

@@ -46,7 +46,7 @@ def _from_entities(doc: Doc, known: Known) -> Iterator[Bounds]:
         bounds = trimmed(doc, entity.start, with_bound_article(doc, entity.start, entity.end))
         if bounds is None:
             continue
-        text = doc[bounds[0] : bounds[1]].text
+        text = doc.piece(*bounds).text
         if entity.label_ == "FAC" and not (known(text) or _has_kind(doc, bounds)):
             continue
         if (text.isupper() and len(text) <= 5 and not known(text)) or is_body(text):
@@ -62,7 +62,7 @@ def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     """Parts of a run that swallowed several names: at commas and "and", and where both halves are known."""
     start = bounds[0]
     for i in range(*bounds):
-        if doc[i].text in {",", "and", "&", "/", "\n"} and not known(doc[bounds[0] : bounds[1]].text):
+        if doc[i].text in {",", "and", "&", "/", "\n"} and not known(doc.piece(*bounds).text):
             if i > start:
                 yield (start, i)
             start = i + 1
@@ -73,21 +73,19 @@ def _split(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
 
 def _after_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after "the village of", and the whole list after "the villages of"."""
-    tokens = doc.tokens
-    for token in tokens[:-2]:
+    for token in doc[:-2]:
         if not kind_word(token.text) or token.lower_ == "state":
             continue
         many = token.lower_.endswith("s") and token.lower_ not in {"suburbs", "outskirts"}
-        if tokens[token.i + 1].lower_ == "of":
+        if doc[token.i + 1].lower_ == "of":
             yield from _list(doc, token.i + 2, known, many=many)
-        elif many and token.text.islower() and tokens[token.i + 1].pos_ == "PROPN":
+        elif many and token.text.islower() and doc[token.i + 1].pos_ == "PROPN":
             yield from _list(doc, token.i + 1, known, many=True)
 
 
 def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]:
-    tokens = doc.tokens
-    i = start + 1 if start < len(tokens) and tokens[start].lower_ == "the" else start
-    while i < len(tokens):
+    i = start + 1 if start < len(doc) and doc[start].lower_ == "the" else start
+    while i < len(doc):
         end = run(doc, i)
         if end == i or (end == i + 1 and _describes(doc, i)):
             return
@@ -95,7 +93,7 @@ def _list(doc: Doc, start: int, known: Known, *, many: bool) -> Iterator[Bounds]
         if bounds:
             yield from _pieces_of_list(doc, bounds, known) if many else known_pieces(doc, bounds, known)
         i = end
-        while many and i < len(tokens) and tokens[i].lower_ in {",", "and", "&", "as", "well"}:
+        while many and i < len(doc) and doc[i].lower_ in {",", "and", "&", "as", "well"}:
             i += 1
         if not many or i == end:
             return
@@ -114,47 +112,46 @@ def _pieces_of_list(doc: Doc, bounds: Bounds, known: Known) -> Iterator[Bounds]:
     """The names of a list whose commas were lost: the longest known name at each place, else the words left over."""
     start, end = bounds
     while start < end:
-        cut = next((j for j in range(end, start, -1) if known(doc[start:j].text)), end)
+        cut = next((j for j in range(end, start, -1) if known(doc.piece(start, j).text)), end)
         yield (start, cut)
         start = cut
 
 
 def _before_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before "village", "province", "airbase": unless they are people or organisations that are not known."""
-    tokens = doc.tokens
-    for token in tokens[1:]:
+    for token in doc[1:]:
         if not kind_word(token.text) or token.text[0].isupper():
             continue
         bounds = trimmed(doc, run_before(doc, token.i, LONGEST + 1), token.i)
-        if bounds is None or (_is_people(tokens[bounds[0]]) and token.lower_ not in _FRONTIERS):
+        if bounds is None or (_is_people(doc[bounds[0]]) and token.lower_ not in _FRONTIERS):
             continue
-        plain = tokens[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
+        plain = doc[bounds[0]].ent_type_ not in {"PERSON", "ORG"} or kind_word(token.text) in SURE_KINDS
         plain |= token.text == "area" and _is_the_area(doc, bounds)
         for piece in known_pieces(doc, bounds, known):
-            if plain or known(doc[piece[0] : piece[1]].text):
+            if plain or known(doc.piece(*piece).text):
                 yield piece
 
 
 def _is_the_area(doc: Doc, bounds: Bounds) -> bool:
     """Whether `the … area` holds a name that is neither written in capitals nor that of a body."""
-    text = doc[bounds[0] : bounds[1]].text
+    text = doc.piece(*bounds).text
     return bounds[0] > 0 and doc[bounds[0] - 1].lower_ == "the" and not text.isupper() and not is_body(text)
 
 
 def _suffering(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names before `in` and a known place that suffer something, which no person in a place is said to do."""
-    for token in doc.tokens[1:-1]:
+    for token in doc[1:-1]:
         if token.lower_ != "in" or not (is_capital(doc[token.i - 1]) and is_capital(doc[token.i + 1])):
             continue
         start = run_before(doc, token.i)
-        root = doc[start : token.i].root
+        root = doc.piece(start, token.i).root
         if root.dep_ == "nsubj" and root.head.lemma in UNDERGOING and known(doc[token.i + 1].text):
             yield (start, token.i)
 
 
 def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names of places that lost the apostrophe of their genitive (`since Syrias conflict`)."""
-    for token in doc.tokens[:-1]:
+    for token in doc[:-1]:
         text, following = token.text, doc[token.i + 1]
         owner = text[0].isupper() and text.endswith("s") and len(text) > 4 and token.ent_type_ not in NOT_NAMES
         if (
@@ -170,9 +167,8 @@ def _without_apostrophe(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of capitals that end with the word for their kind: `al-Kallasa Street`, `Tishrin Bridge`."""
-    tokens = doc.tokens
-    for token in tokens[1:]:
-        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and is_capital(tokens[token.i - 1]):
+    for token in doc[1:]:
+        if token.text[0].isupper() and kind_word(token.text) in SURE_KINDS and is_capital(doc[token.i - 1]):
             bounds = trimmed(doc, run_before(doc, token.i), token.i + 1)
             if bounds is not None and bounds[1] - bounds[0] > 1:
                 yield from known_pieces(doc, bounds, known)
@@ -180,9 +176,8 @@ def _ending_in_kinds(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after `rebel-held`, `government-controlled`."""
-    tokens = doc.tokens
-    for token in tokens[2:-1]:
-        if token.lower_ in HELD and tokens[token.i - 1].text == "-":
+    for token in doc[2:-1]:
+        if token.lower_ in HELD and doc[token.i - 1].text == "-":
             bounds = trimmed(doc, token.i + 1, run(doc, token.i + 1))
             if bounds is not None and bounds[0] == token.i + 1:
                 yield from known_pieces(doc, bounds, known)
@@ -198,23 +193,22 @@ def _is_people(token: Token) -> bool:
 
 
 def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
-    tokens = doc.tokens
-    for token in tokens[:-1]:
+    for token in doc[:-1]:
         low = token.lower_
-        directed = low == "of" and token.i > 0 and tokens[token.i - 1].lower_ in _SITES
+        directed = low == "of" and token.i > 0 and doc[token.i - 1].lower_ in _SITES
         if low not in LOCATIVE and not directed:
             continue
         start = token.i + 1
-        while start < len(tokens) - 1 and (
-            tokens[start].lower_ in SIDES or tokens[start].lower_ == "the" or tokens[start].text == "-"
+        while start < len(doc) - 1 and (
+            doc[start].lower_ in SIDES or doc[start].lower_ == "the" or doc[start].text == "-"
         ):
             start += 1
         bounds = trimmed(doc, start, run(doc, start))
         if bounds is None or not all(joins_name(doc, i) for i in range(start, bounds[0])):
             continue
-        first, text = tokens[bounds[0]], doc[bounds[0] : bounds[1]].text
+        first, text = doc[bounds[0]], doc.piece(*bounds).text
         loose = low in {"on", "onto", "against"} and not (
-            token.i and tokens[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
+            token.i and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "VERB"}
         )
         sure = (
             not loose
@@ -224,7 +218,7 @@ def _after_prepositions(doc: Doc, known: Known) -> Iterator[Bounds]:
         )
         kinds = {"", "PERSON", "GPE", "ORG"} if low in {"near", "outside"} else {"", "PERSON", "GPE"}
         kinds |= {"ORG"} if start < bounds[0] else set()  # an Arabic article makes no organisation of a name
-        strong = directed or low in STRONG or (low == "on" and tokens[token.i - 1].lemma in STRIKING)
+        strong = directed or low in STRONG or (low == "on" and doc[token.i - 1].lemma in STRIKING)
         if sure or (strong and first.ent_type_ in kinds and first.pos_ == "PROPN"):
             yield from known_pieces(doc, bounds, known)
 
@@ -236,26 +230,25 @@ def _ends_phrase(doc: Doc, at: int) -> bool:
 
 def _from_knowledge(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Runs of proper nouns that a gazetteer has and that the model calls neither person nor organisation."""
-    tokens = doc.tokens
     i = 0
-    while i < len(tokens):
-        token = tokens[i]
+    while i < len(doc):
+        token = doc[i]
         if not (is_capital(token) and token.pos_ == "PROPN" and token.ent_type_ == ""):
             i += 1
             continue
         end = i + 1
-        while end < len(tokens) and is_capital(tokens[end]) and tokens[end].ent_type_ == "" and end - i < 4:
+        while end < len(doc) and is_capital(doc[end]) and doc[end].ent_type_ == "" and end - i < 4:
             end += 1
-        whole = (end < len(tokens) and tokens[end].text[0].isupper()) or (i > 0 and tokens[i - 1].pos_ == "PROPN")
+        whole = (end < len(doc) and doc[end].text[0].isupper()) or (i > 0 and doc[i - 1].pos_ == "PROPN")
         plain = end - i == 1 and _is_common(token)
-        if not whole and not plain and len(doc[i:end].text) > 3 and known(doc[i:end].text):
+        if not whole and not plain and len(doc.piece(i, end).text) > 3 and known(doc.piece(i, end).text):
             yield (i, end)
         i = end
 
 
 def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Known names of which a word of control tells, whatever the model takes them for, with those listed."""
-    for verb in doc.tokens:
+    for verb in doc:
         contested = verb.lower_ == "contested"
         if not contested and (verb.pos_ != "VERB" or not _tells_control(verb)):
             continue
@@ -265,7 +258,7 @@ def _taken(doc: Doc, known: Known) -> Iterator[Bounds]:
             nouns.append(doc[verb.i - 2])  # "Brask remains contested", of which the grammar makes nothing
         for noun in nouns:
             runs = [_named(doc, token) for token in (noun, *noun.conjuncts) if token.text[0].isupper()]
-            if any(known(doc[start:end].text) for start, end in runs):
+            if any(known(doc.piece(start, end).text) for start, end in runs):
                 yield from runs
 
 

@@ -68,7 +68,7 @@ def find_toponyms(doc: Doc, known: Known, *, every: bool = False) -> list[FoundP
             found.append(bounds)
     found = [bounds for bounds in found if not _is_surname(doc, bounds)]
     if every:
-        found += list(_repeated(doc, [b for b in found if known(doc[b[0] : b[1]].text)], taken))
+        found += list(_repeated(doc, [b for b in found if known(doc.piece(*b).text)], taken))
         found += [b for b in _peoples(doc, known) if not any(taken[b[0] : b[1]])]
     else:
         found = [b for b in found if _tells_where(doc, b) and not _is_of_people(doc, b, known)]
@@ -104,7 +104,7 @@ def _peoples(doc: Doc, known: Known) -> Iterator[Bounds]:
 
 
 def _may_be_place(doc: Doc, start: int, end: int) -> bool:
-    words = [token.text for token in doc.tokens[start:end] if not token.is_punct]
+    words = [token.text for token in doc[start:end] if not token.is_punct]
     if (
         not words
         or is_never(words)
@@ -124,12 +124,13 @@ def _is_titled(doc: Doc, start: int, end: int) -> bool:
 
 def _tells_where(doc: Doc, bounds: Bounds) -> bool:
     """Whether the name says where something is, rather than who: no "US warplanes", no "Turkey said"."""
-    tokens = doc.tokens
-    root = _first_of_list(doc[bounds[0] : bounds[1]].root)
-    following = [token.lower_ for token in tokens[bounds[1] : bounds[1] + 2]]
-    if following[:1] == ["based"] or (following[:1] == ["-"] and doc[bounds[1] + 1 : bounds[1] + 2].text[:1].islower()):
+    root = _first_of_list(doc.piece(*bounds).root)
+    following = [token.lower_ for token in doc[bounds[1] : bounds[1] + 2]]
+    if following[:1] == ["based"] or (
+        following[:1] == ["-"] and doc.piece(bounds[1] + 1, bounds[1] + 2).text[:1].islower()
+    ):
         return False
-    if {"outlawed", "banned"} & {token.lower_ for token in tokens[max(0, bounds[0] - 3) : bounds[0]]}:
+    if {"outlawed", "banned"} & {token.lower_ for token in doc[max(0, bounds[0] - 3) : bounds[0]]}:
         return False
     if root.dep_ in {"compound", "nmod", "poss", "amod"} and root.head.lower_ in ACTORS:
         return False
@@ -147,7 +148,7 @@ def _tells_where(doc: Doc, bounds: Bounds) -> bool:
 def _is_of_people(doc: Doc, bounds: Bounds, known: Known) -> bool:
     """Whether a name is that of a family, or of the owners of a house that no gazetteer has as a place."""
     following = doc[bounds[1]].lower_ if bounds[1] < len(doc) else ""
-    return following in FAMILIES or (following in HOMES and not known(doc[bounds[0] : bounds[1]].text))
+    return following in FAMILIES or (following in HOMES and not known(doc.piece(*bounds).text))
 
 
 def _first_of_list(token: Token) -> Token:
@@ -164,13 +165,14 @@ def _is_blamed(root: Token) -> bool:
 
 
 def _place(doc: Doc, bounds: Bounds) -> FoundPlace:
-    tokens = doc.tokens
     start, end = _with_article(doc, bounds[0]), bounds[1]
     last = end
-    while last < len(tokens) and _is_kind(tokens, last):
+    while last < len(doc) and _is_kind(doc, last):
         last += 1
-    core = doc[start:end]
-    return FoundPlace(core.start_char, doc[start:last].end_char, _relation(doc, start), core.start_char, core.end_char)
+    core = doc.piece(start, end)
+    return FoundPlace(
+        core.start_char, doc.piece(start, last).end_char, _relation(doc, start), core.start_char, core.end_char
+    )
 
 
 def _is_kind(tokens: Sequence[Token], at: int) -> bool:
@@ -184,23 +186,21 @@ def _is_kind(tokens: Sequence[Token], at: int) -> bool:
 
 def _with_article(doc: Doc, start: int) -> int:
     """Where a name begins with its Arabic article (`al-Jamilia`)."""
-    tokens = doc.tokens
-    if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].lower_ in BOUND_ARTICLES:
+    if start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in BOUND_ARTICLES:
         return start - 2
-    return start - 1 if start and tokens[start - 1].lower_ in ARTICLES else start
+    return start - 1 if start and doc[start - 1].lower_ in ARTICLES else start
 
 
 def _relation(doc: Doc, start: int) -> str:
     """How the text lies to a place, from the words before it; `in` where they do not say."""
-    tokens = doc.tokens
     for i in range(start - 1, max(-1, start - 7), -1):
-        low = tokens[i].lower_
-        if low == "of" and i > 0 and tokens[i - 1].lower_ in DIRECTIONS:
-            return f"{tokens[i - 1].lower_} of"
-        if low == "of" and i > 0 and tokens[i - 1].lower_ in {"outskirts", "vicinity", "edge"}:
+        low = doc[i].lower_
+        if low == "of" and i > 0 and doc[i - 1].lower_ in DIRECTIONS:
+            return f"{doc[i - 1].lower_} of"
+        if low == "of" and i > 0 and doc[i - 1].lower_ in {"outskirts", "vicinity", "edge"}:
             return "near"
         if low in LOCATIVE:
             return LOCATIVE[low]
-        if tokens[i].pos_ in {"VERB", "AUX", "SCONJ"} or low in {".", ";", ":"}:
+        if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or low in {".", ";", ":"}:
             break
     return "in"

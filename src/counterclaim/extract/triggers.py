@@ -41,7 +41,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 def _words(doc: Doc) -> Iterator[Trigger]:
     table = lexicon()
-    for token in doc.tokens:
+    for token in doc:
         if table.single.isdisjoint((token.lower_, token.lemma)) or token.ent_type_ in {"PERSON", "WORK_OF_ART"}:
             continue
         for entry in _entries_of(token, table):
@@ -68,7 +68,7 @@ def _entries_of(token: Token, table: Lexicon) -> tuple[Entry, ...]:
 
 def _phrases(doc: Doc) -> Iterator[Trigger]:
     table = lexicon().phrases
-    for token in doc.tokens:
+    for token in doc:
         word, lower = token.lemma, token.lower_
         candidates = table.get(word, ()) + (table.get(lower, ()) if word != lower else ())
         if not candidates:
@@ -108,9 +108,8 @@ def match_phrase(doc: Doc, start: int, phrase: Phrase) -> int | None:
 
 def _next(doc: Doc, at: int, word: str, *, free: bool) -> int | None:
     """Where the next word of a phrase stands, over what may be skipped."""
-    tokens = doc.tokens
-    for i in range(at, min(len(tokens), at + (GAP if free else 4))):
-        token = tokens[i]
+    for i in range(at, min(len(doc), at + (GAP if free else 4))):
+        token = doc[i]
         if word in (token.lower_, token.lemma):  # most words differ at once
             return i
         if (

@@ -73,13 +73,13 @@ def _like_title(text: str) -> bool:
 
 def _in_link(text: str, doc: Doc, trigger: Trigger) -> bool:
     """Whether the trigger belongs to the title of another page: after `Related`, before `- YouTube`."""
-    for token in doc.tokens[: trigger.start]:
-        after = token.idx + len(token)
+    for token in doc[: trigger.start]:
+        after = token.idx + len(token.text)
         if text[token.idx : after] in LINKS:
             following = text[after:].lstrip()[:1]
             if following.isupper() or following.isdigit():
                 return True
-    return any(t.lower_ in SITES and doc[t.i - 1].text in {"-", "–", "—", "|"} for t in doc.tokens[trigger.end :])
+    return any(t.lower_ in SITES and doc[t.i - 1].text in {"-", "–", "—", "|"} for t in doc[trigger.end :])
 
 
 def _in_tale(head: Token) -> bool:

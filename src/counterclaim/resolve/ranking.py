@@ -37,13 +37,21 @@ class Option(NamedTuple):
     likeness: float = 1.0
 
 
+Reasons = tuple[tuple[float, str], ...]
+
+
 class Weighed(NamedTuple):
-    """An option with its weight, its share of all options and the reason."""
+    """An option with its weight, its share of all options and what each reason adds to the weight."""
 
     option: Option
     weight: float
     share: float
-    why: str
+    reasons: Reasons
+
+    @property
+    def why(self) -> str:
+        """The reasons that weigh most, as a sentence."""
+        return _sentence(self.option, self.reasons)
 
 
 class Question(NamedTuple):
@@ -85,13 +93,13 @@ def weigh(
     """The options, best first, each with its share of the likelihood; `at` names a country from its code."""
     scored = [(option, *_weight(option, question, page, weights, at)) for option in options]
     total = sum(exp(_SHARPNESS * weight) for _, weight, _ in scored)
-    ranked = [Weighed(option, w, exp(_SHARPNESS * w) / total, why) for option, w, why in scored]
+    ranked = [Weighed(option, w, exp(_SHARPNESS * w) / total, reasons) for option, w, reasons in scored]
     return sorted(ranked, key=lambda x: (-x.weight, x.option.place.origin, x.option.place.id))
 
 
 def _weight(
     option: Option, question: Question, page: Evidence, weights: Weights, at: Callable[[str], str]
-) -> tuple[float, str]:
+) -> tuple[float, Reasons]:
     place = option.place
     parts = [(size_of(place), "it is the best known of that name")]
     parts.append(_beside(place, question.beside, weights))
@@ -106,7 +114,7 @@ def _weight(
     parts.append((weights.listed * like, "the text lists it with others of its kind"))
     parts.append((weights.chosen if place.origin is Origin.USER else 0.0, "your own gazetteer has it"))
     parts.append((_manner(option), ""))
-    return sum(worth for worth, _ in parts), _sentence(option, parts)
+    return sum(worth for worth, _ in parts), tuple(parts)
 
 
 def _manner(option: Option) -> float:
@@ -153,7 +161,7 @@ def _kind(place: KnownPlace, kind: str) -> float:
     return 1.0 if place.feature.startswith(_KIND_FEATURES[kind]) else -0.6
 
 
-def _sentence(option: Option, parts: Sequence[tuple[float, str]]) -> str:
+def _sentence(option: Option, parts: Reasons) -> str:
     first = parts[0]
     reasons = sorted((part for part in parts[1:] if part[0] > 0.12 and part[1]), reverse=True)[:2]
     said = " and ".join(why for _, why in reasons) or first[1]

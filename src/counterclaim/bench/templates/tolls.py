@@ -123,11 +123,11 @@ def _hurt(text: str) -> Iterator[Toll]:
 def _words(doc: Doc, count: Count) -> TokenSpan:
     """The words for those who are counted, without the number unless there are no other words."""
     if count.noun is None:
-        return doc[count.start : count.end]
+        return doc.piece(count.start, count.end)
     first = count.end if count.noun >= count.end else count.start
     while first < count.noun and _counts(doc[first]):
         first += 1
-    return doc[first : count.noun + 1]
+    return doc.piece(first, count.noun + 1)
 
 
 def _counts(token: Token) -> bool:
