@@ -44,6 +44,10 @@ def parties(desk, sentence: str):
         ("Two people were wounded in rebel shelling on the town of Ashby.", "rebel", "the town of Ashby"),
         ("Two people were wounded in army shelling on the town of Ashby.", "army", "the town of Ashby"),
         ("An Ashbian drone struck their position.", "Ashbian", "their position"),
+        ("A Northern drone targeted their car at the entrance of Ashby.", "Northern", "their car"),
+        ("A Southern drone targeted their car at the entrance of Ashby.", "Southern", "their car"),
+        ("The Northern Army carried out a series of strikes on Ashby.", "The Northern Army", "Ashby"),
+        ("The Southern Army carried out a series of strikes on Ashby.", "The Southern Army", "Ashby"),
         ("Airstrikes by coalition fighter jets killed 21 villagers.", "coalition", "21 villagers"),
         ("Two of the bombers detonated their belts near Ashby.", "Two of the bombers", None),
         ("The army seized control over villages west of Ashby.", "The army", "villages"),
@@ -88,3 +92,27 @@ def test_whose_stronghold_a_place_is_called(desk, sentence, holder):
     (claim,) = (claim for claim in desk.claims(sentence) if claim.kind.value == "control")
     assert claim.agent.text == holder
     assert [place.mention.text for place in claim.places][:1] == ["Ashby"]
+
+
+@pytest.mark.parametrize("side", ["Northern", "Southern"])
+@pytest.mark.parametrize(
+    ("deed", "weapon"),
+    [
+        ("fired dozens of rockets at Ashby", "dozens of rockets"),
+        ("unleashed a salvo of missiles on Ashby", "a salvo of missiles"),
+        ("destroyed a tank in Ashby", None),
+        ("shot down a drone over Ashby", None),
+    ],
+)
+def test_what_is_fired_is_the_weapon_and_what_is_hit_is_not(desk, side, deed, weapon):
+    (claim,) = desk.claims(f"{side} troops {deed}.")
+    assert (claim.instrument and claim.instrument.text) == weapon
+    if weapon:
+        assert claim.event.subtype == "Shelling/artillery/missile attack"
+
+
+@pytest.mark.parametrize("side", ["Northern", "Southern"])
+def test_what_raids_led_to_is_told_with_them(desk, side):
+    (claim,) = desk.claims(f"{side} forces conducted air raids on the town of Ashby, killing seven people.")
+    assert (claim.agent.text, claim.target.text) == (f"{side} forces", "the town of Ashby")
+    assert [(m.role, m.interval.low) for m in claim.measures] == [("killed", 7)]

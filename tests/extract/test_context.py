@@ -91,3 +91,8 @@ def test_the_day_of_the_event_is_its_own_though_somebody_speaks_on_another(read)
 def test_since_when_something_is_the_first_or_the_worst_is_neither_time_nor_total(read, sentence):
     (event,) = [e for e in read(sentence) if e.claim.measures]
     assert (event.claim.kind.value, event.claim.time) == ("event", None)
+
+
+def test_where_the_body_of_an_official_sits_is_not_where_he_was_killed(read):
+    found = read("Shells fell on Kharkiv on Monday. Among the dead was the head of the court in eastern Odesa.")
+    assert "Odesa" not in places(found, "dead")

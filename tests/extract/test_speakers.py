@@ -99,3 +99,21 @@ def test_a_day_before_a_speaker_is_no_part_of_the_name(agency):
     doc = parse_text(f"The fighters breached the truce after it came into effect on February 27 {agency} said.")
     end = next(token.i for token in doc if token.text == agency) + 1
     assert trimmed(doc, end - 3, end) == end - 1
+
+
+def test_who_is_quoted_within_the_words_of_another_stays_behind_him():
+    memory = SpeakerMemory(span=8)
+    memory.carry(mention("spokesman Peter Brandt", 0), SourceKind.OFFICIAL)
+    memory.carry(mention("Governor Anna Keller", 50), SourceKind.OFFICIAL, nested=True)
+    fuller, _, _ = memory.carry(mention("he", 100), SourceKind.UNKNOWN)
+    assert fuller.text == "spokesman Peter Brandt"
+
+
+@pytest.mark.parametrize("nobody", ["every allegation", "another five"])
+def test_nothing_goes_back_to_what_cannot_speak(nobody):
+    assert carried("he", met=[*MET, (nobody, SourceKind.UNKNOWN)])[0] == "Peter Brandt"
+    assert carried("it", met=[*MET, (nobody, SourceKind.UNKNOWN)])[0] == "the Ellby Times"
+
+
+def test_a_correspondent_is_a_person():
+    assert carried("he", met=[*MET, ("a Northern correspondent", SourceKind.MEDIA)])[0] == "a Northern correspondent"

@@ -106,3 +106,12 @@ def test_families_are_no_places(text):
 def test_a_state_that_kills_or_captures_is_an_actor_and_no_place():
     assert places("Turkey killed five fighters near Saraqib.").keys() == {"Saraqib"}
     assert places("Syria has captured nine men in Idlib.").keys() == {"Idlib"}
+
+
+def test_a_side_stands_between_who_holds_a_place_and_its_name():
+    assert "Aleppo" in places("They fired rockets into government-held western Aleppo.")
+    assert "Idlib" in places("They fired rockets into rebel-held eastern Idlib.")
+
+
+def test_the_entrance_of_a_town_is_in_it():
+    assert "Jobas" in places("A drone targeted their car at the entrance of Jobas.")

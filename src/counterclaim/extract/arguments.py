@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from counterclaim.extract.lexicon import lexicon, words
-from counterclaim.extract.nlp import noun_phrase, subject_of, with_conjuncts
+from counterclaim.extract.nlp import noun_phrase, subject_of
 from counterclaim.extract.owners import FORCES, names_people, owner_of
 from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.phrases import agent_phrase, behind, object_of
 from counterclaim.extract.time_needs import WEEKDAYS
 from counterclaim.extract.triggers import Trigger
-from counterclaim.extract.weapons import WEAPONS, heaped, is_weapon
+from counterclaim.extract.weapons import HEAPS, WEAPONS, heaped, is_weapon
 from counterclaim.model.claims import Role
 
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "onto", "over"})
@@ -22,6 +21,7 @@ DYING = frozenset({"die", "perish", "succumb"})
 BURSTING = frozenset({"explode", "crash", "detonate"})
 UNDERGOING = frozenset({"suffer", "sustain", "endure", "undergo"})
 USING = frozenset({"fire", "launch", "drop", "lob", "hurl", "throw", "rain", "shoot", "use", "detonate", "explode"})
+USING |= {"unleash", "deploy"}
 FALLING = frozenset({"shell", "rocket", "missile", "mortar", "bomb", "grenade", "mine", "landmine"})
 NAMES = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
@@ -100,9 +100,9 @@ def _meant(target: Token | None) -> Token | None:
         return object_of(target, OF)
     if target.lemma == "control":
         return object_of(target, OF | TARGET_PREPOSITIONS)
-    if not is_event(target):
+    if not is_event(heaped(target)):
         return target
-    return _of_noun(target)[1] or (target if target.head.lemma in WAGING else None)
+    return _of_noun(heaped(target))[1] or (target if target.head.lemma in WAGING else None)
 
 
 def _bombs(agent: Token) -> bool:
@@ -143,7 +143,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
         return by, patient or (verb.head if verb.dep_ == "acl" else None)
     subject = _doer(verb)
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
-    if target is None or is_weapon(target):
+    if target is None or (verb.lemma in USING and is_weapon(target)):
         target = object_of(verb, TARGET_PREPOSITIONS) or target
     if subject is not None and (verb.lemma in DYING or (verb.lemma in BURSTING and target is None)):
         return by, subject
@@ -231,6 +231,8 @@ FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     agent = object_of(noun, frozenset({"by"})) or owner_of(noun) or _launcher(noun)
     target = object_of(noun, TARGET_PREPOSITIONS) or (object_of(noun, frozenset({"of"})) if agent is None else None)
+    if target is None and (verb := _launching(noun)) is not None:
+        target = object_of(verb, frozenset({"on", "against"}))
     above = noun.head
     if target is None and noun.dep_ == "dobj" and above.lemma in UNDERGOING:
         target = subject_of(above)
@@ -241,11 +243,18 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
 
 def _launcher(noun: Token) -> Token | None:
     """Who launches, stages or carries out what a noun names."""
-    verb = noun.head
-    return subject_of(verb) if noun.dep_ == "dobj" and verb.lemma in LAUNCHING else None
+    verb = _launching(noun)
+    return subject_of(verb) if verb is not None else None
 
 
-LAUNCHING = frozenset({"launch", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})
+def _launching(noun: Token) -> Token | None:
+    """The verb that says that a deed or a number of them is launched: `carried out a series of strikes`."""
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in HEAPS
+    top = noun.head.head if counted else noun
+    return top.head if top.dep_ == "dobj" and top.head.lemma in LAUNCHING else None
+
+
+LAUNCHING = frozenset({"launch", "carry", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})
 
 
 def _user(weapon: Token) -> Token | None:
@@ -257,6 +266,11 @@ def _user(weapon: Token) -> Token | None:
 def _downed(thing: Token) -> bool:
     """Whether somebody shoots a thing down rather than with it."""
     return thing.dep_ == "dobj" and any(t.dep_ == "prt" and t.lower_ == "down" for t in thing.head.children)
+
+
+def _wields(thing: Token) -> bool:
+    """Whether a noun names a weapon or a number of them, that is not itself shot down."""
+    return heaped(thing).lemma in WEAPONS and not _downed(thing)
 
 
 def is_event(token: Token) -> bool:
@@ -276,5 +290,5 @@ def _instrument(doc: Doc, trigger: Trigger, agent: Token | None) -> Token | None
     inner = next(
         (doc[i] for i in range(trigger.start, trigger.end) if doc[i].lemma in WEAPONS and i != trigger.head), None
     )
-    weapon: Callable[[Token], bool] = lambda child: child.dep_ in {"dobj", "compound"} and child.lemma in WEAPONS  # noqa: E731
-    return inner or next((t for child in head.children if weapon(child) for t in with_conjuncts(child)[:1]), None)
+    used = {"compound", "dobj"} if head.lemma in USING else {"compound"}
+    return inner or next((child for child in head.children if child.dep_ in used and _wields(child)), None)

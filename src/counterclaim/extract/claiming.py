@@ -200,7 +200,8 @@ class Claimer:
         if attribution.speaker is None:
             return
         mention = sentence.mention(attribution.speaker)
-        fuller, kind, why = self.memory.carry(mention, attribution.kind)
+        nested = any(a.covers(attribution.cue[0]) and (number, a.cue) in self.links for a in sentence.attributions)
+        fuller, kind, why = self.memory.carry(mention, attribution.kind, nested=nested)
         cue = sentence.mention(attribution.cue) if attribution.cue[0] < attribution.cue[1] else None
         link = Link(speaker=mention, cue=cue, mode=Mode.INDIRECT, kind=kind, stands_for=fuller, why=why)
         self.links[(number, attribution.cue)] = link

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import takewhile
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.holdings import held_places, places_apart
 from counterclaim.extract.nlp import ancestors_within
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.speakers import PERSON_HEADS
 from counterclaim.extract.times import FoundTime, is_rank
 from counterclaim.extract.toponyms import FoundPlace
 from counterclaim.model.claims import Mention, Modality, PlaceMention, TimeMention
@@ -225,8 +227,19 @@ def _by_nearness(sentence: Sentence, bounds: tuple[int, int], roots: AbstractSet
         inside = span is not None and span.root.i in roots
         return (0 if inside else 1, max(0, place.start - own.end, own.start - place.end))
 
-    ranked = sorted((p for p in sentence.places if p.relation not in VENUE and p not in venues), key=rank)
+    told = (p for p in sentence.places if p.relation not in VENUE and p not in venues)
+    ranked = sorted((p for p in told if not _seats_an_office(sentence, p)), key=rank)
     return ranked[:MOST_NAMED]
+
+
+def _seats_an_office(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether a place only tells where the body is that somebody heads: `the head of a court in Brask was wounded`."""
+    span = sentence.doc.char_span(place.start, place.end, alignment_mode="expand")
+    above = [] if span is None else [token for _, token in ancestors_within(span.root, 8)][1:]
+    phrase = list(takewhile(lambda token: token.pos_ in {"NOUN", "PROPN", "ADP"}, above))
+    office = next((step for step, token in enumerate(phrase) if token.lemma in PERSON_HEADS), 0)
+    body = any(token.pos_ == "NOUN" for token in phrase[:office])
+    return body and phrase[office - 1].lower_ == "of"
 
 
 def spoken_at(sentence: Sentence) -> Iterator[FoundPlace]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.extract.acts import calling
-from counterclaim.extract.arguments import Arguments, find_arguments
+from counterclaim.extract.arguments import LAUNCHING, Arguments, find_arguments
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.deeds import LOOKING_BACK, cause_of
@@ -312,7 +312,7 @@ def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
     doc, deeds = sentence.doc, first.family == second.family == "event"
     for low, high in ((first, second), (second, first)):
         token = doc[low.head]
-        if high.start <= token.i < high.end:
+        if high.start <= token.i < high.end or _is_outcome(token, doc[high.head]):
             return True
         for step, above in ancestors_within(token, 5):
             if step and high.start <= above.i < high.end:
@@ -320,6 +320,12 @@ def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
             if _own_clause(above) or above.dep_ not in JOINING or (deeds and above.lower_ in LOOKING_BACK):
                 break
     return abs(first.head - second.head) <= 3 and first.family == second.family == "casualty"
+
+
+def _is_outcome(outcome: Token, deed: Token) -> bool:
+    """Whether a participle tells what a deed led to that somebody launches: `conducted raids, killing seven`."""
+    launched = deed.dep_ == "dobj" and deed.head.lemma in LAUNCHING
+    return launched and outcome.dep_ == "advcl" and outcome.tag_ == "VBG" and outcome.head is deed.head
 
 
 def _own_clause(token: Token) -> bool:

@@ -88,7 +88,8 @@ LOCATIVE = {
 SURE_KINDS = _set(_SURE_KINDS)
 HELD = frozenset({"held", "controlled", "occupied", "run", "besieged"})
 STRETCHES = _set(
-    "parts areas part outskirts suburbs centre center heart edge vicinity countryside streets people skies"
+    "parts areas part outskirts suburbs centre center heart edge vicinity countryside entrance entrances gates streets "
+    "people skies"
 )
 STRIKING = _set(
     "shell rocket mortar missile attack strike airstrike raid fire shelling bombing bombardment assault offensive "

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from counterclaim.extract.lexicon import words
+from counterclaim.extract.people import who
 from counterclaim.extract.speaker_kinds import is_state
 from counterclaim.model.claims import Mention
 from counterclaim.model.documents import SourceKind
@@ -85,13 +86,26 @@ class SpeakerMemory:
         self._met: deque[Spoken] = deque(maxlen=24)
         self._named: deque[Spoken] = deque(maxlen=48)
 
-    def carry(self, mention: Mention, kind: SourceKind) -> tuple[Mention | None, SourceKind, str]:
-        """The fuller mention that a short one stands for (None if it speaks for itself), its kind and the reason."""
+    def carry(
+        self, mention: Mention, kind: SourceKind, *, nested: bool = False
+    ) -> tuple[Mention | None, SourceKind, str]:
+        """The fuller mention that a short one stands for (None if it speaks for itself), its kind and the reason.
+
+        Who speaks `nested` in the words of another one stays behind him: `he added` goes back to the outer one.
+        """
+        outer = self.latest()
+        found = self._carry(mention, kind)
+        if nested and outer is not None and self.latest() is not outer:
+            self._met[-1], self._met[-2] = self._met[-2], self._met[-1]
+        return found
+
+    def _carry(self, mention: Mention, kind: SourceKind) -> tuple[Mention | None, SourceKind, str]:
         found = self._find(mention)
         if found is None:
             if _is_pronoun(mention.text):
                 return None, kind, "no earlier speaker fits this pronoun"
-            self._met.append(_spoken(mention, kind))
+            if not _is_nobody(mention.text, kind):
+                self._met.append(_spoken(mention, kind))
             return None, kind, ""
         self._met.append(found)
         return found.mention, found.kind, f"“{mention.text}” goes back to “{found.mention.text}”, named before"
@@ -170,6 +184,12 @@ def _spoken(mention: Mention, kind: SourceKind) -> Spoken:
         }
     )
     return Spoken(mention=mention, kind=kind, words=words, head=_head(mention.text), personal=personal)
+
+
+def _is_nobody(text: str, kind: SourceKind) -> bool:
+    """Whether words name nobody to whom a pronoun goes back (`every allegation`, `another five`)."""
+    unknown = kind is SourceKind.UNKNOWN and _all_plain(text) and who(text) is None
+    return unknown and PERSON_HEADS.isdisjoint(_words(text))
 
 
 def _head(text: str) -> str:

@@ -178,9 +178,11 @@ def _after_held(doc: Doc, known: Known) -> Iterator[Bounds]:
     """Names after `rebel-held`, `government-controlled`."""
     for token in doc[2:-1]:
         if token.lower_ in HELD and doc[token.i - 1].text == "-":
-            bounds = trimmed(doc, token.i + 1, run(doc, token.i + 1))
-            if bounds is not None and bounds[0] == token.i + 1:
-                yield from known_pieces(doc, bounds, known)
+            start = token.i + 1 + (doc[token.i + 1].text in SIDES and token.i + 2 < len(doc))
+            bounds = trimmed(doc, start, run(doc, start))
+            if bounds is not None and bounds[0] == start:
+                first = next(_pieces_of_list(doc, bounds, known)) if start > token.i + 1 else bounds
+                yield from known_pieces(doc, first, known)
 
 
 def _is_people(token: Token) -> bool:
