@@ -22,6 +22,8 @@ def event(desk, sentence: str):
         ("The rebels attacked Northern soldiers near Ellby with two car bombs.", "Remote explosive/landmine/IED"),
         ("Four people were injured in rocket shells on the market of Ashby.", "Shelling/artillery/missile attack"),
         ("Two shells landed on the school of Carden.", "Shelling/artillery/missile attack"),
+        ("Northern troops fired missiles containing toxic gas at Ashby.", "Chemical weapon"),
+        ("Southern troops fired missiles filled with chlorine at Ashby.", "Chemical weapon"),
     ],
 )
 def test_the_weapon_tells_the_type(desk, sentence, subtype):

@@ -229,3 +229,29 @@ def test_the_number_of_a_division_counts_nobody(desk):
 def test_who_says_that_people_died_is_not_among_them(desk):
     (claim,) = desk.claims("The mayor said 4 people died in the shelling of Ashby on Monday.")
     assert [m.interval.low for m in claim.measures] == [4]
+
+
+@pytest.mark.parametrize("side", ["Northern", "Southern"])
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        (
+            "strikes killed 16 people, including 5 children and 2 nurses, and injured 40 others.",
+            [("killed", 16), ("killed", 5), ("killed", 2), ("wounded", 40)],
+        ),
+        (
+            "strikes killed 10 people, including 3 children, and 22 were wounded.",
+            [("killed", 10), ("killed", 3), ("wounded", 22)],
+        ),
+    ],
+)
+def test_parts_share_the_lot_of_their_whole(desk, side, told, counted):
+    found = [(m.role.value, m.interval.low) for claim in desk.claims(f"{side} {told}") for m in claim.measures]
+    assert found == counted
+
+
+def test_parts_named_behind_the_verb_share_the_lot_of_their_whole(desk):
+    found = desk.claims("Twelve people were killed, including three children, and two wounded.")
+    assert [(m.role.value, m.interval.low) for claim in found for m in claim.measures] == [
+        ("killed", 12), ("killed", 3), ("wounded", 2),
+    ]  # fmt: skip

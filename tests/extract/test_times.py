@@ -158,3 +158,15 @@ def test_worst_cases_take_linear_time(unit):
 def test_days_that_only_and_joins_are_one_list(text, whole):
     spans = {time.whole for time in find_times(text)}
     assert [text[span.start : span.end] if span else None for span in spans] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The charity said that July was the worst month.", "July"),
+        ("The clerk reported that March 3 saw heavy snow.", "March 3"),
+        ("It snowed that July, the clerk said.", "that July"),
+    ],
+)
+def test_that_after_a_word_of_speech_is_no_part_of_the_time(text, words):
+    assert [time.text for time in find_times(text)] == [words]

@@ -9,7 +9,8 @@ from counterclaim.extract.arguments import USING, Arguments
 from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.lexicon import read_data, speech
 from counterclaim.extract.nlp import ancestors_within
-from counterclaim.extract.parses import Token
+from counterclaim.extract.parses import Doc, Token
+from counterclaim.extract.phrases import object_of
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claims import EventType
@@ -26,7 +27,8 @@ def type_by_weapon(sentence: Sentence, arguments: Arguments) -> EventType | None
     """
     if any(token.lemma in CRASHING for token in sentence.doc):
         return None
-    weapon, agent = _lemmas(sentence, arguments.instrument), _lemmas(sentence, arguments.agent)
+    weapon = _lemmas(sentence, _with_load(sentence.doc, arguments.instrument))
+    agent = _lemmas(sentence, arguments.agent)
     return next(
         (
             event
@@ -35,6 +37,17 @@ def type_by_weapon(sentence: Sentence, arguments: Arguments) -> EventType | None
         ),
         None,
     )
+
+
+LOADED = frozenset({"contain", "carry", "fill", "load", "pack", "lace", "arm"})
+
+
+def _with_load(doc: Doc, bounds: Bounds | None) -> Bounds | None:
+    """The words of a weapon with those for what it is loaded with: `missiles containing toxic gas`."""
+    acts = (t for i in range(*bounds or (0, 0)) for t in doc[i].children if t.dep_ == "acl" and t.lemma in LOADED)
+    load = next(acts, None)
+    loaded = load and next((t for t in load.children if t.dep_ == "dobj"), object_of(load, frozenset({"with"})))
+    return (bounds[0], loaded.i + 1) if bounds and loaded else bounds
 
 
 def _lemmas(sentence: Sentence, bounds: Bounds | None) -> str:

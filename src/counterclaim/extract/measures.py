@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from counterclaim.extract.counts import BARE, SUBSETS, Count
 from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import ancestors_within
+from counterclaim.extract.nlp import SUBJECTS, ancestors_within
 from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.triggers import Trigger
@@ -220,12 +220,25 @@ def _reached(
 def _subsets(
     doc: Doc, counts: Sequence[Count], triggers: Sequence[Trigger], tied: dict[int, tuple[int, Count]]
 ) -> None:
-    """`14 people, including three children fleeing`: a part shares the lot of the whole, whatever else it was doing."""
+    """`14 people, including three children and a nurse`: parts share the lot of the whole.
+
+    Unless their own words tell another (`three of whom were wounded`); what they were only doing (`fleeing`) is none.
+    """
+    inside = False
     for number in range(1, len(counts)):
-        if number in tied and number - 1 in tied and counts[number].subset:
-            doing = doc[triggers[tied[number][0]].head]
-            if doing.tag_ == "VBG" and _listed(doc, counts[number - 1], counts[number]):
-                tied[number] = (tied[number - 1][0], counts[number])
+        before = tied.get(number - 1)
+        told = triggers[before[0]] if before else None
+        listed = number in tied and told is not None and _listed(doc, counts[number - 1], counts[number], told)
+        inside = listed and (counts[number].subset or inside)
+        if inside and not _of_its_own(doc, counts[number], doc[triggers[tied[number][0]].head]):
+            tied[number] = (tied[number - 1][0], counts[number])
+
+
+def _of_its_own(doc: Doc, part: Count, doing: Token) -> bool:
+    """Whether a verb tells what became of a part alone: it hangs on the part, or the part is its subject."""
+    noun = doc[part.end - 1 if part.noun is None else part.noun]
+    subject = noun.head is doing and noun.dep_ in SUBJECTS
+    return subject or (noun.is_ancestor(doing) and doing.tag_ != "VBG")
 
 
 def _spread(doc: Doc, counts: Sequence[Count], tied: dict[int, tuple[int, Count]]) -> None:
@@ -238,12 +251,15 @@ def _spread(doc: Doc, counts: Sequence[Count], tied: dict[int, tuple[int, Count]
             tied[number] = (tied[number + 1][0], counts[number])
 
 
-def _listed(doc: Doc, first: Count, second: Count) -> bool:
+def _listed(doc: Doc, first: Count, second: Count, told: Trigger | None = None) -> bool:
+    """Whether two counts stand in one list; the words that tell the lot of the first may stand between."""
     if first.explicit != second.explicit and not (first.noun is not None and second.noun is not None):
         return False
     if not first.explicit and first.noun is not None and doc[first.noun].dep_ == "pobj" and second.explicit:
         return False
     between = [token for token in doc[first.end : second.start] if token.pos_ != "SPACE"]
+    if told is not None:
+        between = [t for t in between if not told.start <= t.i < told.end and t.pos_ != "AUX"]
     if not between and not second.subset:
         return _run_on(doc, first, second)
     linked = all(

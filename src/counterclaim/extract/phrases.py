@@ -10,7 +10,7 @@ TIMES = frozenset(
         "nightfall", "night", "midnight", "day", "now", "then",
     }
 )  # fmt: skip
-NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home"}
+NO_OBJECTS = TIMES | {"top", "ground", "side", "way", "account", "behalf", "light", "home", "camera", "film"}
 
 
 def agent_phrase(verb: Token) -> Token | None:

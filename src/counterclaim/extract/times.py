@@ -71,6 +71,9 @@ _COUNTED_AFTER = re.compile(
 _OF_A_PAPER = re.compile(r"\b[A-Z]\w{1,20}[ ]$")
 _PRECISELY = re.compile(r"(?i:\b(?:in|since|until|till|during|early|late|mid|year|fiscal|circa)[ -]$)")
 _LOOKBACK = 24
+_SAID_THAT = re.compile(
+    r"\b(?:sa(?:id|ys?)|add(?:s|ed)|report(?:s|ed)|announced|claim(?:s|ed)|stated|noted|confirmed|told \w+) that [A-Z]$"
+)
 
 
 def find_times(text: str) -> list[FoundTime]:
@@ -137,6 +140,8 @@ def _edges(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _found(text: str, span: Span, kind: str) -> FoundTime:
+    if _SAID_THAT.search(text[max(0, span.start - _LOOKBACK) : span.start + len("that J")]):
+        span = Span(span.start + len("that "), span.end)  # "he said that July was the worst month"
     words = text[span.start : span.end].rstrip(" ,")
     timex = cast("TimeType", kind if kind in ("TIME", "DURATION", "SET") else "DATE")
     return FoundTime(Span(span.start, span.start + len(words)), timex, words, loose=kind == "LOOSE")
