@@ -65,7 +65,7 @@ def test_who_did_it_to_whom(desk, sentence, agent, target):
 
 
 def test_nobody_is_the_target_of_himself(desk):
-    assert parties(desk, "A bomber blew himself up at a checkpoint in Ashby.") == (None, None)
+    assert parties(desk, "A bomber blew himself up at a checkpoint in Ashby.") == ("A bomber", None)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,25 @@ def test_what_raids_led_to_is_told_with_them(desk, side):
     (claim,) = desk.claims(f"{side} forces conducted air raids on the town of Ashby, killing seven people.")
     assert (claim.agent.text, claim.target.text) == (f"{side} forces", "the town of Ashby")
     assert [(m.role, m.interval.low) for m in claim.measures] == [("killed", 7)]
+
+
+@pytest.mark.parametrize("side", ["Rebel", "Army"])
+def test_what_a_deed_left_behind_is_told_with_it(desk, side):
+    (claim,) = desk.claims(f"{side} airstrikes on Ashby have left nine people dead, the monitor said.")
+    assert (claim.agent.text, claim.target.text) == (side, "Ashby")
+    assert [(m.role.value, m.interval.low) for m in claim.measures] == [("killed", 9)]
+
+
+def test_a_bomber_who_blows_himself_up_is_somebody_and_one_that_strikes_is_an_aircraft(desk):
+    (claim,) = desk.claims("The bomber blew himself up in the village of Ashby.")
+    assert (claim.agent.text, claim.instrument) == ("The bomber", None)
+    (claim,) = desk.claims("A bomber struck the village of Ashby.")
+    assert (claim.agent, claim.instrument.text) == (None, "A bomber")
+
+
+@pytest.mark.parametrize("side", ["Northern", "Southern"])
+def test_rounds_are_a_number_of_deeds_and_mortar_rounds_a_weapon(desk, side):
+    (claim,) = desk.claims(f"{side} militants launched rounds of mortar attacks on Ashby, killing two people.")
+    assert (claim.agent.text, claim.target.text) == (f"{side} militants", "Ashby")
+    (claim,) = desk.claims("Two people were killed by mortar rounds that hit Ashby.")
+    assert claim.agent is None

@@ -255,3 +255,21 @@ def test_parts_named_behind_the_verb_share_the_lot_of_their_whole(desk):
     assert [(m.role.value, m.interval.low) for claim in found for m in claim.measures] == [
         ("killed", 12), ("killed", 3), ("wounded", 2),
     ]  # fmt: skip
+
+
+def test_a_bare_number_of_other_things_is_no_toll(desk):
+    (claim,) = desk.claims("Four districts of Ashby and two in Ellby were targeted by rebels, leading to five deaths.")
+    assert [(m.role.value, m.interval.low) for m in claim.measures] == [("killed", 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conflict has killed more than 3,000 people and displaced millions.",
+        "More than 3,000 people have been killed in the war, and millions more displaced.",
+    ],
+)
+def test_what_a_whole_war_did_is_a_total_of_each_role(desk, text):
+    (claim,) = desk.claims(text)
+    assert claim.kind.value == "total"
+    assert [m.role.value for m in claim.measures] == ["killed", "displaced"]

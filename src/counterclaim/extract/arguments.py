@@ -73,11 +73,19 @@ def _parties(doc: Doc, trigger: Trigger, head: Token) -> tuple[Token | None, Tok
         return taker, _giver(head) or _of_verb(head)[1]
     if (doer := _doer_before(head)) is not None:
         return doer, object_of(head, TARGET_PREPOSITIONS)
+    if is_left(head):
+        return None, next((child for child in head.head.children if child.dep_ == "dobj"), None)
     if head.pos_ in {"VERB", "AUX"} or head.tag_.startswith("VB"):
         return _of_verb(head)
     if trigger.entry.change == "held" and trigger.entry.frame == "noun":
         return owner_of(head) or _holder(head), None
     return _of_noun(head)
+
+
+def is_left(outcome: Token) -> bool:
+    """Whether a word tells in what state a deed left somebody: `the raid left nine people dead`."""
+    verb = outcome.head
+    return verb.lemma == "leave" and outcome.i > verb.i and outcome.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "advcl"}
 
 
 def _doer_before(deed: Token) -> Token | None:
@@ -106,8 +114,9 @@ def _meant(target: Token | None) -> Token | None:
 
 
 def _bombs(agent: Token) -> bool:
-    """Whether a bomber is somebody rather than an aircraft."""
-    return agent.lemma == "bomber" and any(child.lower_ == "suicide" for child in agent.children)
+    """Whether a bomber is somebody, as a suicide bomber and one who blows himself up are, rather than an aircraft."""
+    himself = any(child.lower_ in REFLEXIVE for child in agent.head.children)
+    return agent.lemma == "bomber" and (himself or any(child.lower_ == "suicide" for child in agent.children))
 
 
 def _bounds(token: Token | None) -> tuple[int, int] | None:
@@ -231,7 +240,7 @@ FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     agent = object_of(noun, frozenset({"by"})) or owner_of(noun) or _launcher(noun)
     target = object_of(noun, TARGET_PREPOSITIONS) or (object_of(noun, frozenset({"of"})) if agent is None else None)
-    if target is None and (verb := _launching(noun)) is not None:
+    if target is None and (verb := launching(noun)) is not None:
         target = object_of(verb, frozenset({"on", "against"}))
     above = noun.head
     if target is None and noun.dep_ == "dobj" and above.lemma in UNDERGOING:
@@ -243,11 +252,11 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
 
 def _launcher(noun: Token) -> Token | None:
     """Who launches, stages or carries out what a noun names."""
-    verb = _launching(noun)
+    verb = launching(noun)
     return subject_of(verb) if verb is not None else None
 
 
-def _launching(noun: Token) -> Token | None:
+def launching(noun: Token) -> Token | None:
     """The verb that says that a deed or a number of them is launched: `carried out a series of strikes`."""
     counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in HEAPS
     top = noun.head.head if counted else noun

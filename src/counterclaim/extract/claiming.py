@@ -383,7 +383,8 @@ def _kind(sentence: Sentence, draft: Draft) -> ClaimKind | None:
         return ClaimKind.PLAN
     if lead.family == "control":
         return ClaimKind.CONTROL
-    if any(c.role is Role.DISPLACED for c in draft.counted) or lead.entry.role is Role.DISPLACED:
+    counted = {c.role for c in draft.counted}
+    if lead.entry.role is Role.DISPLACED or (Role.DISPLACED in counted and Role.KILLED not in counted):
         return ClaimKind.DISPLACEMENT
     if is_total(sentence, draft.counted, draft.triggers):
         return ClaimKind.TOTAL

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.extract.acts import calling
-from counterclaim.extract.arguments import LAUNCHING, Arguments, find_arguments
+from counterclaim.extract.arguments import Arguments, find_arguments, is_left, launching
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import modality, polarity
 from counterclaim.extract.deeds import LOOKING_BACK, cause_of
@@ -15,10 +15,11 @@ from counterclaim.extract.figurative import is_figurative
 from counterclaim.extract.holdings import called, held_places, places_apart
 from counterclaim.extract.kinds import admit
 from counterclaim.extract.measures import Counted
-from counterclaim.extract.nlp import ancestors_within, noun_phrase
+from counterclaim.extract.nlp import ancestors_within, noun_phrase, subject_of
 from counterclaim.extract.parses import Token
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
+from counterclaim.extract.weapons import heaped
 from counterclaim.model.claims import ClaimKind, Modality, Polarity, Role
 
 JOINING = frozenset(
@@ -323,9 +324,12 @@ def _linked(sentence: Sentence, first: Trigger, second: Trigger) -> bool:
 
 
 def _is_outcome(outcome: Token, deed: Token) -> bool:
-    """Whether a participle tells what a deed led to that somebody launches: `conducted raids, killing seven`."""
-    launched = deed.dep_ == "dobj" and deed.head.lemma in LAUNCHING
-    return launched and outcome.dep_ == "advcl" and outcome.tag_ == "VBG" and outcome.head is deed.head
+    """Whether a word tells what a deed led to: `conducted raids, killing seven`, `shelling left two dead`."""
+    verb = outcome.head
+    if is_left(outcome):
+        subject = subject_of(verb)
+        return (subject is not None and deed in {subject, heaped(subject)}) or (deed.head is verb and deed.i < verb.i)
+    return outcome.dep_ == "advcl" and outcome.tag_ == "VBG" and launching(deed) is verb
 
 
 def _own_clause(token: Token) -> bool:

@@ -15,6 +15,7 @@ from counterclaim.extract.measures import Counted
 from counterclaim.extract.nlp import subject_of
 from counterclaim.extract.parses import Doc, Piece, Token
 from counterclaim.extract.people import who
+from counterclaim.extract.phrases import object_of
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.times import RANKING, is_rank
 from counterclaim.extract.triggers import Trigger
@@ -317,7 +318,7 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
         return False
     doc = sentence.doc
     heads = [doc[trigger.head] for trigger in triggers]
-    if any(c.lemma in WHOLE_WARS for head in heads for c in head.children if c.dep_.startswith("nsubj")):
+    if any(_of_whole_war(head) for head in heads):
         return True
     inside = {token.i for head in heads for token in head.subtree}
     inside |= {i for c in counted for i in range(max(0, c.count.start - 4), min(len(doc), c.count.end + 12))}
@@ -328,6 +329,14 @@ def is_total(sentence: Sentence, counted: Sequence[Counted], triggers: Sequence[
             return True
     words = RANKING.sub("", doc.piece(min(inside), max(inside) + 1).text).lower()
     return any(mark in words for mark in CUMULATIVE)
+
+
+def _of_whole_war(head: Token) -> bool:
+    """Whether a war as a whole did it, or it has been done in one: `the war killed`, `have been killed in the war`."""
+    doers = [child for child in head.children if child.dep_.startswith("nsubj")]
+    perfect = any(child.dep_ == "aux" and child.lemma == "have" for child in head.children)
+    within = object_of(head, frozenset({"in", "during"})) if perfect else None
+    return any(token.lemma in WHOLE_WARS for token in (*doers, *([within] if within else ())))
 
 
 def _apart(doc: Doc, span: Piece) -> bool:

@@ -94,9 +94,11 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
         return float("inf")
     if count.covers(trigger.head) and doc[trigger.head].lemma in HELD_PEOPLE:
         return 1.2
-    if count.covers(trigger.head) or (
-        count.noun is not None and doc[count.noun].head.i == trigger.head and frame == "around"
-    ):
+    head = doc[trigger.head]
+    joined = head.dep_ == "amod" and head.i > 0 and head.nbor(-1).lower_ == "and"  # `and displaced millions`
+    told = joined and count.start == trigger.end and count.covers(head.head.i)
+    around = count.noun is not None and doc[count.noun].head is head and frame == "around"
+    if count.covers(trigger.head) or told or around:
         return 0.0
     cost = min(_tree_cost(doc, count, trigger, frame), _surface_cost(doc, count, trigger, frame))
     return cost + OF_THINGS if _people_of_things(doc, count, trigger) else cost
@@ -288,13 +290,21 @@ def _counted(doc: Doc, count: Count, index: int, triggers: Sequence[Trigger]) ->
     of_things = person is None or person.who is None or (thing is not None and _ends_with(words, thing.noun))
     if role in {*THING_ROLES, Role.NEUTRALISED} and thing is not None and of_things:
         return Counted(count=count, role=role, object=thing.object, who=None, model=thing.model, trigger=index)
-    if role in PEOPLELESS and thing is None:
+    if (role in PEOPLELESS and thing is None) or (thing is None and person is None and _of_other_things(doc, count)):
         return None
     if role in PEOPLE_ROLES and ((thing is not None and person is None) or _no_toll(doc, count, triggers[index])):
         return None
     return Counted(
         count=count, role=role, object=Object.PERSON, who=person.who if person else None, model=None, trigger=index
     )
+
+
+def _of_other_things(doc: Doc, count: Count) -> bool:
+    """Whether a bare number goes on with things that are no people: `four districts of the city and two outside it`."""
+    last = doc[count.end - 1]
+    if count.noun is not None or last.dep_ != "conj" or last.head.pos_ != "NOUN":
+        return False
+    return who(last.head.text) is None and any(child.dep_ == "nummod" for child in last.head.children)
 
 
 def _ends_with(words: str, noun: str) -> bool:

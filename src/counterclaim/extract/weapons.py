@@ -13,9 +13,9 @@ HEAPS = words("heaps")
 
 def is_weapon(token: Token) -> bool:
     """Whether a noun names a weapon, or a number of them (`a barrage of rockets`)."""
-    if token.lemma in HEAPS:
-        inner = object_of(token, frozenset({"of"}))
-        return inner is not None and is_weapon(inner)
+    inner = heaped(token)
+    if inner is not token:
+        return is_weapon(inner)
     if (
         token.lemma in WEAPONS
         or _as_name(token) in WEAPONS
