@@ -232,9 +232,6 @@ def test_recent_clashes_have_no_day_that_is_named_later(entries):
     assert entry.claim.time is None or entry.claim.time.mention.span.start < entry.claim.span.end
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an object that is a weapon is taken for the instrument, though it is the target"
-)
 def test_what_is_shot_down_is_no_weapon_of_the_shot(entries):
     (entry,) = [e for e in holding(entries, "an L-39 warplane") if e.claim.measures]
     assert entry.claim.agent.text == "Turkey"

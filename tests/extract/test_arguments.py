@@ -138,3 +138,8 @@ def test_rounds_are_a_number_of_deeds_and_mortar_rounds_a_weapon(desk, side):
     assert (claim.agent.text, claim.target.text) == (f"{side} militants", "Ashby")
     (claim,) = desk.claims("Two people were killed by mortar rounds that hit Ashby.")
     assert claim.agent is None
+
+
+def test_who_carries_out_the_dead_has_not_killed_them(desk):
+    (claim,) = desk.claims("The firemen carried out 24 bodies in Ashby.")
+    assert claim.agent is None

@@ -106,3 +106,22 @@ def test_no_losses_said_by_a_spokesman_are_a_negated_claim(desk):
 def test_men_who_are_lost_are_counted(desk):
     claims = desk.claims("The Northern Army said Southern forces had lost 40 men near Carden.")
     assert [m.interval.low for claim in claims for m in claim.measures] == [40]
+
+
+@pytest.mark.parametrize("side", ["Northern", "Southern"])
+@pytest.mark.parametrize(
+    ("deed", "guilty"),
+    [
+        ("the {} Army was responsible for the attack on Ashby", True),
+        ("the {} Army was behind the bombing of the market", True),
+        ("the {} Army condemns the atrocity in Ashby", False),
+    ],
+)
+def test_guilt_lies_on_whom_the_words_lay_it(desk, side, deed, guilty):
+    (claim,) = (c for c in desk.claims(f"The envoy said {deed.format(side)}.") if c.kind.value == "accusation")
+    assert (claim.target.text if guilty else claim.target) == (f"the {side} Army" if guilty else None)
+
+
+def test_initials_before_a_deed_tell_who_did_it(desk):
+    (claim,) = desk.claims("US air strikes killed nine people in Ashby.")
+    assert claim.agent.text == "US"

@@ -260,7 +260,8 @@ def launching(noun: Token) -> Token | None:
     """The verb that says that a deed or a number of them is launched: `carried out a series of strikes`."""
     counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in HEAPS
     top = noun.head.head if counted else noun
-    return top.head if top.dep_ == "dobj" and top.head.lemma in LAUNCHING else None
+    launched = top.dep_ == "dobj" and top.head.lemma in LAUNCHING and is_event(noun)
+    return top.head if launched else None
 
 
 LAUNCHING = frozenset({"launch", "carry", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})

@@ -271,6 +271,7 @@ class Claimer:
             stance=Stance(value=StanceValue.REPORTED),
             reader=self._reader(links),
             confidence=0.0,
+            target=_mention(sentence, statement.blamed),
             places=self.context.near(number, bounds),
             time=self.context.time_near(number, bounds),
             attribution=links,

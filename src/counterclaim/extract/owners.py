@@ -8,6 +8,7 @@ from counterclaim.extract.parses import Token
 from counterclaim.extract.people import who
 
 FORCES = words("forces")
+INITIALS = 4
 ALLIED = frozenset({"coalition", "alliance"})
 UNDERTAKINGS = frozenset({"operation", "action", "campaign", "offensive", "intervention", "exercise"})
 SIDES = frozenset(
@@ -21,13 +22,18 @@ def owner_of(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:
             named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} and child.tag_ not in {"JJR", "JJS", "CD"}
-            acting = names_people(child) or child.lemma in FORCES | ALLIED
+            acting = can_act(child)
             if (named and not _where(child)) or (acting and not _of_kind(child)):
                 return child
             deeper = owner_of(child)
             if deeper is not None:
                 return deeper
     return None
+
+
+def can_act(noun: Token) -> bool:
+    """Whether a noun names people who can act, a force or an alliance."""
+    return names_people(noun) or noun.lemma in FORCES | ALLIED
 
 
 def names_people(modifier: Token) -> bool:
@@ -46,7 +52,13 @@ def _of_kind(modifier: Token) -> bool:
 
 
 def _where(name: Token) -> bool:
-    """Whether a name before an event noun tells where: `central Freedonia attack`, `the Dunholm bus bombing`."""
+    """Whether a name before an event noun tells where: `central Freedonia attack`, `the Dunholm bus bombing`.
+
+    Initials (`US air strikes`) are used as the adjective of their state.
+    """
+    letters = name.text.replace(".", "")
+    if letters.isupper() and len(letters) <= INITIALS:
+        return False
     sided = any(child.dep_ == "amod" and child.lower_ in SIDES for child in name.children)
     first = name.i and name.nbor(-1).lower_ in SIDES
     inner = any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in name.doc[name.i + 1 : name.head.i])

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from counterclaim.extract.arguments import is_event
 from counterclaim.extract.attribution import Attribution
 from counterclaim.extract.certainty import MAYBE, is_question
 from counterclaim.extract.lexicon import lexicon, words
+from counterclaim.extract.nlp import noun_phrase
+from counterclaim.extract.owners import can_act
 from counterclaim.extract.parses import Piece, Token
 from counterclaim.extract.people import who
 from counterclaim.extract.sentences import Sentence
@@ -20,6 +23,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MATTERS = words("matters") | words("forces") | words("claimlike") | words("agreements") | WEAPONS
 BLAMING = words("blaming")
 STRIKING_BACK = words("striking_back")
+GUILTY = frozenset({"be", "remain", "bear", "carry", "share", "commit", "perpetrate"})
 DEMANDING = frozenset({"must", "should", "shall"})
 COMING = frozenset({"will", "would", "'ll", "’ll"})
 LONGEST = 45
@@ -29,12 +33,16 @@ CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "agent", "oprd"
 
 
 class Statement(NamedTuple):
-    """What somebody says: token bounds `[start, end)`, the kind of claim it makes, and how it is put."""
+    """What somebody says: token bounds `[start, end)`, the kind of claim it makes, and how it is put.
+
+    `blamed` are the bounds of those on whom it lays guilt.
+    """
 
     bounds: tuple[int, int]
     kind: ClaimKind = ClaimKind.STATEMENT
     polarity: Polarity = Polarity.ASSERTED
     modality: Modality = Modality.ACTUAL
+    blamed: tuple[int, int] | None = None
 
 
 def find_statements(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple[Attribution, Statement]]:
@@ -101,7 +109,7 @@ def _made(piece: Piece) -> Statement | None:
     if supposed:
         return None
     if _blames(piece):
-        return Statement(bounds, ClaimKind.ACCUSATION, polarity)
+        return Statement(bounds, ClaimKind.ACCUSATION, polarity, blamed=_blamed(verb))
     if helpers & DEMANDING or ("to" in helpers and verb.head.lemma in {"have", "need"}):
         return Statement(bounds, ClaimKind.DEMAND, polarity)
     if any(_strikes_back(token) for token in piece):
@@ -124,7 +132,22 @@ def _near(verb: Token) -> list[Token]:
 
 def _blames(piece: Piece) -> bool:
     """Whether the words lay guilt on somebody."""
-    return any(token.lemma in BLAMING or token.lower_ in BLAMING for token in piece)
+    return any(token.lemma in BLAMING or token.lower_ in BLAMING or _stands_behind(token) for token in piece)
+
+
+def _stands_behind(word: Token) -> bool:
+    """Whether somebody is said to be behind a deed of war."""
+    deed = next((child for child in word.children if child.dep_ == "pobj"), None)
+    return word.lower_ == "behind" and word.head.lemma == "be" and deed is not None and is_event(deed)
+
+
+def _blamed(verb: Token) -> tuple[int, int] | None:
+    """Who is guilty by the main verb (`is behind`, `violated`): its subject, if that can act."""
+    if verb.lemma not in GUILTY and (verb.lemma not in BLAMING or verb.lemma == "blame"):
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    acts = subject is not None and (subject.ent_type_ in {"GPE", "NORP", "ORG", "PERSON"} or can_act(subject))
+    return noun_phrase(subject) if subject is not None and acts else None
 
 
 def _matters(token: Token) -> bool:
