@@ -46,6 +46,8 @@ def parties(desk, sentence: str):
         ("An Ashbian drone struck their position.", "Ashbian", "their position"),
         ("A Northern drone targeted their car at the entrance of Ashby.", "Northern", "their car"),
         ("A Southern drone targeted their car at the entrance of Ashby.", "Southern", "their car"),
+        ("The Northern Army shot down four drones over Ashby.", "The Northern Army", "four drones"),
+        ("The Southern Army shot down four drones over Ashby.", "The Southern Army", "four drones"),
         ("The Northern Army carried out a series of strikes on Ashby.", "The Northern Army", "Ashby"),
         ("The Southern Army carried out a series of strikes on Ashby.", "The Southern Army", "Ashby"),
         ("Airstrikes by coalition fighter jets killed 21 villagers.", "coalition", "21 villagers"),

@@ -152,7 +152,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
         return by, patient or (verb.head if verb.dep_ == "acl" else None)
     subject = _doer(verb)
     target = next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
-    if target is None or (verb.lemma in USING and is_weapon(target)):
+    if target is None or (verb.lemma in USING and is_weapon(target) and not _downed(target)):
         target = object_of(verb, TARGET_PREPOSITIONS) or target
     if subject is not None and (verb.lemma in DYING or (verb.lemma in BURSTING and target is None)):
         return by, subject
@@ -260,8 +260,8 @@ def launching(noun: Token) -> Token | None:
     """The verb that says that a deed or a number of them is launched: `carried out a series of strikes`."""
     counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in HEAPS
     top = noun.head.head if counted else noun
-    launched = top.dep_ == "dobj" and top.head.lemma in LAUNCHING and is_event(noun)
-    return top.head if launched else None
+    dead = any(entry.family == "casualty" for entry in lexicon().nouns.get(noun.lemma, ()))
+    return top.head if top.dep_ == "dobj" and top.head.lemma in LAUNCHING and not dead else None
 
 
 LAUNCHING = frozenset({"launch", "carry", "stage", "mount", "conduct", "unleash", "wage", "commit", "perpetrate"})
