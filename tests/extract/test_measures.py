@@ -273,3 +273,9 @@ def test_what_a_whole_war_did_is_a_total_of_each_role(desk, text):
     (claim,) = desk.claims(text)
     assert claim.kind.value == "total"
     assert [m.role.value for m in claim.measures] == ["killed", "displaced"]
+
+
+@pytest.mark.parametrize("counter", ["Views 2494", "Get short URL 4016"])
+def test_a_counter_of_the_page_counts_no_dead(desk, counter):
+    (claim,) = desk.claims(f"{counter} At least 12 people were killed at Ashby.")
+    assert [m.interval.low for m in claim.measures] == [12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.extract.equipment import classify, model_spans
@@ -53,7 +54,14 @@ def find_counts(doc: Doc) -> list[Count]:
     ]
     taken = {i for count in explicit for i in range(count.start, count.end)}
     implied = [count for token in doc if token.i not in taken and (count := _implied(token, taken)) is not None]
-    return sorted([*explicit, *implied], key=lambda count: count.start)
+    found = sorted([*explicit, *implied], key=lambda count: count.start)
+    return [count for count in found if not _counts_readers(doc, count, found)]
+
+
+def _counts_readers(doc: Doc, count: Count, found: Sequence[Count]) -> bool:
+    """Whether a bare number is a counter of the page, behind which a text begins (`Views 2494 Three soldiers …`)."""
+    begins = count.noun is None and count.end < len(doc) and doc[count.end].text[0].isupper()
+    return begins and any(other.start == count.end for other in found)
 
 
 def _count(doc: Doc, found: FoundQuantity) -> Count | None:
