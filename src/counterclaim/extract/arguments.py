@@ -85,7 +85,8 @@ def _parties(doc: Doc, trigger: Trigger, head: Token) -> tuple[Token | None, Tok
 def is_left(outcome: Token) -> bool:
     """Whether a word tells in what state a deed left somebody: `the raid left nine people dead`."""
     verb = outcome.head
-    return verb.lemma == "leave" and outcome.i > verb.i and outcome.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "advcl"}
+    state = outcome.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "advcl"} and outcome.tag_ != "VBG"
+    return state and verb.lemma == "leave" and outcome.i > verb.i
 
 
 def _doer_before(deed: Token) -> Token | None:
@@ -238,7 +239,7 @@ FIGHTING = frozenset({"soldier", "commander", "militant", "police"})
 
 
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
-    agent = object_of(noun, frozenset({"by"})) or owner_of(noun) or _launcher(noun)
+    agent = object_of(noun, frozenset({"by"})) or owner_of(noun) or launcher(noun)
     target = object_of(noun, TARGET_PREPOSITIONS) or (object_of(noun, frozenset({"of"})) if agent is None else None)
     if target is None and (verb := launching(noun)) is not None:
         target = object_of(verb, frozenset({"on", "against"}))
@@ -250,7 +251,7 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     return agent, target
 
 
-def _launcher(noun: Token) -> Token | None:
+def launcher(noun: Token) -> Token | None:
     """Who launches, stages or carries out what a noun names."""
     verb = launching(noun)
     return subject_of(verb) if verb is not None else None

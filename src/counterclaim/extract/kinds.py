@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extract.acts import calling
-from counterclaim.extract.arguments import LAUNCHING, Arguments, is_event
+from counterclaim.extract.arguments import Arguments, is_event, launcher
 from counterclaim.extract.certainty import MAYBE, is_under_way
 from counterclaim.extract.controls import admit_control, modifies, within
 from counterclaim.extract.equipment import classify
@@ -144,7 +144,7 @@ def _rages(noun: Token) -> bool:
             "escalate",
             "intensify",
         }
-    agent = subject_of(verb) if noun.dep_ == "dobj" and verb.lemma in LAUNCHING else None
+    agent = launcher(noun)
     return agent is not None and (agent.lemma in FORCES or who(agent.text) is not None)
 
 

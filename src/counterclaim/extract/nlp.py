@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
-from itertools import tee
 
 import spacy
 from spacy.language import Language
@@ -66,9 +65,8 @@ def _use_fast_products(nlp: Language) -> None:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parse for each text, in order, each text taken as one sentence."""
-    texts, again = tee(texts)
-    for found, text in zip(load_grammar().pipe(texts, batch_size=BATCH), again, strict=True):
-        yield Doc(found, text)
+    pairs = ((text, text) for text in texts)
+    return (Doc(found, text) for found, text in load_grammar().pipe(pairs, as_tuples=True, batch_size=BATCH))
 
 
 def parse_text(text: str) -> Doc:

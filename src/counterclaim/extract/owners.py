@@ -6,9 +6,12 @@ from counterclaim.extract.equipment import classify
 from counterclaim.extract.lexicon import words
 from counterclaim.extract.parses import Token
 from counterclaim.extract.people import who
+from counterclaim.extract.place_words import kind_word
 
 FORCES = words("forces")
 INITIALS = 4
+STRUCK = words("struck_things")
+MEANS = words("weapons") | {"air"}
 ALLIED = frozenset({"coalition", "alliance"})
 UNDERTAKINGS = frozenset({"operation", "action", "campaign", "offensive", "intervention", "exercise"})
 SIDES = frozenset(
@@ -25,10 +28,15 @@ def owner_of(noun: Token) -> Token | None:
             acting = can_act(child)
             if (named and not _where(child)) or (acting and not _of_kind(child)):
                 return child
-            deeper = owner_of(child)
+            deeper = None if _is_struck(child) else owner_of(child)
             if deeper is not None:
                 return deeper
     return None
+
+
+def _is_struck(modifier: Token) -> bool:
+    """Whether a word before an event noun names what is struck, whoever owns it: `the Freedonian embassy attack`."""
+    return modifier.lemma in STRUCK or (modifier.pos_ == "NOUN" and kind_word(modifier.text) is not None)
 
 
 def can_act(noun: Token) -> bool:
@@ -54,12 +62,12 @@ def _of_kind(modifier: Token) -> bool:
 def _where(name: Token) -> bool:
     """Whether a name before an event noun tells where: `central Freedonia attack`, `the Dunholm bus bombing`.
 
-    Initials (`US air strikes`) are used as the adjective of their state.
+    Initials before a means of war (`US air strikes`) are used as the adjective of their state.
     """
     letters = name.text.replace(".", "")
-    if letters.isupper() and len(letters) <= INITIALS:
-        return False
+    adjective = letters.isupper() and len(letters) <= INITIALS
     sided = any(child.dep_ == "amod" and child.lower_ in SIDES for child in name.children)
     first = name.i and name.nbor(-1).lower_ in SIDES
-    inner = any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in name.doc[name.i + 1 : name.head.i])
+    nouns = (t for t in name.doc[name.i + 1 : name.head.i] if t.dep_ == "compound" and t.pos_ == "NOUN")
+    inner = any(not (adjective and t.lemma in MEANS) for t in nouns)
     return bool(name.ent_type_ == "GPE" and name.dep_ == "compound" and (sided or first or inner))
