@@ -6,7 +6,7 @@ the embedding makes of these are remembered, and made anew for words that were n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
 
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from thinc.api import Model
 
 Floats = NDArray[np.float32]
+Form = tuple[int, ...]
 MOST = 50_000
 WORD: list[int | str] = ["ORTH", "NORM", "SPACY"]
 TINY = np.float32(1e-8)
@@ -81,7 +82,7 @@ class _Rows:
     def __init__(self, node: Any) -> None:
         self.columns = node.layers[0].attrs["columns"]
         self.layers = [layer for layer in node.layers if layer.name.startswith("with_array")]
-        self.places: dict[tuple[int, ...], int] = {}
+        self.places: dict[Form, int] = {}
         self.rows: Floats = np.zeros((1024, node.get_dim("nO")), dtype=np.float32)
         self.lock = Lock()
 
@@ -91,21 +92,23 @@ class _Rows:
             if len(self.places) >= MOST:
                 self.places.clear()
             words = [list(map(tuple, doc.to_array(WORD).tolist())) for doc in docs]
-            fresh = {word: (doc, i) for doc, found in zip(docs, words, strict=True) for i, word in enumerate(found)}
-            fresh = {word: at for word, at in fresh.items() if word not in self.places}
-            if fresh:
-                self._learn(fresh)
             places = self.places
+            if fresh := set().union(*words).difference(places):
+                self._learn(fresh, docs, words)
             return [self.rows[[places[word] for word in found]] for found in words]
 
-    def _learn(self, fresh: Mapping[tuple[int, ...], tuple[Doc, int]]) -> None:
-        """Makes the rows of words from one place where each stands."""
-        forms = {doc: doc.to_array(self.columns) for doc, _ in fresh.values()}
-        made: Any = np.ascontiguousarray([forms[doc][i] for doc, i in fresh.values()], dtype="uint64")
+    def _learn(self, fresh: set[Form], docs: Sequence[Doc], words: Sequence[Sequence[Form]]) -> None:
+        """Makes the rows of words that were not met before, each from one place where it stands."""
+        learnt: dict[Form, Any] = {}
+        for doc, found in zip(docs, words, strict=True):
+            if not fresh.isdisjoint(found):
+                forms = doc.to_array(self.columns)
+                learnt |= {word: forms[i] for i, word in enumerate(found) if word in fresh}
+        made: Any = np.ascontiguousarray(list(learnt.values()), dtype="uint64")
         for layer in self.layers:
             made = layer.predict(made)
         first = len(self.places)
-        self.places |= {word: first + i for i, word in enumerate(fresh)}
+        self.places |= {word: first + i for i, word in enumerate(learnt)}
         while len(self.rows) < len(self.places):
             self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
         self.rows[first : len(self.places)] = made

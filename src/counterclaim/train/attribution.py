@@ -21,15 +21,14 @@ from torch.nn import functional
 from counterclaim.extract.models import ATTRIBUTION_TAGS, WINDOW
 from counterclaim.train.data import rows, texts_near
 from counterclaim.train.encoder import Encoder, blanked, encode, load_encoder
-from counterclaim.train.export import export
 from counterclaim.train.loop import Plan, fit
 from counterclaim.train.windows import framed, padded, windows
 
 ROLES = ("source", "cue", "content")
 SKIPPED = -100
 LINK = 128
+LINK_SHARE = 0.3
 BLANKED = 0.06
-PLAN = Plan(seed=7, epochs=4, batch=16, rate=3e-4)
 Json = Mapping[str, Any]
 
 
@@ -43,6 +42,17 @@ class Labelled(NamedTuple):
     tags: tuple[int, ...]
     source: tuple[int, ...]
     cue: tuple[int, ...]
+
+
+class Scores(NamedTuple):
+    """Tag scores (batch x length x tags), what each piece asks for and what it answers (batch x length x 2 LINK).
+
+    The first half of asking and answering is for sources of cues, the second for cues of contents.
+    """
+
+    tags: Tensor
+    asks: Tensor
+    answers: Tensor
 
 
 class AttributionModel(nn.Module):
@@ -60,30 +70,32 @@ class AttributionModel(nn.Module):
         self.answers = nn.Linear(encoder.width, 2 * LINK)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Tag scores (batch x length x tags), what each piece asks for and what it answers (batch x length x 2 LINK).
-
-        The first half of asking and answering is for sources of cues, the second for cues of contents.
-        """
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Scores:
+        """The scores of each piece."""
         hidden = self.drop(encode(self.body, ids, mask))
-        return self.tags(hidden), self.asks(hidden), self.answers(hidden)
+        return Scores(self.tags(hidden), self.asks(hidden), self.answers(hidden))
 
-    def loss(self, batch: Sequence[Labelled], tokenizer: Tokenizer) -> Tensor:
-        """The loss of a batch: tags, links to sources, links to cues."""
-        ids, mask = framed(tokenizer, [one.ids for one in batch])
-        tags, asks, answers = self(blanked(tokenizer, ids, BLANKED), mask)
-        wanted = [_framed([one.tags for one in batch], 0), *(_framed([one[i] for one in batch], 1) for i in (2, 3))]
-        total = functional.cross_entropy(tags.float().flatten(0, 1), wanted[0].flatten(), ignore_index=SKIPPED)
-        away = (mask == 0)[:, None, :]
-        for half, target in enumerate(wanted[1:]):
-            cut = slice(half * LINK, (half + 1) * LINK)
-            scores = asks[..., cut].float() @ answers[..., cut].float().transpose(1, 2) / LINK**0.5
-            scores = scores.masked_fill(away, -1e4)
-            if bool((target != SKIPPED).any()):
-                total = total + 0.3 * functional.cross_entropy(
-                    scores.flatten(0, 1), target.flatten(), ignore_index=SKIPPED
-                )
-        return total
+
+def link_scores(scores: Scores, mask: Tensor, half: int) -> Tensor:
+    """How far each piece (second place) points to each other (third): to sources with half 0, to cues with half 1."""
+    cut = slice(half * LINK, (half + 1) * LINK)
+    found = scores.asks[..., cut].float() @ scores.answers[..., cut].float().transpose(1, 2) / LINK**0.5
+    return found.masked_fill((mask == 0)[:, None, :], -1e4)
+
+
+def loss_of(scores: Scores, mask: Tensor, batch: Sequence[Labelled]) -> Tensor:
+    """The loss of a batch beside its labels: tags, links to sources, links to cues."""
+    tags, *links = [_framed([one[i] for one in batch], int(i > 1)) for i in (1, 2, 3)]
+    total = _against(scores.tags.float(), tags)
+    for half, wanted in enumerate(links):
+        total = total + LINK_SHARE * _against(link_scores(scores, mask, half), wanted)
+    return total
+
+
+def _against(scores: Tensor, wanted: Tensor) -> Tensor:
+    """The mean cross entropy over what is labelled."""
+    total = functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=SKIPPED, reduction="sum")
+    return total / (wanted != SKIPPED).sum().clamp(min=1)
 
 
 def _framed(labels: Sequence[Sequence[int]], shift: int) -> Tensor:
@@ -126,24 +138,39 @@ def _link(stretches: Mapping[str, list[list[int]]], sourced: bool, links: tuple[
             links[1][i] = cue
 
 
-def train(data: Path, out: Path, plan: Plan = PLAN) -> None:
-    """Trains the model on `data/attribution/train.jsonl.gz` and writes it into `out`.
+def teacher(data: Path, plan: Plan) -> tuple[AttributionModel, Encoder]:
+    """A model of all six layers, trained on `data/attribution/train.jsonl.gz`, with its encoder.
 
     Raises:
         BenchError: if the data is not there or not of its form.
     """
-    records = list(rows(data / "attribution" / "train.jsonl.gz"))
+    records = gold(data)
     torch.manual_seed(plan.seed)
     encoder = load_encoder([*(r["text"] for r in records), *texts_near(data)])
     model = AttributionModel(encoder)
+    tokenizer = encoder.tokenizer
 
     def examples(epoch: int) -> list[Labelled]:
-        random = Random(plan.seed * 1000 + epoch)  # noqa: S311  # no secret
-        cut = [random.randrange(WINDOW) if epoch else 0 for _ in records]
-        return [
-            one for r, shift in zip(records, cut, strict=True) for one in labelled(encoder.tokenizer, r, shift=shift)
-        ]
+        return list(cut_anew(tokenizer, records, Random(plan.seed * 1000 + epoch)))  # noqa: S311  # no secret
 
-    fit(model, examples, lambda batch: model.loss(batch, encoder.tokenizer), plan, size=lambda one: len(one.ids))
-    facts = {"tags": ATTRIBUTION_TAGS, "window": WINDOW, "link": LINK, "version": "attribution/1"}
-    export(model, encoder.tokenizer, out, outputs=("tags", "asks", "answers"), facts=facts)
+    def loss(batch: Sequence[Labelled]) -> Tensor:
+        ids, mask = framed(tokenizer, [one.ids for one in batch])
+        return loss_of(model(blanked(tokenizer, ids, BLANKED), mask), mask, batch)
+
+    fit(model, examples, loss, plan, size=lambda one: len(one.ids))
+    return model, encoder
+
+
+def gold(data: Path) -> list[Json]:
+    """The training records.
+
+    Raises:
+        BenchError: if they are not there or not of their form.
+    """
+    return list(rows(data / "attribution" / "train.jsonl.gz"))
+
+
+def cut_anew(tokenizer: Tokenizer, records: Sequence[Json], random: Random) -> Iterator[Labelled]:
+    """All windows of the records, each record cut where chance wills."""
+    for record in records:
+        yield from labelled(tokenizer, record, shift=random.randrange(WINDOW))

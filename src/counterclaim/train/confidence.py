@@ -23,6 +23,7 @@ from counterclaim.extract.confidence import Aspect, traits
 from counterclaim.model.claims import Claim
 from counterclaim.pipeline import Pipeline
 from counterclaim.train.report import say
+from counterclaim.train.sums import write_sums
 
 FOLDS, STEPS, RIDGE = 5, 60, 8.0
 Numbers = npt.NDArray[np.float64]
@@ -64,6 +65,7 @@ def train(data: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     report = {aspect.value: _learn(aspect, found, out) for aspect, found in cases.items()}
     (out / "calibration.json").write_text(json.dumps(report, indent=1) + "\n", "utf-8")
+    write_sums(out)
     for aspect, found in report.items():
         say(json.dumps({"aspect": aspect, **found}))
 

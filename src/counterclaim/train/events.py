@@ -68,7 +68,7 @@ class EventModel(nn.Module):
         self.types = nn.Linear(encoder.width, types)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Certainty (batch x length) and scores of the types (batch x length x types)."""
         hidden = self.drop(encode(self.body, ids, mask))
         return self.certainty(hidden).squeeze(-1), self.types(hidden)

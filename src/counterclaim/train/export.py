@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,44 +13,38 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import nn
+from transformers import BertModel
 
 from counterclaim.extract.processor import DEPTH, ROWS, WEIGHT
+from counterclaim.train.sums import write_sums
 
-MODEL, PIECES, FACTS, SUMS = "model.onnx", "tokenizer.json", "facts.json", "SHA256SUMS"
+MODEL, PIECES, FACTS = "model.onnx", "tokenizer.json", "facts.json"
 
 
-def export(  # noqa: PLR0913  # a model has that many sides
-    model: nn.Module,
-    tokenizer: Tokenizer,
-    folder: Path,
-    *,
-    outputs: Sequence[str],
-    facts: Mapping[str, Any],
-    extra: Mapping[str, Tensor] | None = None,
+def export(
+    model: nn.Module, tokenizer: Tokenizer, folder: Path, *, outputs: Sequence[str], facts: Mapping[str, Any]
 ) -> None:
     """Writes model, tokenizer and facts into a folder, with the SHA-256 of each file.
 
     Args:
-        model: takes `ids` and `mask` (batch x length), then what `extra` names, and gives a tuple of `outputs`.
+        model: takes `ids` (batch x length) of whole rows and gives a tuple of `outputs`.
         tokenizer: cuts texts into the pieces that the model knows.
         folder: where to write; made if need be.
         outputs: names of what the model gives, in order; each begins with batch x length.
         facts: labels and other things that the reader of the model needs.
-        extra: further inputs by name with an example of each.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    extra = extra or {}
-    names = ["ids", "mask", *extra]
-    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long), *extra.values())
-    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", *outputs)} | {n: {0: "batch"} for n in extra}
+    example = (torch.ones(2, 8, dtype=torch.long, device="cpu"),)
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", *outputs)}
     with tempfile.TemporaryDirectory() as where:
         whole = Path(where) / MODEL
+        _use_plain_attention(model)
         torch.onnx.export(
-            model.eval(),
+            model.cpu().eval(),
             example,
             str(whole),
-            input_names=names,
+            input_names=["ids"],
             output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
@@ -62,6 +55,13 @@ def export(  # noqa: PLR0913  # a model has that many sides
     (folder / PIECES).write_text(tokenizer.to_str(), "utf-8")
     (folder / FACTS).write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     write_sums(folder)
+
+
+def _use_plain_attention(model: nn.Module) -> None:
+    """Attention as products and shares one by one, which the runtime puts together better than one step that is all."""
+    for part in model.modules():
+        if isinstance(part, BertModel):
+            part.set_attn_implementation("eager")
 
 
 def _without_paths(path: Path) -> None:
@@ -85,10 +85,3 @@ def write_probe(path: Path) -> None:
         [weights],
     )
     onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8), path)
-
-
-def write_sums(folder: Path) -> None:
-    """Writes the SHA-256 of each file of a model, in the form that `sha256sum --check` reads."""
-    names = sorted(path.name for path in folder.iterdir() if path.suffix in {".json", ".onnx"})
-    sums = [f"{hashlib.sha256((folder / n).read_bytes()).hexdigest()}  {n}" for n in names]
-    (folder / SUMS).write_text("\n".join(sums) + "\n", "utf-8")

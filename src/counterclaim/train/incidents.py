@@ -19,11 +19,12 @@ from torch.nn import functional
 
 from counterclaim.extract.role_labels import BIAS, HEADS, OUTPUTS, OVERLAP, ROLES, SLOPE, TYPES, VALUES, WINDOW
 from counterclaim.train.data import rows, texts_near
-from counterclaim.train.encoder import Encoder, load_encoder
-from counterclaim.train.export import export, write_sums
+from counterclaim.train.encoder import Encoder, load_encoder, through
+from counterclaim.train.export import export
 from counterclaim.train.incident_labels import Part, parts
 from counterclaim.train.incident_places import write_places
 from counterclaim.train.loop import Plan, fit
+from counterclaim.train.sums import write_sums
 from counterclaim.train.windows import framed
 
 FROZEN = 3
@@ -61,22 +62,18 @@ class RolesModel(nn.Module):
             for weight in module.parameters():
                 weight.requires_grad_(requires_grad=False)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Scores, batch x length x OUTPUTS, and what the first piece says of the types of its whole window."""
         scores = self.upper(self.lower(ids, mask), mask)
         return scores, scores[:, :1, _columns("doc")].expand(-1, scores.shape[1], -1)
 
-    def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
+    def lower(self, ids: Tensor, mask: Tensor | None) -> Tensor:
         """What the layers that stay as they are make of the pieces."""
-        hidden: Tensor = self.body.embeddings(input_ids=ids)
-        for layer in self.body.encoder.layer[:FROZEN]:
-            hidden = layer(hidden, mask[:, None, None, :].bool())
-        return hidden
+        return through(self.body.encoder.layer[:FROZEN], self.body.embeddings(input_ids=ids), mask)
 
-    def upper(self, hidden: Tensor, mask: Tensor) -> Tensor:
+    def upper(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
         """What the trained layers make of that."""
-        for layer in self.body.encoder.layer[FROZEN:]:
-            hidden = layer(hidden, mask[:, None, None, :].bool())
+        hidden = through(self.body.encoder.layer[FROZEN:], hidden, mask)
         scores: Tensor = self.head(hidden) * GAIN
         return scores
 

@@ -1,4 +1,4 @@
-"""One training loop for all models: seeded, on the processor, with a rate that rises and falls."""
+"""One training loop for all models: seeded, with a rate that rises and falls."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ class Plan:
     half: bool = True
 
 
+def best_device() -> torch.device:
+    """An accelerator where there is one, else the processor; as a context it is where tensors are made."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 def fit(
     model: nn.Module,
     examples: Callable[[int], Sequence[Example]],
@@ -56,8 +61,8 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, plan.warm))
     begun, spent, done = time.monotonic(), 0.0, 0
     for epoch in range(plan.epochs):
-        for batch in _batches(examples(epoch), plan, Random(plan.seed + epoch), size):  # noqa: S311  # no secret
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.half):
+        for batch in batches(examples(epoch), plan.batch, Random(plan.seed + epoch), size):  # noqa: S311  # no secret
+            with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16, enabled=plan.half):
                 value = loss(batch)
             value.backward()
             nn.utils.clip_grad_norm_(weights, 1.0)
@@ -77,12 +82,12 @@ def _rate(step: int, steps: int, warm: float) -> float:
     return (step + 1) / rising if step < rising else max(0.02, (steps - step) / max(1, steps - rising))
 
 
-def _batches(
-    examples: Sequence[Example], plan: Plan, random: Random, size: Callable[[Example], int]
+def batches(
+    examples: Sequence[Example], count: int, random: Random, size: Callable[[Example], int]
 ) -> Iterator[list[Example]]:
-    """Batches of examples of like length, in an order of chance."""
+    """Batches of at most `count` examples of like length, in an order of chance."""
     order = sorted(range(len(examples)), key=lambda i: (size(examples[i]), random.random()))
-    starts = list(range(0, len(order), plan.batch))
+    starts = list(range(0, len(order), count))
     random.shuffle(starts)
     for start in starts:
-        yield [examples[i] for i in order[start : start + plan.batch]]
+        yield [examples[i] for i in order[start : start + count]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from counterclaim.errors import BenchError, MissingExtra
 
 TRAINERS = {
-    "attribution": "counterclaim.train.attribution",
+    "attribution": "counterclaim.train.students",
     "confidence": "counterclaim.train.confidence",
     "events": "counterclaim.train.events",
     "incidents": "counterclaim.train.incidents",
