@@ -19,8 +19,6 @@ from counterclaim.extract.processor import sums_are_exact
 Numbers = npt.NDArray[np.float32]
 OVERLAP = 64
 MODEL, PIECES, FACTS = "model.onnx", "tokenizer.json", "facts.json"
-SLOWER = ["SkipLayerNormFusion"]
-"""What the runtime does to make models faster, and what makes them slower: eight times for a sum and its norm."""
 
 
 class Pieces(NamedTuple):
@@ -60,7 +58,10 @@ class Model:
             self.facts: Mapping[str, Any] = json.loads((folder / FACTS).read_text("utf-8"))
             self.tokenizer = Tokenizer.from_file(str(folder / PIECES))
             self.session = InferenceSession(
-                str(folder / MODEL), _options(threads), ["CPUExecutionProvider"], disabled_optimizers=SLOWER
+                str(folder / MODEL),
+                _options(threads),
+                ["CPUExecutionProvider"],
+                disabled_optimizers=self.facts.get("unfused", []),
             )
         except Exception as error:  # the tokenizer and the runtime raise errors of many kinds
             raise ModelError(folder, error) from error

@@ -85,6 +85,16 @@ def test_plain_words_overrule_what_the_tagger_says_of_harm():
     assert template["hum_effect"] == [{"value": "INJURY", "of": ["GUARD"]}]
 
 
+def test_two_exact_counts_are_of_two_groups():
+    text = "LIMA, 4 MAR 90 -- A BOMB IN PUNO WOUNDED FOUR CLERKS AND 1 GUARD, THE CLERKS SAID."
+    found = [
+        filler(text, "FOUR CLERKS", "hum_desc", entity=1, he="INJURY"),
+        filler(text, "1 GUARD", "hum_desc", entity=1, he="INJURY"),
+    ]
+    (template,) = filled(found, text)
+    assert sorted(number["value"] for number in template["hum_number"]) == ["1", "4"]
+
+
 def test_who_was_hurt_in_a_clash_of_forces_is_no_victim():
     text = "LIMA, 4 MAR 90 -- A BOMB EXPLODED IN PUNO IN A SHOOT-OUT IN WHICH SIX SOLDIERS WERE WOUNDED."
     (template,) = filled([filler(text, "BOMB", "instr", it="BOMB"), filler(text, "PUNO", "phys")], text)

@@ -15,6 +15,13 @@ def test_loose_ends_are_trimmed():
     assert words(filler(TEXT, "OF THE", "hum_desc")) == []
 
 
+def test_whose_somebody_is_does_not_stand_before_him():
+    text = "QUEVEDO'S DRIVER ESCAPED"
+    (found,) = tidied([filler(text, "S DRIVER", "hum_desc")], text)
+    assert text[found.span.start : found.span.end] == "DRIVER"
+    assert words(filler(TEXT, "S WRECKED", "hum_desc")) == [("hum_desc", "S WRECKED")]
+
+
 def test_a_name_has_no_title():
     assert words(filler(TEXT, "JUDGE TOMAS QUEVEDO", "hum_name")) == [("hum_name", "TOMAS QUEVEDO")]
 

@@ -61,7 +61,7 @@ def entities(fillers: Sequence[Filler], text: str, *, threshold: float) -> list[
 
 def _alike(a: Filler, b: Filler, text: str) -> float:
     one, other = written(text, a).split(), written(text, b).split()
-    if a.role == b.role == "hum_desc" and a.best("he")[0] != b.best("he")[0] and _counts_differ(a, b, text):
+    if a.role == b.role == "hum_desc" and _counted_apart(a, b, text):
         return 0.0
     if one == other or (a.role == b.role == "hum_name" and one[-1:] == other[-1:]):
         return 1.0
@@ -74,8 +74,11 @@ def _alike(a: Filler, b: Filler, text: str) -> float:
     return sameness(a, b)
 
 
-def _counts_differ(a: Filler, b: Filler, text: str) -> bool:
-    return how_many(text, a.span.start, a.span.end) != how_many(text, b.span.start, b.span.end)
+def _counted_apart(a: Filler, b: Filler, text: str) -> bool:
+    """Whether two descriptions are of other people: not as many, and counted exactly or harmed in another way."""
+    one, other = (how_many(text, f.span.start, f.span.end) for f in (a, b))
+    exact = one.isdigit() and other.isdigit()
+    return one != other and (exact or a.best("he")[0] != b.best("he")[0])
 
 
 def people(fillers: Sequence[Filler], text: str, *, threshold: float, told: Sequence[Toll] = ()) -> Slots:

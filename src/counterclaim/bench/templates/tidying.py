@@ -12,6 +12,7 @@ from counterclaim.model.documents import Span
 LOOSE = "of|the|a|an|and|or|in|on|at|by|for|from|to|with|who|that|was|were|is|against|including|suspected|alleged"
 LEFT = re.compile(rf"^(?:(?:{LOOSE})\b|[\s,.;:()\[\]\"'-])+", re.IGNORECASE)
 RIGHT = re.compile(rf"(?:\b(?:{LOOSE})|[\s,.;:(\[\"-])+$", re.IGNORECASE)
+OWNER = re.compile(r"['’]s\s+", re.IGNORECASE)
 TITLES = re.compile(
     r"^(?:(?:president|vice|attorney|general|colonel|major|captain|lieutenant|judge|justice|senator|mayor|minister|dr|msgr"
     r"|father|mr|mrs|president-elect|office|residence|of|the|guatemalan|salvadoran|colombian|peruvian|chilean|honduran"
@@ -37,9 +38,11 @@ def _trimmed(filler: Filler, text: str) -> Filler | None:
     """The filler without function words and marks at its ends, None if nothing is left."""
     if filler.role in ("loc", "date"):
         return filler
-    words = text[filler.span.start : filler.span.end]
-    left = LEFT.match(words)
-    start = filler.span.start + (left.end() if left else 0)
+    first = filler.span.start
+    if owner := OWNER.match(text, max(0, first - 1), filler.span.end):
+        first = owner.end()
+    left = LEFT.match(text[first : filler.span.end])
+    start = first + (left.end() if left else 0)
     right = RIGHT.search(text[start : filler.span.end])
     end = start + right.start() if right else filler.span.end
     return replace(filler, span=Span(start, end)) if end - start > 1 else None

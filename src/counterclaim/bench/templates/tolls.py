@@ -55,6 +55,11 @@ ALONE = re.compile(rf"{ONE}{SOFTLY}{DIED}\b", re.IGNORECASE)
 ONE_HURT = re.compile(rf"{ONE}{SOFTLY}{HURT}\b", re.IGNORECASE)
 MANY_HURT = re.compile(rf"\b(?:many|several|numerous)\s+{NOUN}\s+{BE}{SOFTLY}{HURT}\b", re.IGNORECASE)
 CLASH = re.compile(r"\b(?:clash|combat|battle|fighting|confrontation|firefight|skirmish|shoot-?out)", re.IGNORECASE)
+NO_VICTIM = re.compile(
+    r"no\s+one\b|nobody\b|none\b"
+    r"|.*\b(?:terrorists?|criminals?|guerrillas?|rebels?|insurgents?|subversives?|assailants?|attackers?|gunm[ae]n)$",
+    re.IGNORECASE | re.DOTALL,
+)
 MANY = frozenset({"many", "several", "some", "numerous", "more", "other", "least", "at", "than", "about"})
 OF_DEATH = re.compile(
     r"\b(?:kill|murder|assassin|massacr|slain|slay|dead|death|die[ds]?\b|dying|fatal|lives|bod(?:y|ies)\b|corpse|execut|"
@@ -115,7 +120,7 @@ def _hurt(text: str) -> Iterator[Toll]:
             if counted.role is Role.WOUNDED and counted.object is Object.PERSON:
                 words = _words(doc, counted.count)
                 start, end = span.start + words.start_char, span.start + words.end_char
-                if ends_a_date(text, start):
+                if ends_a_date(text, start) or NO_VICTIM.match(text[start:end]):
                     continue
                 yield Toll(start, end, how_many(text, start, end), "INJURY")
 
