@@ -78,3 +78,18 @@ def test_content_in_other_sentences_is_kept_for_the_speaker():
     far = Proposal(Span(AT, AT + 9), Span(AT + 10, AT + 14), (Span(AT + 40, AT + 80),), 0.9)
     (one,) = [a for a in merge(doc, [], [far], at=AT) if a.afar]
     assert one.afar == (Span(AT + 40, AT + 80),)
+
+
+@pytest.mark.parametrize(
+    ("proposed", "whole"),
+    [
+        ("An envoy to the council, for", "An envoy to the council"),
+        ("The Lowland Ministry", "The Lowland Ministry of Roads"),
+    ],
+)
+def test_where_a_speaker_ends_is_the_grammars_to_say(proposed, whole):
+    rest = "his part, wants the depot rebuilt." if proposed.endswith("for") else "of Roads wants the depot rebuilt."
+    text = f"{proposed} {rest}"
+    doc, found = parsed(text)
+    (one,) = merge(doc, found, [proposal(text, proposed, "wants", "the depot rebuilt")], at=AT)
+    assert said(doc, one) == whole

@@ -14,7 +14,7 @@ from counterclaim.extract.attribution import Attribution, Origin, kind_in
 from counterclaim.extract.citing import cites, nested
 from counterclaim.extract.parses import Doc
 from counterclaim.extract.proposals import Proposal
-from counterclaim.extract.speaking import meant_by, trimmed, without_opening
+from counterclaim.extract.speaking import meant_by, trimmed, whole_end, without_opening
 from counterclaim.model.documents import SourceKind, Span
 
 LEAST = 0.55
@@ -70,8 +70,9 @@ def _in_sentence(doc: Doc, proposed: Sequence[Proposal], at: int) -> Iterator[At
 
 
 def _whole(doc: Doc, bounds: Bounds) -> Bounds:
-    """A speaker without what stands before it, and whom `which` stands for."""
+    """A speaker without what stands before it or leads on from it, and whom `which` stands for."""
     start, end = meant_by(doc, bounds)
+    end = whole_end(doc, start, end)
     return without_opening(doc, trimmed(doc, start, end), end), end
 
 

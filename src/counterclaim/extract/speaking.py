@@ -16,6 +16,8 @@ ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "quote", "cite"})
 LINKS = frozenset({"of", "for", "in", "to", "at", "and", "from"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
+OF = frozenset({"of"})
+PAUSES = frozenset(",;:-–—")
 
 
 class Said(NamedTuple):
@@ -117,6 +119,20 @@ def without_opening(doc: Doc, start: int, end: int) -> int:
     while start < end - 1 and doc[start].pos_ in {"ADV", "CCONJ", "SCONJ", "PUNCT"}:
         start += 1
     return start
+
+
+def whole_end(doc: Doc, start: int, end: int) -> int:
+    """Where a speaker ends without a word that only leads on, and with what `of` hangs on his last words."""
+    while end - start > 1 and _leads_on(doc[end - 1]):
+        end -= 1
+    if end < len(doc) and doc[end].lower_ == "of" and start <= doc[end].head.i < end:
+        of_whom = next((child for child in doc[end].children if child.dep_ == "pobj"), None)
+        end = max(end, noun_phrase(of_whom, follow=OF)[1]) if of_whom is not None else end
+    return end
+
+
+def _leads_on(token: Token) -> bool:
+    return token.pos_ in {"ADP", "SCONJ", "CCONJ", "DET"} or token.tag_ in {"WP", "WDT"} or token.text in PAUSES
 
 
 def meant_by(doc: Doc, bounds: tuple[int, int]) -> tuple[int, int]:
