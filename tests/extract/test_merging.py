@@ -80,6 +80,14 @@ def test_content_in_other_sentences_is_kept_for_the_speaker():
     assert one.afar == (Span(AT + 40, AT + 80),)
 
 
+def test_a_dateline_is_no_part_of_a_speaker():
+    text = "Tollmar A military source announced on Saturday that the army held the bridge."
+    doc, found = parsed(text)
+    for source in ("Tollmar", "Tollmar A", "Tollmar A military source"):
+        (one,) = merge(doc, found, [proposal(text, source, "announced", "that the army held the bridge")], at=AT)
+        assert said(doc, one) == "A military source"
+
+
 @pytest.mark.parametrize(
     ("proposed", "whole"),
     [

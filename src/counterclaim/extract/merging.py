@@ -102,10 +102,15 @@ def _joined(grammar: Attribution, model: Attribution, *, keep: bool) -> Attribut
     if keep or not model.content:
         return replace(grammar, origin=Origin.BOTH, afar=model.afar)
     speaker, kind = (grammar.speaker, grammar.kind)
-    if speaker is None or (model.speaker is not None and not _overlap(speaker, model.speaker)):
+    if speaker is None or (model.speaker is not None and not _near(model.speaker, speaker)):
         speaker, kind = (model.speaker, model.kind)
     content = _united([*grammar.content, *model.content])
     return replace(grammar, speaker=speaker, kind=kind, content=content, origin=Origin.BOTH, afar=model.afar)
+
+
+def _near(first: Bounds, second: Bounds) -> bool:
+    """Whether two speakers overlap or the first leads up to the second, as a dateline does."""
+    return _overlap(first, second) or first[1] == second[0]
 
 
 def _united(stretches: Sequence[Bounds]) -> tuple[Bounds, ...]:

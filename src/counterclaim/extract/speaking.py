@@ -122,7 +122,10 @@ def without_opening(doc: Doc, start: int, end: int) -> int:
 
 
 def whole_end(doc: Doc, start: int, end: int) -> int:
-    """Where a speaker ends without a word that only leads on, and with what `of` hangs on his last words."""
+    """Where a speaker ends: without a word that only leads on, with the noun of an article, with what `of` adds."""
+    last = doc[end - 1]
+    if last.pos_ == "DET" and last.head.i >= end:
+        end = noun_phrase(last.head)[1]
     while end - start > 1 and _leads_on(doc[end - 1]):
         end -= 1
     if end < len(doc) and doc[end].lower_ == "of" and start <= doc[end].head.i < end:
@@ -163,6 +166,8 @@ def _border(doc: Doc, at: int) -> bool:
         return False
     if token.ent_type_ in TIMES:
         return after.ent_type_ not in TIMES
+    if after.pos_ == "DET" and after.text[:1].isupper():
+        return token.pos_ == "PROPN"  # `Aleppo A military source said …`
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and after.ent_type_ != token.ent_type_:
         return after.ent_type_ == "PERSON" or (after.text.islower() and token.ent_type_ != "GPE")
     if token.ent_type_ == "ORG" and after.ent_type_ == "PERSON":
