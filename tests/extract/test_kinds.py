@@ -152,3 +152,21 @@ def test_to_take_off_takes_no_place(desk):
 def test_a_bare_number_does_nothing_to_anybody(desk):
     claims = desk.claims("Thirty-one people were killed and 54 wounded near Ellby, the mayor said.")
     assert {claim.agent.text for claim in claims if claim.agent} == set()
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "asked not to be named",
+        "demanded anonymity",
+        "asked not to be named because he was not allowed to speak to reporters",
+    ],
+)
+def test_who_only_asks_to_stay_unnamed_demands_nothing(desk, asking):
+    (claim,) = desk.claims(f"A Southern officer, who {asking}, said that nine soldiers were killed at Ashby.")
+    assert (claim.kind, claim.claimant.text) == ("event", "A Southern officer")
+
+
+def test_asking_for_more_than_that_is_a_demand(desk):
+    (claim,) = desk.claims("The Southern officer asked the Northern Army not to shell Ashby.")
+    assert claim.kind == "demand"

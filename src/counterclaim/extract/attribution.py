@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from counterclaim.extract.acts import find_acts, going_on
 from counterclaim.extract.closing import find_headline_speaker
@@ -203,6 +204,7 @@ def _reports(token: Token) -> bool:
 
 
 GIVING = words("giving")
+SPEAKING = frozenset({"speak", "talk"})
 INTRODUCING = frozenset({"according", "reported", "said", "cited", "announced", "documented"})
 
 
@@ -214,12 +216,18 @@ def _tolls(doc: Doc) -> Iterator[Attribution]:
             continue
         right = doc[token.i + 1 :]
         given = any(c.dep_ == "dobj" and c.lemma in nouns for c in token.children)
-        counted = any(t.like_num for t in right[:6]) and any(t.lower_ in OF_PEOPLE for t in right)
+        counted = _counts_people(right) and (token.lemma not in SPEAKING or right[0].lower_ == "of")
         speaker = speaker_of(token) if given or counted or token.lemma == "have" else None
         if speaker is None or speaker[1] > token.i or not (given or speaks(doc, speaker)):
             continue
         if token.lemma != "have" or [t.lower_ for t in right[:2]] == ["it", "that"]:
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=((token.i + 1, len(doc)),))
+
+
+def _counts_people(following: Sequence[Token]) -> bool:
+    """Whether a number of people follows soon, before anybody else speaks."""
+    soon = list(takewhile(lambda t: not (t.pos_ in VERBAL and t.lemma in speech().strong), following[:6]))
+    return any(t.like_num for t in soon) and any(t.lower_ in OF_PEOPLE for t in following)
 
 
 def _has_clause(verb: Token) -> bool:

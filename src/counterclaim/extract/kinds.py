@@ -52,16 +52,25 @@ CUMULATIVE = (
 POINTING = (["the"], ["that"], ["this"])
 BACKGROUND = frozenset({"in", "from", "during", "after", "since", "before", "of", "about", "amid", "despite"})
 FOLLOWING = words("following")
+UNNAMED = frozenset({"named", "identified", "quoted"})
+NEAR_ASKING = 6
 WHOLE_WARS = frozenset({"war", "conflict", "uprising", "crisis", "campaign"})
 
 
 def admit(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
     """Whether a trigger, with what hangs on it, says that something happened or was done by speaking."""
     if trigger.family == "act":
-        return _admit_act(sentence, trigger) and not _mute(sentence.doc[trigger.head])
+        head = sentence.doc[trigger.head]
+        return _admit_act(sentence, trigger) and not (_mute(head) or _of_a_name(head))
     return _told(sentence, trigger, counted, arguments) and not (
         is_figurative(sentence.doc, trigger) or is_elsewhere(sentence.text, sentence.doc, trigger)
     )
+
+
+def _of_a_name(head: Token) -> bool:
+    """Whether somebody only asks to stay unnamed: `who asked not to be identified`, `requested anonymity`."""
+    following = {token.lower_ for token in head.doc[head.i + 1 : head.i + NEAR_ASKING]}
+    return "anonymity" in following or ("not" in following and not UNNAMED.isdisjoint(following))
 
 
 def _told(sentence: Sentence, trigger: Trigger, counted: Sequence[Counted], arguments: Arguments) -> bool:
