@@ -196,3 +196,14 @@ def test_a_paper_under_an_article_is_no_victim(desk):
 def test_who_is_described_by_a_clause_is_the_speaker(desk):
     (claim,) = desk.claims("Nine people were killed in Ashby an organisation that monitors the war said on Monday.")
     assert claim.claimant.text == "an organisation that monitors the war"
+
+
+@pytest.mark.parametrize("pointing", ["said so, and he was far away when", "said so on Monday, after"])
+def test_who_says_so_says_nothing_of_what_follows(desk, pointing):
+    claim = only(desk, f"The Northern general {pointing} nine Southern soldiers were killed at Ashby.", words="killed")
+    assert claim.claimant.kind == "own_voice"
+
+
+def test_so_may_begin_what_is_said(desk):
+    text = "The Northern general said so many Southern soldiers were killed at Ashby that the road closed."
+    assert only(desk, text, words="killed").claimant.text == "The Northern general"

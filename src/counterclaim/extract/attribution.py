@@ -156,7 +156,7 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
     spoken, last = speech(), None
     for token in doc:
         word = token.lemma
-        if word not in spoken.say or token.i in taken or not _reports(token):
+        if word not in spoken.say or token.i in taken or not _reports(token) or _says_so(token):
             continue
         inserted = inserted_speaker(doc, token) if word in spoken.strong else None
         if inserted is not None:
@@ -176,6 +176,16 @@ def _verbs(doc: Doc, taken: set[int]) -> Iterator[Attribution]:
         if content and (word in spoken.strong or _has_clause(token) or leads):
             last = speaker
             yield _attribution(doc, cue=(token.i, token.i + 1), speaker=speaker, content=content)
+
+
+def _says_so(cue: Token) -> bool:
+    """Whether a cue only points back: in `he said so, and he was far away` the rest is not his."""
+    after = cue.doc[cue.i + 1 : cue.i + 3]
+    return (
+        bool(after)
+        and after[0].lower_ == "so"
+        and (len(after) == 1 or after[1].pos_ in {"PUNCT", "CCONJ", "SCONJ", "ADP"})
+    )
 
 
 def _both_sides(doc: Doc, cue: Token, speaker: tuple[int, int]) -> tuple[tuple[int, int], ...]:
