@@ -4,6 +4,7 @@ import pytest
 
 from counterclaim.model.claims import Polarity
 from counterclaim.model.values import Interval
+from counterclaim.reconcile.opposing import inside
 from counterclaim.reconcile.stage import Reconciler
 from tests.reconcile.ledgers import (
     FAR_TOWN,
@@ -505,3 +506,12 @@ def test_a_speakers_own_dead_are_not_those_of_the_other_side(own, other):
     theirs = {"sentence": "nine men were killed", "killed": 9, "by": own, "party": other, **event}
     assert put_beside(mine, theirs).kind == "not_comparable"
     assert "different parties" in put_beside(mine, theirs).why
+
+
+def test_a_name_begins_small_inside_a_sentence():
+    assert [inside(name) for name in ("The Gazette", "Its ministry", "Anna Keller", "A")] == [
+        "the Gazette",
+        "its ministry",
+        "Anna Keller",
+        "A",
+    ]

@@ -48,6 +48,8 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
         target = _dispossessed(doc, trigger) or target
     if agent is not None and agent.tag_ == "CD" and object_of(agent, OF) is None:
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
+    if agent is not None and trigger.family == "act" and agent.head is not head and _counted(agent):
+        agent = None  # "said 31 people had died and blamed the rebels": nor do the dead blame anybody
     instrument = _instrument(doc, trigger, agent)
     if target is not None and head.lemma in USING and is_weapon(target) and not _downed(target):
         instrument, target = instrument or target, None
@@ -59,6 +61,10 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     elif agent is not None and trigger.family != "control" and agent.lemma in LOCALITIES:
         agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
+
+
+def _counted(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _without_day(agent: Token | None) -> Token | None:

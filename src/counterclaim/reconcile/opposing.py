@@ -18,6 +18,7 @@ DENIABLE = frozenset(
 )
 DOUBTABLE = DENIABLE | {ClaimKind.STATEMENT}
 BACK = {ClaimKind.DENIAL: RelationKind.DENIES, ClaimKind.DISPUTE: RelationKind.DISPUTES}
+OPENING = frozenset({"The", "A", "An", "Its", "His", "Her", "Their", "Our", "My"})
 
 
 def speaks_against(p: Profile) -> RelationKind | None:
@@ -43,7 +44,7 @@ def tied(a: Profile, b: Profile) -> Verdict | None:
         if one.entry.claim.disputes == other.id:
             kind = speaks_against(one) or BACK.get(one.entry.claim.kind, RelationKind.DISPUTES)
             word = "denies" if kind is RelationKind.DENIES else "casts doubt on"
-            return Verdict(kind, f"{speaker(one)} {word} what {speaker(other)} says.", swap=swap)
+            return Verdict(kind, f"{speaker(one)} {word} what {inside(speaker(other))} says.", swap=swap)
     return None
 
 
@@ -100,7 +101,7 @@ def _against(one: Profile, other: Profile) -> Verdict | None:
     if said is RelationKind.DISPUTES and (
         (kind is ClaimKind.DISPUTE and deniable) or _telling(other) & set(words_of(one.context)) or _shares(one, other)
     ):
-        return Verdict(RelationKind.DISPUTES, f"{speaker(one)} casts doubt on what {speaker(other)} says.")
+        return Verdict(RelationKind.DISPUTES, f"{speaker(one)} casts doubt on what {inside(speaker(other))} says.")
     if one.negated and other.entry.claim.kind is kind and same_words(one, other):
         return Verdict(RelationKind.CONTRADICTS, "One says that it happened, the other that it did not.", "occurrence")
     return None
@@ -150,8 +151,8 @@ def _denier_words(one: Profile) -> str:
 
 def _denial(one: Profile, other: Profile) -> str:
     if accused(one, other):
-        return f"{speaker(one)} denies it and is whom {speaker(other)} names."
-    return f"{speaker(one)} denies what {speaker(other)} says, in the same words or beside it."
+        return f"{speaker(one)} denies it and is whom {inside(speaker(other))} names."
+    return f"{speaker(one)} denies what {inside(speaker(other))} says, in the same words or beside it."
 
 
 def _one_side(a: Actor, b: Actor) -> bool:
@@ -177,3 +178,9 @@ def same_words(a: Profile, b: Profile) -> bool:
 def speaker(p: Profile) -> str:
     """Who says it, for a sentence."""
     return p.entry.claim.claimant.text or p.entry.part.source or p.entry.document.fact("source") or "the page"
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: an article or a possessive before it begins small."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in OPENING else name
