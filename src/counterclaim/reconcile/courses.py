@@ -235,9 +235,10 @@ def _altered(address: str, before: Sequence[Profile], after: Sequence[Profile]) 
                 continue
             days = [p.entry.document.captured_at.date() for p in (old, new)]
             when = f"captured on {days[0]} and {days[1]}" if days[0] != days[1] else f"captured twice on {days[0]}"
+            where = "its headline" if new.headline else "the same sentence"
             why = (
-                f"The page {address} was {when}: at first it gives {_amount(pair[0])}, then {_amount(pair[1])} in the "
-                "same sentence, and nothing on it says that it was corrected."
+                f"The page {address} was {when}: at first it gives {_amount(pair[0])}, then {_amount(pair[1])} in "
+                f"{where}, and nothing on it says that it was corrected."
             )
             yield finding(FindingKind.SILENT_CORRECTION, why, [Row(old, pair[0]), Row(new, pair[1])])
 
