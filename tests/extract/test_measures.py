@@ -279,3 +279,10 @@ def test_what_a_whole_war_did_is_a_total_of_each_role(desk, text):
 def test_a_counter_of_the_page_counts_no_dead(desk, counter):
     (claim,) = desk.claims(f"{counter} At least 12 people were killed at Ashby.")
     assert [m.interval.low for m in claim.measures] == [12]
+
+
+def test_a_blast_that_claims_martyrs_says_nothing(desk):
+    text = "Twin suicide blasts hit a checkpoint on the highway near Ashby claiming 4 martyrs and 13 injured."
+    (claim,) = [claim for claim in desk.claims(text) if claim.measures]
+    assert claim.claimant.kind == "own_voice"
+    assert [(m.role.value, m.interval.low) for m in claim.measures] == [("killed", 4), ("wounded", 13)]

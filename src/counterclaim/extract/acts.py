@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterclaim.extract.lexicon import speech, words
-from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, subject_of
+from counterclaim.extract.nlp import SUBJECTS, ancestors_within, noun_phrase, only_counted, subject_of
 from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.speaker_kinds import kind_of
 from counterclaim.extract.speaking import VERBAL, Said, may_speak, speaker_bounds, speaker_of, speaks
@@ -89,8 +89,7 @@ def calling(adjective: Token) -> Token | None:
 def _actor_of(verb: Token) -> Token | None:
     """The subject of an act of speech; where that only counts people, whoever reports the sentence."""
     subject = subject_of(verb)
-    shared = subject is not None and subject.head != verb and any(c.dep_ == "nummod" for c in subject.children)
-    if subject is None or (may_speak(subject) and not shared):
+    if subject is None or (may_speak(subject) and not only_counted(subject, verb)):
         return subject
     reporting = (t for step, t in ancestors_within(verb, 4) if step and t.lemma in speech().strong)
     return next((s for t in reporting if (s := subject_of(t)) is not None), subject)

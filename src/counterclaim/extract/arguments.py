@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.extract.lexicon import lexicon, words
-from counterclaim.extract.nlp import noun_phrase, subject_of
+from counterclaim.extract.nlp import noun_phrase, only_counted, subject_of
 from counterclaim.extract.owners import FORCES, names_people, owner_of
 from counterclaim.extract.parses import Doc, Token
 from counterclaim.extract.people import who
@@ -48,7 +48,7 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
         target = _dispossessed(doc, trigger) or target
     if agent is not None and agent.tag_ == "CD" and object_of(agent, OF) is None:
         agent = None  # "31 people were killed and 54 wounded": the grammar takes the hurt for who hurts
-    if agent is not None and trigger.family == "act" and agent.head is not head and _counted(agent):
+    if agent is not None and trigger.family == "act" and only_counted(agent, head):
         agent = None  # "said 31 people had died and blamed the rebels": nor do the dead blame anybody
     instrument = _instrument(doc, trigger, agent)
     if target is not None and head.lemma in USING and is_weapon(target) and not _downed(target):
@@ -61,10 +61,6 @@ def find_arguments(doc: Doc, trigger: Trigger) -> Arguments:
     elif agent is not None and trigger.family != "control" and agent.lemma in LOCALITIES:
         agent = None
     return Arguments(_bounds(agent), _bounds(target), _bounds(instrument))
-
-
-def _counted(noun: Token) -> bool:
-    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _without_day(agent: Token | None) -> Token | None:

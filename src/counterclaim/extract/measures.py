@@ -98,7 +98,8 @@ def _cost(doc: Doc, count: Count, trigger: Trigger, frame: str) -> float:
     joined = head.dep_ == "amod" and head.i > 0 and head.nbor(-1).lower_ == "and"  # `and displaced millions`
     told = joined and count.start == trigger.end and count.covers(head.head.i)
     around = count.noun is not None and doc[count.noun].head is head and frame == "around"
-    if count.covers(trigger.head) or told or around:
+    bare = count.noun is None and frame == "before" and trigger.start == count.end  # `and 13 injured`
+    if count.covers(trigger.head) or told or around or bare:
         return 0.0
     cost = min(_tree_cost(doc, count, trigger, frame), _surface_cost(doc, count, trigger, frame))
     return cost + OF_THINGS if _people_of_things(doc, count, trigger) else cost

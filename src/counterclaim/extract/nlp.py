@@ -97,6 +97,11 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def only_counted(subject: Token, verb: Token) -> bool:
+    """Whether a verb shares a subject that is counted: `said 31 people had died and blamed the rebels`."""
+    return subject.head is not verb and any(child.dep_ == "nummod" for child in subject.children)
+
+
 def _object_before(verb: Token) -> Token | None:
     """Whom somebody makes do what a verb says: `forced them to withdraw`."""
     return next((t for t in verb.head.children if t.dep_ in {"dobj", "dative"} and t.i < verb.i), None)
